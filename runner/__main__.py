@@ -1,0 +1,60 @@
+"""`python -m runner`: run the pages that need it and write `build/`."""
+
+import argparse
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from runner.build import build
+from runner.page import PROFILES, find
+from runner.progress import Reporter
+
+TIMEOUT = 1200.0
+
+
+def main() -> int:
+    """Returns the exit code: 0 where every page is right, 1 where one is not, 130 after Ctrl-C."""
+    root = Path.cwd().resolve()
+    options = _options(root)
+    console = Console()
+    try:
+        with Reporter(console) as reporter:
+            failures = asyncio.run(
+                build(root, options.profile, options.pages, options.timeout, options.kernels, reporter)
+            )
+    except (KeyboardInterrupt, asyncio.CancelledError):
+        print("멈췄습니다. 끝난 페이지의 결과는 저장소에 있습니다.", file=sys.stderr)
+        return 130
+    if failures:
+        print(f"\n실패 {len(failures)}건 (다른 페이지의 결과는 저장했고, 사이트는 그대로입니다):", file=sys.stderr)
+        print("\n".join(failures), file=sys.stderr)
+        return 1
+    return 0
+
+
+def _options(root: Path) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m runner", description=__doc__)
+    parser.add_argument("pages", nargs="*", metavar="PAGE", help="run only these scripts (tutorials/…/x.py)")
+    parser.add_argument("--profile", choices=PROFILES, default="full")
+    parser.add_argument("--fast", dest="profile", action="store_const", const="fast", help="small data, one epoch")
+    parser.add_argument("--timeout", type=float, default=TIMEOUT, help="seconds a cell may take")
+    parser.add_argument("--kernels", type=int, default=_cores(), help="pages that run at once")
+    options = parser.parse_args()
+    pages = find(root)
+    if not pages:
+        parser.error(f"{root}/tutorials 아래에 스크립트가 없습니다.")
+    for page in options.pages:
+        if page not in pages:
+            parser.error(f"{page}: 그런 페이지가 없습니다. 있는 페이지: {', '.join(pages)}")
+    return options
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

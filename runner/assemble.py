@@ -1,0 +1,140 @@
+"""Write `build/`: each script's prose with its stored outputs, images as files beside it."""
+
+import base64
+import io
+import json
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import nbformat
+from PIL import Image
+
+from runner.page import Page, PageError
+from runner.store import Entry, write
+
+FOLDER = "build"
+PIXELS_PER_POINT = 96 / 72
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page and its outputs; without them it is shown as not run."""
+
+    page: Page
+    entry: Entry | None
+
+
+def assemble(root: Path, profile: str, pages: list[Shown]) -> list[str]:
+    """Make `build/` hold exactly these pages; a file that is already right is left alone.
+
+    Returns:
+        What is wrong with the pages' images; nothing is written where anything is.
+    """
+    files: dict[str, bytes] = {}
+    failures = []
+    for shown in pages:
+        try:
+            files |= _notebook(root, shown)
+        except PageError as error:
+            failures.append(str(error))
+    if failures:
+        return failures
+    manifest = {
+        "profile": profile,
+        "pages": {
+            shown.page.name: {name: value for name, value in asdict(shown.entry.record).items() if name != "code"}
+            if shown.entry
+            else None
+            for shown in pages
+        },
+    }
+    files["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+    folder = root / FOLDER
+    for name, data in files.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != data:
+            write(path, data)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+        elif path.is_file() and path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+    return []
+
+
+def _notebook(root: Path, shown: Shown) -> dict[str, bytes]:
+    """The executed notebook of one page and its image files, by their paths in `build/`."""
+    page = shown.page
+    stem = page.name.removesuffix(".py")
+    files: dict[str, bytes] = {}
+    notebook = nbformat.v4.new_notebook()
+    notebook.metadata = {
+        "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+        "language_info": {"name": "python"},
+    }
+    outputs = iter(shown.entry.outputs if shown.entry else [])
+    runs = {i for i, _ in page.code_cells()}
+    for i, source in enumerate(page.notebook.cells):
+        cell = nbformat.from_dict(source)
+        notebook.cells.append(cell)
+        if "source" in cell.metadata.get("tags", []):
+            cell.metadata["modules"] = _modules(root, page, i)
+        if i in runs and shown.entry:
+            cell.outputs = [nbformat.from_dict(output) for output in next(outputs)]
+            files |= _extract_images(page, i, cell, f"{Path(stem).name}_files")
+    folder = Path(stem).parent
+    return {f"{stem}.ipynb": nbformat.writes(notebook).encode()} | {
+        (folder / name).as_posix(): data for name, data in files.items()
+    }
+
+
+def _modules(root: Path, page: Page, index: int) -> list[dict[str, str]]:
+    """The source of each repository module that the cell imports by name."""
+    names = re.findall(r"^(?:from|import) ([\w.]+)", page.notebook.cells[index].source, re.MULTILINE)
+    paths = [Path(*name.split(".")).with_suffix(".py") for name in names]
+    return [
+        {"path": path.as_posix(), "source": (root / path).read_text(encoding="utf-8")}
+        for path in paths
+        if (root / path).is_file()
+    ]
+
+
+def _extract_images(page: Page, index: int, cell: nbformat.NotebookNode, folder: str) -> dict[str, bytes]:
+    """Move the cell's images into files and leave path, size and alt text in their place."""
+    alts = cell.metadata.get("alt", [])
+    alts = [alts] if isinstance(alts, str) else alts
+    images = [output for output in cell.outputs if any(kind.startswith("image/") for kind in output.get("data", {}))]
+    if len(images) != len([alt for alt in alts if alt.strip()]):
+        remedy = '셀의 첫 줄에 `# %% alt="그림이 무엇을 보여 주는지"`를 적으세요 (여러 장이면 `alt=["…", "…"]`).'
+        raise PageError(page.name, page.lines[index], f"그림 {len(images)}장에 대체 글(alt)은 {len(alts)}개입니다. {remedy}")
+    files = {}
+    for number, (output, alt) in enumerate(zip(images, alts, strict=True), start=1):
+        kind, data = next((kind, data) for kind, data in output.data.items() if kind.startswith("image/"))
+        content, suffix, width, height = _svg(data) if kind == "image/svg+xml" else _webp(data, output.metadata.get(kind))
+        name = f"{folder}/{index}-{number}.{suffix}"
+        files[name] = content
+        output.data = {"text/plain": alt}
+        output.metadata = {"image": {"path": name, "alt": alt, "width": width, "height": height}}
+    return files
+
+
+def _svg(data: str) -> tuple[bytes, str, int, int]:
+    """A line drawing: without prolog and metadata, sized in CSS pixels."""
+    svg = re.sub(r"^.*?(?=<svg)|\s*<metadata>.*?</metadata>", "", data, flags=re.DOTALL)
+    width, height = (
+        round(float(size) * (PIXELS_PER_POINT if unit == "pt" else 1))
+        for size, unit in (re.search(rf'<svg[^>]* {side}="([\d.]+)(pt|px|)"', svg).groups() for side in ("width", "height"))
+    )
+    return (re.sub(r"\n\s*", "\n", svg).strip() + "\n").encode(), "svg", width, height
+
+
+def _webp(data: str, size: dict | None) -> tuple[bytes, str, int, int]:
+    """Pixels, without loss; `size` is the display size where it differs from the number of pixels."""
+    image = Image.open(io.BytesIO(base64.b64decode(data)))
+    if image.mode == "RGBA" and image.getextrema()[3] == (255, 255):
+        image = image.convert("RGB")
+    content = io.BytesIO()
+    image.save(content, "WEBP", lossless=True, method=6)
+    width, height = (size["width"], size["height"]) if size else image.size
+    return content.getvalue(), "webp", width, height

@@ -1,0 +1,111 @@
+"""Run the pages that need it, several at once, and write them all to `build/`."""
+
+import asyncio
+import os
+import signal
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from runner.assemble import Shown, assemble
+from runner.dependencies import Dependencies
+from runner.execute import execute
+from runner.page import Page, PageError, find, read
+from runner.progress import Reporter
+from runner.store import Entry, Store
+
+
+@dataclass
+class _Work:
+    """What is known of the pages so far."""
+
+    pages: list[Page] = field(default_factory=list)
+    fresh: dict[str, Entry] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    seconds: dict[str, float] = field(default_factory=dict)
+    failures: list[str] = field(default_factory=list)
+
+
+async def build(
+    root: Path, profile: str, only: list[str], timeout: float, kernels: int, reporter: Reporter
+) -> list[str]:
+    """Bring `build/` up to date.
+
+    Args:
+        root: The repository's root.
+        profile: `full` or `fast`.
+        only: Names of the pages that may run; all where it is empty. A page that is left out and
+            whose stored outputs no longer hold is shown without outputs.
+        timeout: Seconds a cell may take.
+        kernels: How many pages run at once.
+        reporter: Told what happens.
+
+    Returns:
+        The failures, one text each; `build/` was written only where there are none.
+    """
+    store = Store(root, profile, reporter.say)
+    dependencies = Dependencies(root)
+    work = _look_up(root, profile, store, dependencies)
+    # A page that never ran may be the longest of all.
+    waiting = sorted(
+        (page for page in work.pages if page.name in work.reasons and (not only or page.name in only)),
+        key=lambda page: work.seconds.get(page.name, float("inf")),
+        reverse=True,
+    )
+    reporter.begin(len(waiting))
+
+    async def run_waiting() -> None:
+        while waiting:
+            page = waiting.pop(0)
+            reporter.start(page.name, len(page.code_cells()), work.reasons[page.name])
+            failed = True
+            try:
+                entry = await execute(
+                    root, page, profile, dependencies, timeout, lambda done, name=page.name: reporter.cell(name, done)
+                )
+                store.save(page.name, entry)
+                work.fresh[page.name] = entry
+                failed = False
+            except PageError as error:
+                work.failures.append(str(error))
+            finally:
+                reporter.finish(page.name, failed=failed)
+
+    task = asyncio.current_task()
+    if task and os.name == "posix":
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    async with asyncio.TaskGroup() as group:
+        for _ in range(min(kernels, len(waiting))):
+            group.create_task(run_waiting())
+    shown = [Shown(page, work.fresh.get(page.name)) for page in work.pages]
+    for page, entry in ((each.page, each.entry) for each in shown):
+        if entry is None and not work.failures:
+            reporter.say(f"결과 없이 보임: {page.name} ({work.reasons[page.name]}; 이번에는 고른 페이지만 실행)")
+    if not work.failures:
+        work.failures += assemble(root, profile, shown)
+    return work.failures
+
+
+def _look_up(root: Path, profile: str, store: Store, dependencies: Dependencies) -> _Work:
+    """Read every script and find which of them have outputs that still hold, and why the others have not."""
+    work = _Work()
+    for name in find(root):
+        try:
+            page = read(root, name)
+        except PageError as error:
+            work.failures.append(str(error))
+            continue
+        work.pages.append(page)
+        reason = "처음 실행"
+        for age, (path, record) in enumerate(store.records(name)):
+            changes = dependencies.changes(record, page, profile)
+            if age == 0:
+                work.seconds[name] = record.seconds
+                reason = f"다시 실행: {', '.join(changes[:3])}"
+            if not changes and (entry := store.load(path)):
+                work.fresh[name] = entry
+                break
+            if not changes:
+                reason = "저장된 결과가 손상됨"
+        else:
+            work.reasons[name] = reason
+    return work

@@ -1,0 +1,92 @@
+"""What a run depended on, and whether that is still so."""
+
+import functools
+import hashlib
+import importlib.metadata
+import platform
+from collections.abc import Iterable
+from pathlib import Path
+
+from runner.page import Page
+from runner.store import Record
+
+# The files of the runner that decide what an output looks like. An edit to one runs every page.
+SHAPING = ("execute.py", "inside/page_kernel.py", "inside/matplotlibrc", "inside/sitecustomize.py", "outputs.py")
+# Made by a build, so never what a page depends on. Hidden folders (the store, git, nox) are not either.
+GENERATED = {"build", "site", "__pycache__"}
+
+
+class Dependencies:
+    """The present state of the repository and the environment; each file is hashed once."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.runner = hashlib.sha256(
+            b"".join((Path(__file__).parent / name).read_bytes() for name in SHAPING)
+        ).hexdigest()
+        self.python = platform.python_version()
+        self.file = functools.cache(self.digest)
+
+    def digest(self, name: str) -> str | None:
+        """SHA-256 of a repository file, or nothing where there is none."""
+        try:
+            with (self._root / name).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return None
+
+    def changes(self, record: Record, page: Page, profile: str) -> list[str]:
+        """What differs now from when `record` was made, in words; empty when its outputs still hold."""
+        changes = []
+        if record.code != page.digest(profile):
+            changes.append("코드 바뀜")
+        if record.runner != self.runner:
+            changes.append("실행기 바뀜")
+        if record.python != self.python:
+            changes.append(f"파이썬 {record.python} → {self.python}")
+        changes += [f"{name} 바뀜" for name, digest in record.files.items() if self.file(name) != digest]
+        changes += [
+            f"{name} {version} → {version_of(name)}"
+            for name, version in record.distributions.items()
+            if version_of(name) != version
+        ]
+        return changes
+
+
+def recorded(root: Path, log: Path, page: Page) -> tuple[dict[str, tuple[int, int]], set[str]]:
+    """Read what a kernel wrote down while it ran.
+
+    Returns:
+        For each repository file but the page itself, its (mtime_ns, size) when it was first opened;
+        and the names of all top-level packages that were imported.
+    """
+    files: dict[str, tuple[int, int]] = {}
+    imports: set[str] = set()
+    for line in log.read_text(encoding="utf-8", errors="surrogateescape").splitlines():
+        kind, *rest = line.split("\t", 3)
+        if kind == "import":
+            imports.add(rest[0])
+            continue
+        name = Path(rest[2]).relative_to(root)
+        if name.as_posix() != page.name and not any(part in GENERATED or part[0] == "." for part in name.parts):
+            files.setdefault(name.as_posix(), (int(rest[0]), int(rest[1])))
+    return files, imports
+
+
+def distributions(imports: Iterable[str]) -> dict[str, str | None]:
+    """The installed distributions behind imported packages, with versions."""
+    behind = _packages_distributions()
+    names = {name for package in imports for name in behind.get(package, [])}
+    return {name: version_of(name) for name in sorted(names)}
+
+
+@functools.cache
+def version_of(distribution: str) -> str | None:
+    """The installed version of a distribution, or nothing where it is not installed."""
+    try:
+        return importlib.metadata.version(distribution)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+_packages_distributions = functools.cache(importlib.metadata.packages_distributions)

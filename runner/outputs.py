@@ -1,0 +1,101 @@
+"""Outputs as a page shows them: what a terminal would show, the same on every run."""
+
+import re
+from collections.abc import Iterable
+
+ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+# `<History at 0x7f593955fd90>`: another number on every run.
+ADDRESS = re.compile(r"\s+at 0x[0-9a-fA-F]{4,}")
+# Keras ends a progress line with `51s 54ms/step` (`51s - 54ms/step` where there is no bar).
+DURATION = re.compile(r" (?:- )?\d+s (?:- )?\d+(?:us|ms|s)/(?:step|epoch)")
+# Rich draws Keras's summary for notebooks in inline colours that suit no dark page.
+RICH_HTML = re.compile(r'\s*<pre style="white-space:pre;overflow-x:auto')
+# What matplotlib says when a letter has no glyph and a box is drawn in its place.
+MISSING_GLYPH = re.compile(r"Glyph \d+ .*missing from.*")
+
+
+def clean(outputs: Iterable[dict]) -> list[dict]:
+    """Outputs of one cell as they are kept and shown.
+
+    Standard error is left out (start-up chatter, warnings), streams that follow each other become
+    one, terminal control codes are carried out, and what differs from run to run is taken away.
+    """
+    cleaned: list[dict] = []
+    text = ""
+
+    def end_text() -> None:
+        nonlocal text
+        if shown := _plain(terminal(text)):
+            cleaned.append({"output_type": "stream", "name": "stdout", "text": shown})
+        text = ""
+
+    for output in outputs:
+        if output["output_type"] == "stream":
+            if output["name"] == "stdout":
+                text += output["text"]
+            continue
+        end_text()
+        if output["output_type"] == "error":
+            cleaned.append(
+                {
+                    "output_type": "error",
+                    "ename": output["ename"],
+                    "evalue": _plain(output["evalue"]),
+                    "traceback": [],
+                }
+            )
+        elif data := _representations(output["data"]):
+            cleaned.append({**output, "data": data, "metadata": _metadata(output["metadata"], data)})
+    end_text()
+    return cleaned
+
+
+def missing_glyph(outputs: Iterable[dict]) -> str | None:
+    """The warning about a letter that a plot could not draw, if there was one."""
+    for output in outputs:
+        if output.get("name") == "stderr" and (found := MISSING_GLYPH.search(output["text"])):
+            return found[0]
+    return None
+
+
+def terminal(text: str) -> str:
+    """What a terminal shows of `text`: `\\r` goes back to the start of a line, `\\b` one step."""
+    return "\n".join(_line(line) for line in ANSI.sub("", text).split("\n"))
+
+
+def _line(written: str) -> str:
+    if "\r" not in written and "\b" not in written:
+        return written
+    shown: list[str] = []
+    cursor = 0
+    for character in written:
+        if character == "\r":
+            cursor = 0
+        elif character == "\b":
+            cursor = max(cursor - 1, 0)
+        else:
+            shown[cursor : cursor + 1] = character
+            cursor += 1
+    return "".join(shown)
+
+
+def _plain(text: str) -> str:
+    text = DURATION.sub("", ADDRESS.sub("", ANSI.sub("", text)))
+    return "\n".join(line.rstrip() for line in text.split("\n")).rstrip("\n")
+
+
+def _representations(data: dict) -> dict:
+    """The one form of a rich output that a page uses, with plain text where that is the only one."""
+    if "image/svg+xml" in data and "image/png" in data:
+        # A figure that holds pixels (`imshow`) is smaller and sharper as pixels; a line plot as lines.
+        kept = "image/png" if "<image " in data["image/svg+xml"] else "image/svg+xml"
+        return {kept: data[kept]}
+    for kind in ("image/svg+xml", "image/png", "text/markdown", "text/html", "text/latex"):
+        if kind in data and not (kind == "text/html" and RICH_HTML.match(data[kind])):
+            return {kind: data[kind] if kind.startswith("image/") else ADDRESS.sub("", data[kind])}
+    text = _plain(data.get("text/plain", ""))
+    return {"text/plain": text} if text else {}
+
+
+def _metadata(metadata: dict, data: dict) -> dict:
+    return {kind: value for kind, value in metadata.items() if kind in data}

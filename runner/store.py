@@ -1,0 +1,118 @@
+"""What pages gave when they ran, kept under the hash of its own bytes.
+
+`.store/full/tutorials/posts/x/<sha256>.json` is one run of one page: a first line that says what the
+run depended on, a second with the outputs. A file's name is the hash of its bytes, so a damaged one
+shows itself, and two stores merge by copying files.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+FOLDER = ".store"
+KEPT = 8  # runs kept a page: an author who goes back and forth between two versions waits for neither
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one run depended on, and when and how long it ran.
+
+    Attributes:
+        code: Digest of the page's code cells and their tags.
+        runner: Digest of those files of the runner that shape outputs.
+        python: Python's version.
+        files: Digest of each repository file that was imported or opened, by path.
+        distributions: Version of each installed distribution that was imported, by name.
+        ran_at: Start, ISO 8601, UTC.
+        seconds: Duration.
+    """
+
+    code: str
+    runner: str
+    python: str
+    files: dict[str, str | None]
+    distributions: dict[str, str | None]
+    ran_at: str
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One run of one page: its record and, for each code cell, its outputs."""
+
+    record: Record
+    outputs: list[list[dict]]
+
+
+class Store:
+    """The runs of all pages in one profile.
+
+    Args:
+        root: The repository's root.
+        profile: `full` or `fast`.
+        notice: Called with a line to show when an entry is damaged.
+    """
+
+    def __init__(self, root: Path, profile: str, notice: Callable[[str], None]) -> None:
+        self._root = root
+        self._folder = root / FOLDER / profile
+        self._notice = notice
+
+    def records(self, page: str) -> Iterator[tuple[Path, Record]]:
+        """The runs of `page`, the latest first; one whose first line cannot be read is dropped."""
+        for path in self._paths(page):
+            try:
+                with path.open("rb") as file:
+                    yield path, Record(**json.loads(file.readline()))
+            except (ValueError, TypeError):
+                self._drop(path)
+
+    def load(self, path: Path) -> Entry | None:
+        """The run in `path`, or nothing (and a notice) where its bytes are not what its name says."""
+        data = path.read_bytes()
+        if hashlib.sha256(data).hexdigest() != path.stem:
+            self._drop(path)
+            return None
+        record, outputs = data.splitlines()
+        return Entry(Record(**json.loads(record)), json.loads(outputs))
+
+    def save(self, page: str, entry: Entry) -> None:
+        """Keep a run: written whole or not at all."""
+        lines = [asdict(entry.record), entry.outputs]
+        data = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines).encode()
+        folder = self._page_folder(page)
+        write(folder / f"{hashlib.sha256(data).hexdigest()}.json", data)
+        for old in list(self._paths(page))[KEPT:]:
+            old.unlink(missing_ok=True)
+
+    def _page_folder(self, page: str) -> Path:
+        return self._folder / page.removesuffix(".py")
+
+    def _paths(self, page: str) -> list[Path]:
+        folder = self._page_folder(page)
+        found = [(path.stat().st_mtime_ns, path) for path in folder.glob("*.json")]
+        return [path for _, path in sorted(found, reverse=True)]
+
+    def _drop(self, path: Path) -> None:
+        self._notice(f"저장소 항목이 손상되어 지우고 다시 실행합니다: {path.relative_to(self._root)}")
+        path.unlink(missing_ok=True)
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: nobody ever reads half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
