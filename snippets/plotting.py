@@ -1,0 +1,83 @@
+"""모든 그림이 함께 쓰는 모양: 한글 글꼴, 색, 글자 크기."""
+
+import importlib.util
+import math
+from collections.abc import Sequence
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+
+# Okabe·Ito (2008): 색각 이상이 있어도 서로 구별되는 색.
+COLORS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9"]
+
+
+def use_style() -> None:
+    """앞으로 그릴 그림의 글꼴과 색을 정한다. 페이지마다 처음에 한 번 부른다.
+
+    Raises:
+        ModuleNotFoundError: 한글 글꼴을 담은 koreanize-matplotlib이 없을 때.
+    """
+    carrier = importlib.util.find_spec("koreanize_matplotlib")
+    if carrier is None or carrier.origin is None:
+        raise ModuleNotFoundError("한글 글꼴이 없습니다: pip install koreanize-matplotlib")
+    for font in sorted(Path(carrier.origin).parent.glob("fonts/NanumGothic*.ttf")):
+        font_manager.fontManager.addfont(font)
+    plt.rcParams.update(
+        {
+            # 나눔고딕에는 빼기 기호(U+2212)가 없어 DejaVu Sans를 앞에 둔다.
+            "font.family": ["DejaVu Sans", "NanumGothic"],
+            "font.size": 11,
+            "axes.prop_cycle": plt.cycler(color=COLORS),
+            "axes.spines.right": False,
+            "axes.spines.top": False,
+            "axes.grid": True,
+            "grid.alpha": 0.3,
+            "figure.constrained_layout.use": True,
+            "figure.figsize": (6.4, 3.6),
+            "image.cmap": "gray",
+            "image.interpolation": "nearest",
+            "lines.linewidth": 2,
+        }
+    )
+
+
+def image_grid(images: Sequence[np.ndarray], titles: Sequence[str] = (), columns: int = 5) -> None:
+    """이미지를 격자로 늘어놓는다. 모든 칸이 밝기의 눈금 하나를 함께 쓴다.
+
+    Args:
+        images: 이미지. 각각 (height, width) 또는 (height, width, 1).
+        titles: 이미지마다 위에 적을 말. 없으면 적지 않는다.
+        columns: 한 줄에 놓을 이미지 수.
+    """
+    rows = math.ceil(len(images) / columns)
+    _, axes = plt.subplots(rows, columns, figsize=(1.28 * columns, (1.55 if titles else 1.3) * rows), squeeze=False)
+    low, high = min(np.min(image) for image in images), max(np.max(image) for image in images)
+    for i, ax in enumerate(axes.flat):
+        ax.axis("off")
+        if i < len(images):
+            ax.imshow(np.squeeze(images[i]), vmin=low, vmax=high)
+            if titles:
+                ax.set_title(titles[i], fontsize=10)
+    plt.show()
+
+
+def number_grid(ax: Axes, values: np.ndarray, title: str, cmap: str = "Blues", digits: int = 0) -> None:
+    """작은 배열을 칸마다 값이 적힌 격자로 그린다.
+
+    Args:
+        ax: 그릴 자리.
+        values: 값. (height, width).
+        title: 위에 적을 말.
+        cmap: 색 지도.
+        digits: 소수점 아래 자릿수.
+    """
+    ax.imshow(values, cmap=cmap, vmin=np.min(values), vmax=np.max(values) + 1e-9)
+    middle = (np.min(values) + np.max(values)) / 2
+    for (row, column), value in np.ndenumerate(values):
+        color = "white" if value > middle and np.ptp(values) > 0 else "black"
+        ax.text(column, row, f"{value:.{digits}f}", ha="center", va="center", color=color, fontsize=9)
+    ax.set(title=title, xticks=[], yticks=[])
+    ax.grid(visible=False)

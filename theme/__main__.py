@@ -1,0 +1,94 @@
+"""`python -m theme`: build the site strictly, and only then put it in the place of the last one."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from mkdocs.config import load_config
+
+SITE = "site"
+MESSAGE = re.compile(r"^(?:WARNING|ERROR) +-  *(.*)")
+NOTEBOOK = re.compile(r"'(tutorials/[^']+)\.ipynb'")
+LINK = re.compile(r"contains a link '([^']+)'")
+
+
+def main() -> int:
+    """`--check` looks at the navigation only, before anybody waits for a training."""
+    root = Path.cwd()
+    if problems := missing_from_nav(root):
+        print("\n".join(problems), file=sys.stderr)
+        return 1
+    return 0 if "--check" in sys.argv else publish(root)
+
+
+def missing_from_nav(root: Path) -> list[str]:
+    """What to tell the author of each script that no reader would find."""
+    named = re.findall(r"[\w/.-]+\.ipynb", str(load_config(str(root / "mkdocs.yml")).nav))
+    scripts = [path.relative_to(root).as_posix() for path in sorted((root / "tutorials").rglob("*.py"))]
+    notebooks = {script.removesuffix(".py") + ".ipynb": script for script in scripts}
+    missing = [
+        f"{script}: nav에 없습니다. mkdocs.yml의 nav에 `{notebook}` 줄을 더하세요."
+        for notebook, script in notebooks.items()
+        if notebook not in named
+    ]
+    gone = [
+        f"mkdocs.yml: nav의 {name}에 해당하는 스크립트가 없습니다. 줄을 지우거나 이름을 고치세요."
+        for name in named
+        if name not in notebooks
+    ]
+    return missing + gone
+
+
+def publish(root: Path) -> int:
+    """Build into a new folder; swap it in when MkDocs had nothing to complain of."""
+    site, last = root / SITE, root / f".{SITE}-last"
+    if last.exists() and not site.exists():
+        last.rename(site)  # the build before this one was killed between its two renames
+    new = Path(tempfile.mkdtemp(dir=root, prefix=f".{SITE}-"))
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(new)],
+            cwd=root,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            print("\n".join(explain(root, done.stderr)), file=sys.stderr)
+            print("사이트를 만들지 못했습니다. site/는 그대로입니다.", file=sys.stderr)
+            return 1
+        new.chmod(0o755)
+        shutil.rmtree(last, ignore_errors=True)
+        if site.exists():
+            site.rename(last)
+        new.rename(site)
+        shutil.rmtree(last, ignore_errors=True)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+    print(f"사이트: {SITE}/index.html")
+    return 0
+
+
+def explain(root: Path, log: str) -> list[str]:
+    """MkDocs' complaints with the script and line that each is about, where that can be told."""
+    found = [match[1] for match in map(MESSAGE.match, log.splitlines()) if match]
+    return [_located(root, message) for message in found] or [log]
+
+
+def _located(root: Path, message: str) -> str:
+    notebook, link = NOTEBOOK.search(message), LINK.search(message)
+    if not notebook or not link:
+        return message
+    script = f"{notebook[1]}.py"
+    lines = (root / script).read_text(encoding="utf-8").splitlines()
+    number = next((i for i, line in enumerate(lines, start=1) if f"({link[1]})" in line), 1)
+    return f"{script}:{number}: 링크 {link[1]}가 가리키는 곳이 없습니다. ({message})"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,219 @@
+# %% [markdown]
+# ---
+# description: 합성곱의 출력 크기를 창을 놓을 자리의 수로 유도하고, 패딩과 보폭을 바꿔 가며 Keras와 맞춰 본다.
+# ---
+# # 패딩과 보폭
+#
+# 합성곱의 출력 크기는 외울 공식이 아니라 **창을 놓을 자리의 수**이다. 자리를 직접 세어 공식을 끌어내고, 가장자리에 무엇을
+# 채우는지(**패딩**, padding), 몇 칸씩 건너뛰는지(**보폭**, stride)에 따라 그 수가 어떻게 바뀌는지 확인한다.
+#
+# !!! abstract "이 페이지에서 배우는 것"
+#
+#     - 출력 크기 $\lfloor (n + 2p - m)/s \rfloor + 1$이 어디서 오는가
+#     - `padding="valid"`와 `padding="same"`은 무엇을 얼마나 채우는가
+#     - 보폭이 2이면 왜 절반이 되고, 언제 한 줄이 버려지는가
+#     - 가장자리 픽셀은 왜 덜 쓰이는가
+
+# %%
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+from keras import layers
+
+from snippets import plotting
+
+plotting.use_style()
+
+# %% [markdown]
+# ## 창을 한 칸씩 옮긴다
+#
+# 5×5 입력 위에서 3×3 창을 한 칸씩 옮긴다. 창이 입력 밖으로 나가지 않으려면 왼쪽 위 모서리는 세로로 3곳, 가로로 3곳에만 올
+# 수 있다. 자리가 9곳이니 출력도 3×3이다.
+
+# %%
+from snippets.convolution import conv2d
+
+image = np.arange(25.0).reshape(5, 5, 1)  # (height, width, channels)
+kernel = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]], dtype=float).reshape(3, 3, 1, 1)
+
+response = conv2d(image, kernel)  # (3, 3, 1)
+window = image[0:3, 0:3, 0]
+print("첫 창\n", window, "\n커널\n", kernel[:, :, 0, 0])
+print("곱해서 더한 값:", (window * kernel[:, :, 0, 0]).sum(), "= 출력의 왼쪽 위", response[0, 0, 0])
+
+# %% alt="5×5 격자 위에 놓인 3×3 창의 자리 아홉 곳을 3×3으로 늘어놓은 그림. 창이 놓인 칸만 색이 진하다."
+fig, axes = plt.subplots(3, 3, figsize=(4.6, 4.6))
+for (row, column), ax in np.ndenumerate(axes):
+    covered = np.zeros((5, 5))
+    covered[row : row + 3, column : column + 3] = 1
+    ax.imshow(covered, cmap="Blues", vmin=0, vmax=1.6)
+    ax.set_xticks(np.arange(-0.5, 5), labels=[])
+    ax.set_yticks(np.arange(-0.5, 5), labels=[])
+    ax.set_title(f"출력 ({row}, {column})", fontsize=10)
+    ax.grid(visible=True, color="gray", alpha=0.6)
+    ax.tick_params(length=0)
+plt.show()
+
+# %% [markdown]
+# 한 축만 보자. 입력이 $n$칸이고 창이 $m$칸이면 왼쪽 끝은 $0$부터 $n - m$까지 올 수 있으니 자리는 $n - m + 1$곳이다.
+#
+# - 양쪽에 $p$칸씩 채우면 입력은 $n + 2p$칸이 된다.
+# - $s$칸씩 건너뛰면 $0, s, 2s, \ldots$ 가운데 $n + 2p - m$을 넘지 않는 곳만 남는다.
+#
+# $$
+# o = \left\lfloor \frac{n + 2p - m}{s} \right\rfloor + 1
+# $$
+
+# %% tags=["source"]
+from snippets.output_size import conv_output_size, same_padding
+
+print("28칸, 커널 3:", conv_output_size(28, kernel=3))
+print("28칸, 커널 5, 패딩 2:", conv_output_size(28, kernel=5, padding=2))
+print("28칸, 커널 3, 보폭 2, 패딩 1:", conv_output_size(28, kernel=3, stride=2, padding=1))
+
+# %% [markdown]
+# 공식이 맞는지는 실제로 계산한 출력의 크기로 확인한다. 입력, 커널, 보폭, 패딩을 바꿔 가며 Keras의 합성곱 층이 내놓은
+# 크기와 모두 견준다.
+
+# %%
+checked = 0
+for n in (7, 11, 28):
+    for m in (1, 2, 3, 5):
+        for s in (1, 2, 3):
+            for p in (0, 1, 2):
+                padded = layers.ZeroPadding2D(p)(np.zeros((1, n, n, 1), dtype="float32"))
+                size = layers.Conv2D(1, kernel_size=m, strides=s)(padded).shape[1]
+                assert size == conv_output_size(n, m, s, p)
+                checked += 1
+print(f"{checked}가지 조합에서 공식과 Keras가 같다")
+
+# %% [markdown]
+# ## `valid`와 `same`
+#
+# Keras의 패딩은 숫자가 아니라 이름으로 고른다.
+#
+# - **`"valid"`**: 채우지 않는다. 창이 온전히 들어가는 자리만 쓴다. $p = 0$과 같다.
+# - **`"same"`**: 출력이 $\lceil n/s \rceil$칸이 되도록 0을 채운다. 보폭이 1이면 입력과 크기가 같아진다.
+#
+# `"same"`은 양쪽에 똑같이 채우지 못할 때가 있다. 모두 홀수 칸을 채워야 하면 남는 한 칸은 뒤에 붙인다. 이때는 $p$ 하나로
+# 적을 수 없으므로 앞과 뒤를 따로 센다.
+
+# %%
+from snippets.table import table
+
+rows = []
+for n, m, s in [(28, 3, 1), (28, 5, 1), (28, 2, 1), (28, 3, 2), (7, 3, 2), (28, 1, 2)]:
+    before, after = same_padding(n, m, s)
+    counted = conv_output_size(n + before + after, m, s)
+    zeros = np.zeros((1, n, n, 1), dtype="float32")
+    in_keras = layers.Conv2D(1, kernel_size=m, strides=s, padding="same")(zeros).shape[1]
+    assert counted == in_keras == -(-n // s)
+    rows.append({"입력": n, "커널": m, "보폭": s, "앞": before, "뒤": after, "센 출력": counted, "Keras": in_keras})
+table(rows)
+
+# %% [markdown]
+# 크기만 같은 것이 아니다. 직접 쓴 합성곱이 Keras와 같은 **값**을 내놓는지도 확인한다. 채널이 여럿이고 보폭이 1보다 커도
+# 같아야 한다.
+
+# %% tags=["source"]
+import snippets.convolution
+
+rng = np.random.default_rng(0)
+inputs = rng.normal(size=(1, 9, 10, 3)).astype("float32")  # (batch, height, width, channels)
+for padding in ("valid", "same"):
+    for stride in (1, 2, 3):
+        layer = layers.Conv2D(4, kernel_size=3, strides=stride, padding=padding, use_bias=False)
+        in_keras = layer(inputs).numpy()[0]
+        ours = conv2d(inputs[0], layer.kernel.numpy(), stride=stride, padding=padding)
+        np.testing.assert_allclose(ours, in_keras, atol=1e-5)
+        print(f"{padding:5} 보폭 {stride}: {ours.shape}, 가장 큰 차이 1e-5 미만")
+
+# %% [markdown]
+# ## 보폭: 몇 칸씩 건너뛰는가
+#
+# 보폭이 2이면 자리가 절반으로 줄고, 출력의 높이와 너비도 절반쯤이 된다. 정확히 절반이 되는지는 나눗셈이 떨어지는지에
+# 달렸다. 창이 마지막에 닿지 못하고 남은 줄은 **버려진다**.
+
+# %% alt="길이 11인 입력에 길이 2인 창을 보폭 2로 놓은 그림. 창이 다섯 번 놓이고 마지막 한 칸은 어느 창에도 들어가지 않는다."
+n, m, s = 11, 2, 2
+fig, ax = plt.subplots(figsize=(6.4, 1.5))
+for cell in range(n):
+    ax.add_patch(plt.Rectangle((cell, 0), 1, 1, facecolor="white", edgecolor="gray"))
+places = conv_output_size(n, m, s)
+for place in range(places):
+    ax.add_patch(plt.Rectangle((place * s + 0.06, 0.08), m - 0.12, 0.84, color=plotting.COLORS[place % 2], alpha=0.45))
+    ax.text(place * s + m / 2, 0.5, f"{place}", ha="center", va="center")
+ax.text(n - 0.5, 0.5, "남음", ha="center", va="center", color=plotting.COLORS[1])
+ax.set(xlim=(-0.1, n + 0.1), ylim=(-0.1, 1.1), title=f"입력 {n}칸, 창 {m}칸, 보폭 {s} → 출력 {places}칸")
+ax.axis("off")
+plt.show()
+
+# %% [markdown]
+# ## 가장자리는 덜 쓰인다
+#
+# 창이 지나가는 횟수를 픽셀마다 세어 보자. 패딩이 없으면 가운데 픽셀은 아홉 번 쓰이지만 모서리 픽셀은 한 번뿐이다. `"same"`은
+# 모서리도 네 번 쓴다. 대신 가장자리의 출력은 채워 넣은 0과 섞인다. 값이 모두 1인 이미지를 3×3으로 평균하면, 모서리의
+# 답은 1이 아니라 4/9가 된다.
+
+# %% alt="8×8 격자 세 장. 왼쪽은 valid에서 픽셀마다 쓰인 횟수로 모서리 1번, 가운데 9번이다. 가운데는 same에서 쓰인 횟수로 모서리 4번이다. 오른쪽은 모두 1인 이미지를 same으로 평균한 값으로 모서리가 0.44이다."
+ones = np.ones((8, 8, 1))
+box = np.ones((3, 3, 1, 1))
+# 픽셀마다 그것을 덮는 창의 수 = 자리마다 1을 두고 창을 되돌려 더한 값
+used_valid = conv2d(np.pad(np.ones((6, 6, 1)), [(2, 2), (2, 2), (0, 0)]), box)[:, :, 0]
+used_same = conv2d(ones, box, padding="same")[:, :, 0]
+blurred = conv2d(ones, box / 9, padding="same")[:, :, 0]
+assert (used_valid[0, 0], used_same[0, 0], used_valid[4, 4]) == (1, 4, 9)
+assert np.isclose(blurred[0, 0], 4 / 9)
+
+fig, axes = plt.subplots(1, 3, figsize=(7.2, 2.8))
+plotting.number_grid(axes[0], used_valid, "valid: 쓰인 횟수")
+plotting.number_grid(axes[1], used_same, "same: 쓰인 횟수")
+plotting.number_grid(axes[2], blurred, "same: 1의 평균", cmap="Oranges", digits=2)
+plt.show()
+
+# %% [markdown]
+# ## 연습 문제
+#
+# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+#
+# **1.** 224×224 이미지에 커널 7, 보폭 2인 합성곱을 `padding="same"`으로 적용한다. 출력 한 변은 몇인가? 앞뒤에 각각 몇 칸을 채우는가?
+#
+# ??? success "답 보기"
+#
+#     출력은 ⌈224/2⌉이다. 채울 칸은 (출력 − 1) × 2 + 7 − 224이고, 홀수이면 뒤에 하나를 더 둔다.
+
+# %% tags=["boxed"]
+before, after = same_padding(224, kernel=7, stride=2)
+print(f"출력 {conv_output_size(224 + before + after, 7, 2)}, 앞 {before}칸, 뒤 {after}칸")
+
+# %% [markdown]
+# **2.** 28×28 입력에 3×3 `valid` 합성곱을 몇 번 이어 쌓을 수 있는가? 마지막 출력은 몇인가?
+#
+# ??? success "답 보기"
+#
+#     한 번에 2씩 줄어든다. 출력이 3보다 작아지면 더는 커널을 놓을 수 없다.
+
+# %% tags=["boxed"]
+size, times = 28, 0
+while size >= 3:
+    size, times = conv_output_size(size, 3), times + 1
+print(f"{times}번, 마지막 출력 {size}×{size}")
+
+# %% [markdown]
+# **3.** 커널이 4×4이고 보폭이 1일 때 `"same"`은 앞뒤에 몇 칸씩 채우는가? 홀수 커널을 더 즐겨 쓰는 까닭은 무엇인가?
+#
+# ??? success "답 보기"
+#
+#     모두 3칸을 채워야 해서 양쪽이 다르다. 홀수 커널은 양쪽에 똑같이 채울 수 있고, 창의 한가운데가 픽셀 하나와 맞는다.
+
+# %% tags=["boxed"]
+print("커널 4:", same_padding(28, kernel=4), "커널 3:", same_padding(28, kernel=3), "커널 5:", same_padding(28, kernel=5))
+
+# %% [markdown]
+# ## 핵심어
+#
+# **패딩**(padding): 입력 둘레에 값을 채우는 것 · **보폭**(stride): 창을 한 번에 옮기는 칸 수 · **valid**: 채우지 않기 · **same**: 출력이
+# $\lceil n/s \rceil$칸이 되도록 0으로 채우기
+#
+# **다음**: [파라미터 세기](parameters.ipynb)에서 같은 층의 파라미터를 센다. 이 공식이 한 모델에서 어떻게 이어지는지는
+# [MNIST로 훈련하는 첫 합성곱 신경망](../posts/mnist_convnet.ipynb)에서 본다.

@@ -1,0 +1,233 @@
+# %% [markdown]
+# ---
+# description: 합성곱 층과 밀집 층의 파라미터를 손으로 세고, 여섯 모델의 합계를 Keras와 맞춰 본다.
+# ---
+# # 파라미터 세기
+#
+# 모델 요약의 `Param #` 열은 곱셈과 덧셈 한 번이면 나온다. **파라미터**(parameter)는 훈련이 고치는 숫자, 곧 가중치와 편향이다.
+# 층마다 세는 법을 끌어내고, 어떤 층을 쌓아도 세어 주는 함수를 만들어 Keras의 합계와 맞춰 본다.
+#
+# !!! abstract "이 페이지에서 배우는 것"
+#
+#     - 합성곱 층의 파라미터는 왜 이미지 크기와 상관이 없는가
+#     - 밀집 층의 파라미터는 왜 크게 불어나는가
+#     - 풀링, 펼치기, 드롭아웃은 왜 0개인가
+#     - 작은 커널 두 겹은 큰 커널 하나보다 얼마나 아끼는가
+
+# %%
+import keras
+import matplotlib.pyplot as plt
+from keras import layers
+
+from snippets import plotting
+from snippets.table import table
+
+plotting.use_style()
+
+# %% [markdown]
+# ## 합성곱 층: 필터마다 한 벌
+#
+# 필터 하나는 입력의 **모든 채널**을 본다. 3×3 커널이고 입력 채널이 $c$이면 가중치는 $3 \times 3 \times c$개이고, 편향이 하나
+# 더 있다. 그런 필터가 $f$개이므로 한 변이 $m$인 커널에서는 다음과 같다.
+#
+# $$
+# (m \cdot m \cdot c + 1) \cdot f
+# $$
+#
+# Keras에 저장된 배열의 모양이 그대로 이 곱이다.
+
+# %%
+layer = layers.Conv2D(filters=64, kernel_size=3)
+layer.build((None, 14, 14, 32))
+print("커널", layer.kernel.shape, "편향", layer.bias.shape)
+print(f"(3·3·32 + 1)·64 = {(3 * 3 * 32 + 1) * 64:,}, Keras: {layer.count_params():,}")
+assert layer.count_params() == (3 * 3 * 32 + 1) * 64
+
+# %% [markdown]
+# 식에 이미지의 높이와 너비가 없다. 같은 커널을 모든 자리에서 함께 쓰기 때문이다(**파라미터 공유**, parameter sharing). 입력이
+# 아무리 커도 파라미터는 그대로이고, 계산량만 늘어난다.
+
+# %%
+for size in (28, 224, 1024):
+    layer = layers.Conv2D(filters=32, kernel_size=3)
+    layer.build((None, size, size, 1))
+    assert layer.count_params() == 320
+    print(f"{size:4}×{size:<4} 입력: {layer.count_params()}개")
+
+# %% [markdown]
+# ## 밀집 층: 입력마다 하나씩
+#
+# 밀집 층의 유닛은 모든 입력에 따로 가중치를 둔다. 입력이 $n$개, 유닛이 $u$개이면 $(n + 1) \cdot u$개이다. 펼친 특성 맵이 클수록
+# 그만큼 커진다. 같은 28×28 이미지를 펼쳐 받으면 이렇게 된다.
+
+# %%
+for channels in (1, 32, 64):
+    n = 28 * 28 * channels
+    layer = layers.Dense(100)
+    layer.build((None, n))
+    assert layer.count_params() == (n + 1) * 100
+    print(f"28×28×{channels:<2} → {n:6,}개를 펼쳐 받는 Dense(100): {layer.count_params():9,}개")
+
+# %% [markdown]
+# ## 배우는 값이 없는 층
+#
+# 풀링은 가장 큰 값이나 평균을 고를 뿐이고, 펼치기는 모양만 바꾸며, 드롭아웃은 훈련할 때 일부를 0으로 만들 뿐이다. 곱할
+# 가중치가 없으니 파라미터도 없다.
+
+# %%
+maps = keras.ops.zeros((1, 13, 13, 32))
+for layer in (layers.MaxPooling2D(2), layers.AveragePooling2D(2), layers.Flatten(), layers.Dropout(0.4)):
+    print(f"{type(layer).__name__:16} {maps.shape} → {tuple(layer(maps).shape)}, 파라미터 {layer.count_params()}개")
+
+# %% [markdown]
+# ## 어떤 층을 쌓아도 센다
+#
+# 층을 적은 목록에서 출력 모양과 파라미터를 차례로 세는 함수를 만들었다. 출력 모양은
+# [패딩과 보폭](padding_and_stride.ipynb)의 공식을 쓴다.
+
+# %% tags=["source"]
+from snippets.parameters import Conv2D, Dense, Dropout, Flatten, Pooling2D, count, keras_parameters
+
+stack = [Conv2D(32, 3), Pooling2D(2), Conv2D(64, 3), Pooling2D(2), Conv2D(128, 3), Flatten(), Dense(10)]
+table(
+    [
+        {"층": f"`{row.layer}`", "출력 모양": str(row.shape), "파라미터": row.parameters}
+        for row in count(stack, input_shape=(28, 28, 1))
+    ]
+)
+
+# %% [markdown]
+# 이 사이트의 따라 하기 페이지에 나오는 모델을 모두 세어 본다. 같은 층을 Keras로도 쌓아 `count_params()`와 견준다. 하나라도
+# 다르면 이 페이지는 만들어지지 않는다.
+
+# %%
+pooled_dense = [Flatten(), Dense(100), Dropout(0.4), Dense(10)]
+same = {"padding": "same"}
+models = {
+    "MNIST 합성곱 신경망": stack,
+    "같은 모델, 풀링 없음": [layer for layer in stack if not isinstance(layer, Pooling2D)],
+    "Fashion-MNIST, 평균 풀링 3": [Conv2D(32, 3, **same), Pooling2D(3), Conv2D(32, 3, **same), Pooling2D(3), *pooled_dense],
+    "Fashion-MNIST, 최대 풀링 2": [Conv2D(32, 3, **same), Pooling2D(2), Conv2D(64, 3, **same), Pooling2D(2), *pooled_dense],
+    "5×5 필터 3개와 6개": [Conv2D(3, 5), Conv2D(6, 5), Flatten(), Dense(84), Dense(10)],
+    "깊은 MNIST": [
+        *(Conv2D(32, 5), Pooling2D(2), Conv2D(64, 5), Pooling2D(2)),
+        *(Flatten(), Dense(1024), Dropout(0.5), Dense(10)),
+    ],
+}
+
+
+def in_keras(stack):
+    """같은 층을 쌓은 Keras 모델."""
+    model = keras.Sequential([keras.Input(shape=(28, 28, 1))])
+    for layer in stack:
+        match layer:
+            case Conv2D():
+                model.add(layers.Conv2D(layer.filters, layer.kernel, strides=layer.stride, padding=layer.padding))
+            case Pooling2D():
+                model.add(layers.MaxPooling2D(layer.size))
+            case Flatten():
+                model.add(layers.Flatten())
+            case Dropout():
+                model.add(layers.Dropout(layer.rate))
+            case Dense():
+                model.add(layers.Dense(layer.units))
+    return model
+
+
+rows = []
+for name, stack in models.items():
+    counted = count(stack, (28, 28, 1))
+    total = sum(row.parameters for row in counted)
+    model = in_keras(stack)
+    assert total == model.count_params() == keras_parameters(model)
+    dense = sum(row.parameters for row in counted if isinstance(row.layer, Dense))
+    rows.append({"모델": name, "센 합계": total, "Keras": model.count_params(), "밀집 층의 몫": f"{dense / total:.1%}"})
+table(rows)
+
+# %% alt="모델 여섯 개의 파라미터를 합성곱 층과 밀집 층으로 나눈 가로 막대그래프. 풀링이 없거나 적은 모델은 막대의 거의 전부가 밀집 층이다."
+totals = [row["센 합계"] for row in rows]
+in_dense = [
+    sum(row.parameters for row in count(stack, (28, 28, 1)) if isinstance(row.layer, Dense)) for stack in models.values()
+]
+fig, ax = plt.subplots(figsize=(6.4, 3.4))
+names = list(models)[::-1]
+convs = [(total - dense) / 1000 for total, dense in zip(totals, in_dense, strict=True)][::-1]
+ax.barh(names, convs, label="합성곱 층")
+ax.barh(names, [dense / 1000 for dense in in_dense[::-1]], left=convs, label="밀집 층")
+ax.set(xlabel="파라미터 (천 개)")
+ax.legend(loc="lower right")
+plt.show()
+
+# %% [markdown]
+# 풀링이 없거나 한 번에 펼치는 모델은 파라미터의 거의 전부가 밀집 층에 있다. 모델을 줄이고 싶다면 합성곱의 필터 수보다
+# 먼저 `Flatten`에 들어가는 특성 맵의 크기를 보아야 한다.
+#
+# ## 작은 커널 두 겹과 큰 커널 하나
+#
+# 3×3 합성곱을 두 번 지나면 값 하나가 입력의 5×5를 본다. 5×5 합성곱 한 번과 **수용 영역**(receptive field)이 같은데 파라미터는
+# 적고, 사이에 활성화 함수도 하나 더 들어간다. 채널이 64 → 64일 때를 세어 보자.
+
+# %% tags=["source"]
+from snippets.receptive_field import receptive_field
+
+two_small = count([Conv2D(64, 3), Conv2D(64, 3)], (28, 28, 64))
+one_large = count([Conv2D(64, 5)], (28, 28, 64))
+assert receptive_field([(3, 1), (3, 1)]) == receptive_field([(5, 1)]) == 5
+assert two_small[-1].shape == one_large[-1].shape == (24, 24, 64)
+small, large = (sum(row.parameters for row in rows) for rows in (two_small, one_large))
+print(f"3×3 두 겹 {small:,}개, 5×5 하나 {large:,}개: {1 - small / large:.0%} 적다")
+
+# %% [markdown]
+# ## 메모리로는 얼마인가
+#
+# Keras의 파라미터는 보통 float32이고 하나가 4바이트이다. 모델 요약의 괄호 안에 적힌 크기가 이 값이다(1 KB = 1,024바이트).
+
+# %%
+total = sum(row.parameters for row in count(models["MNIST 합성곱 신경망"], (28, 28, 1)))
+print(f"{total:,}개 × 4바이트 = {total * 4 / 1024:.2f} KB")
+
+# %% [markdown]
+# ## 연습 문제
+#
+# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+#
+# **1.** 입력이 컬러 이미지 (32, 32, 3)이고 필터가 16개인 5×5 합성곱 층의 파라미터는 몇 개인가?
+#
+# ??? success "답 보기"
+#
+#     (5·5·3 + 1)·16이다. 이미지 크기 32는 쓰이지 않는다.
+
+# %% tags=["boxed"]
+print(f"{count([Conv2D(16, 5)], (32, 32, 3))[0].parameters:,}개")
+
+# %% [markdown]
+# **2.** 「5×5 필터 3개와 6개」 모델의 두 합성곱 층 뒤에 2×2 풀링을 한 번씩 넣으면 합계는 몇 분의 일이 되는가?
+#
+# ??? success "답 보기"
+#
+#     28 → 24 → 12 → 8 → 4이므로 펼친 값이 2,400개에서 96개로 줄어든다.
+
+# %% tags=["boxed"]
+pooled = [Conv2D(3, 5), Pooling2D(2), Conv2D(6, 5), Pooling2D(2), Flatten(), Dense(84), Dense(10)]
+before = sum(row.parameters for row in count(models["5×5 필터 3개와 6개"], (28, 28, 1)))
+after = sum(row.parameters for row in count(pooled, (28, 28, 1)))
+print(f"{before:,}개 → {after:,}개, 약 {before / after:.0f}분의 1")
+
+# %% [markdown]
+# **3.** 필터 수를 모두 두 배로 늘리면 두 번째 합성곱 층의 파라미터는 몇 배가 되는가? (첫 층 32 → 64, 둘째 층 64 → 128)
+#
+# ??? success "답 보기"
+#
+#     입력 채널도 필터 수도 두 배가 되므로 가중치는 네 배이다. 편향만 두 배라서 정확히 네 배는 아니다.
+
+# %% tags=["boxed"]
+narrow, wide = (count([Conv2D(f, 3), Conv2D(2 * f, 3)], (28, 28, 1))[1].parameters for f in (32, 64))
+print(f"{narrow:,}개 → {wide:,}개, {wide / narrow:.3f}배")
+
+# %% [markdown]
+# ## 핵심어
+#
+# **파라미터**: 훈련이 고치는 가중치와 편향 · **파라미터 공유**: 같은 커널을 모든 자리에서 쓰는 것 · **편향**(bias): 필터나 유닛마다
+# 하나씩 더하는 값 · **수용 영역**: 값 하나가 보는 입력의 넓이
+#
+# **다음**: [MNIST로 훈련하는 첫 합성곱 신경망](../posts/mnist_convnet.ipynb)에서 이 파라미터들을 실제로 훈련한다.
