@@ -29,7 +29,10 @@ def main() -> int:
         print("멈췄습니다. 끝난 페이지의 결과는 저장소에 있습니다.", file=sys.stderr)
         return 130
     if failures:
-        print(f"\n실패 {len(failures)}건 (다른 페이지의 결과는 저장했고, 사이트는 그대로입니다):", file=sys.stderr)
+        print(
+            f"\n실패 {len(failures)}건 (다른 페이지의 결과는 저장했고, 사이트는 그대로입니다):",
+            file=sys.stderr,
+        )
         print("\n".join(failures), file=sys.stderr)
         return 1
     return 0
@@ -39,7 +42,9 @@ def _options(root: Path) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m runner", description=__doc__)
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="run only these scripts (tutorials/…/x.py)")
     parser.add_argument("--profile", choices=PROFILES, default="full")
-    parser.add_argument("--fast", dest="profile", action="store_const", const="fast", help="small data, one epoch")
+    parser.add_argument(
+        "--fast", dest="profile", action="store_const", const="fast", help="small data, one epoch"
+    )
     parser.add_argument("--timeout", type=float, default=TIMEOUT, help="seconds a cell may take")
     parser.add_argument("--kernels", type=int, default=_cores(), help="pages that run at once")
     options = parser.parse_args()

@@ -43,7 +43,9 @@ def assemble(root: Path, profile: str, pages: list[Shown]) -> list[str]:
     manifest = {
         "profile": profile,
         "pages": {
-            shown.page.name: {name: value for name, value in asdict(shown.entry.record).items() if name != "code"}
+            shown.page.name: {
+                name: value for name, value in asdict(shown.entry.record).items() if name != "code"
+            }
             if shown.entry
             else None
             for shown in pages
@@ -103,15 +105,18 @@ def _modules(root: Path, page: Page, index: int) -> list[dict[str, str]]:
 def _extract_images(page: Page, index: int, cell: nbformat.NotebookNode, folder: str) -> dict[str, bytes]:
     """Move the cell's images into files and leave path, size and alt text in their place."""
     alts = cell.metadata.get("alt", [])
-    alts = [alts] if isinstance(alts, str) else alts
-    images = [output for output in cell.outputs if any(kind.startswith("image/") for kind in output.get("data", {}))]
-    if len(images) != len([alt for alt in alts if alt.strip()]):
-        remedy = '셀의 첫 줄에 `# %% alt="그림이 무엇을 보여 주는지"`를 적으세요 (여러 장이면 `alt=["…", "…"]`).'
-        raise PageError(page.name, page.lines[index], f"그림 {len(images)}장에 대체 글(alt)은 {len(alts)}개입니다. {remedy}")
+    alts = [alt for alt in ([alts] if isinstance(alts, str) else alts) if alt.strip()]
+    images = [it for it in cell.outputs if any(kind.startswith("image/") for kind in it.get("data", {}))]
+    if len(images) != len(alts):
+        remedy = '셀을 `# %% alt="무엇이 보이는지"`로 시작하세요 (여러 장이면 `alt=["…", "…"]`).'
+        message = f"그림은 {len(images)}장인데 대체 글(alt)은 {len(alts)}개입니다. {remedy}"
+        raise PageError(page.name, page.lines[index], message)
     files = {}
     for number, (output, alt) in enumerate(zip(images, alts, strict=True), start=1):
         kind, data = next((kind, data) for kind, data in output.data.items() if kind.startswith("image/"))
-        content, suffix, width, height = _svg(data) if kind == "image/svg+xml" else _webp(data, output.metadata.get(kind))
+        content, suffix, width, height = (
+            _svg(data) if kind == "image/svg+xml" else _webp(data, output.metadata.get(kind))
+        )
         name = f"{folder}/{index}-{number}.{suffix}"
         files[name] = content
         output.data = {"text/plain": alt}
@@ -122,10 +127,8 @@ def _extract_images(page: Page, index: int, cell: nbformat.NotebookNode, folder:
 def _svg(data: str) -> tuple[bytes, str, int, int]:
     """A line drawing: without prolog and metadata, sized in CSS pixels."""
     svg = re.sub(r"^.*?(?=<svg)|\s*<metadata>.*?</metadata>", "", data, flags=re.DOTALL)
-    width, height = (
-        round(float(size) * (PIXELS_PER_POINT if unit == "pt" else 1))
-        for size, unit in (re.search(rf'<svg[^>]* {side}="([\d.]+)(pt|px|)"', svg).groups() for side in ("width", "height"))
-    )
+    sizes = dict(re.findall(r' (width|height)="([\d.]+)pt"', svg[: svg.index(">")]))
+    width, height = (round(float(sizes[side]) * PIXELS_PER_POINT) for side in ("width", "height"))
     return (re.sub(r"\n\s*", "\n", svg).strip() + "\n").encode(), "svg", width, height
 
 

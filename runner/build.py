@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from runner.assemble import Shown, assemble
@@ -60,7 +61,7 @@ async def build(
             failed = True
             try:
                 entry = await execute(
-                    root, page, profile, dependencies, timeout, lambda done, name=page.name: reporter.cell(name, done)
+                    root, page, profile, dependencies, timeout, partial(reporter.cell, page.name)
                 )
                 store.save(page.name, entry)
                 work.fresh[page.name] = entry
@@ -79,14 +80,16 @@ async def build(
     shown = [Shown(page, work.fresh.get(page.name)) for page in work.pages]
     for page, entry in ((each.page, each.entry) for each in shown):
         if entry is None and not work.failures:
-            reporter.say(f"결과 없이 보임: {page.name} ({work.reasons[page.name]}; 이번에는 고른 페이지만 실행)")
+            reporter.say(
+                f"결과 없이 보임: {page.name} ({work.reasons[page.name]}; 이번에는 고른 페이지만 실행)"
+            )
     if not work.failures:
         work.failures += assemble(root, profile, shown)
     return work.failures
 
 
 def _look_up(root: Path, profile: str, store: Store, dependencies: Dependencies) -> _Work:
-    """Read every script and find which of them have outputs that still hold, and why the others have not."""
+    """Read every script; find whose outputs still hold, and why the others' do not."""
     work = _Work()
     for name in find(root):
         try:

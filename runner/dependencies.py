@@ -11,7 +11,13 @@ from runner.page import Page
 from runner.store import Record
 
 # The files of the runner that decide what an output looks like. An edit to one runs every page.
-SHAPING = ("execute.py", "inside/page_kernel.py", "inside/matplotlibrc", "inside/sitecustomize.py", "outputs.py")
+SHAPING = (
+    "execute.py",
+    "inside/page_kernel.py",
+    "inside/matplotlibrc",
+    "inside/sitecustomize.py",
+    "outputs.py",
+)
 # Made by a build, so never what a page depends on. Hidden folders (the store, git, nox) are not either.
 GENERATED = {"build", "site", "__pycache__"}
 
@@ -68,7 +74,9 @@ def recorded(root: Path, log: Path, page: Page) -> tuple[dict[str, tuple[int, in
             imports.add(rest[0])
             continue
         name = Path(rest[2]).relative_to(root)
-        if name.as_posix() != page.name and not any(part in GENERATED or part[0] == "." for part in name.parts):
+        if name.as_posix() != page.name and not any(
+            part in GENERATED or part[0] == "." for part in name.parts
+        ):
             files.setdefault(name.as_posix(), (int(rest[0]), int(rest[1])))
     return files, imports
 

@@ -18,6 +18,7 @@ from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
 
 from runner.dependencies import Dependencies, distributions, recorded
 from runner.outputs import ANSI, clean, missing_glyph
@@ -127,7 +128,9 @@ async def execute(
     return Entry(record, [clean(notebook.cells[i].outputs) for i, _ in page.code_cells()])
 
 
-async def _run_cells(client: NotebookClient, page: Page, profile: str, on_cell: Callable[[int], None]) -> None:
+async def _run_cells(
+    client: NotebookClient, page: Page, profile: str, on_cell: Callable[[int], None]
+) -> None:
     first_lines = [page.lines[i] for i, _ in page.code_cells()]
     line: int | None = None
     try:
@@ -152,7 +155,7 @@ async def _run_cells(client: NotebookClient, page: Page, profile: str, on_cell: 
         raise PageError(page.name, *_cause(page, line, error, runnable)) from error
     except CellTimeoutError as error:
         seconds = cell.metadata.get("timeout", client.timeout_func(cell))
-        message = f"셀이 제한 시간 {seconds:g}초를 넘었습니다. 더 오래 걸려야 하는 셀이면 `# %% timeout=초`를 적으세요."
+        message = f"제한 시간 {seconds:g}초를 넘었습니다. 더 걸려야 하는 셀이면 `# %% timeout=초`를 적으세요."
         raise PageError(page.name, line, message) from error
     except (DeadKernelError, RuntimeError) as error:
         task = asyncio.current_task()
@@ -161,10 +164,12 @@ async def _run_cells(client: NotebookClient, page: Page, profile: str, on_cell: 
         raise PageError(page.name, line, _death(client)) from error
 
 
-def _cause(page: Page, line: int | None, error: CellExecutionError, cell) -> tuple[int | None, str]:
+def _cause(
+    page: Page, line: int | None, error: CellExecutionError, cell: NotebookNode
+) -> tuple[int | None, str]:
     """The script's own line, and the exception with the author's frames below it."""
-    frames = next((output["traceback"] for output in cell.outputs if output["output_type"] == "error"), [])
-    frames = [frame for frame in frames if re.match(r"[^:\n]+:\d+: ", frame)]
+    traces = (output["traceback"] for output in cell.outputs if output["output_type"] == "error")
+    frames = [frame for frame in next(traces, []) if re.match(r"[^:\n]+:\d+: ", frame)]
     own = [int(frame.split(":", 2)[1]) for frame in frames if frame.startswith(f"{page.name}:")]
     message = ANSI.sub("", f"{error.ename}: {error.evalue}").rstrip(": ")
     return (own[-1] if own else line), "\n    ".join([message, *frames])

@@ -17,7 +17,7 @@ MISSING_GLYPH = re.compile(r"Glyph \d+ .*missing from.*")
 def clean(outputs: Iterable[dict]) -> list[dict]:
     """Outputs of one cell as they are kept and shown.
 
-    Standard error is left out (start-up chatter, warnings), streams that follow each other become
+    Standard error is left out (start-up chatter, warnings), texts that follow each other become
     one, terminal control codes are carried out, and what differs from run to run is taken away.
     """
     cleaned: list[dict] = []
@@ -34,6 +34,10 @@ def clean(outputs: Iterable[dict]) -> list[dict]:
             if output["name"] == "stdout":
                 text += output["text"]
             continue
+        data = _representations(output.get("data", {}))
+        if output["output_type"] == "display_data" and "text/plain" in data:
+            text += data["text/plain"] + "\n"  # Rich shows a text line by line
+            continue
         end_text()
         if output["output_type"] == "error":
             cleaned.append(
@@ -44,7 +48,7 @@ def clean(outputs: Iterable[dict]) -> list[dict]:
                     "traceback": [],
                 }
             )
-        elif data := _representations(output["data"]):
+        elif data:
             cleaned.append({**output, "data": data, "metadata": _metadata(output["metadata"], data)})
     end_text()
     return cleaned

@@ -51,7 +51,8 @@ class Page:
     def digest(self, profile: str) -> str:
         """Hash of all that the script itself says to the kernel: code and tags, not prose or alt texts."""
         said = [
-            [self.source(cell, profile), sorted(cell.metadata.get("tags", []))] for _, cell in self.code_cells()
+            [self.source(cell, profile), sorted(cell.metadata.get("tags", []))]
+            for _, cell in self.code_cells()
         ]
         return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
@@ -92,7 +93,9 @@ def _first_lines(script: list[str], cells: list[NotebookNode]) -> list[int]:
         source = cell.source.splitlines() or [""]
         shown = source if cell.cell_type == "code" else [f"# {line}".rstrip() for line in source]
         for start in range(position, len(script) - len(shown) + 1):
-            if [line.rstrip() for line in script[start : start + len(shown)]] == [line.rstrip() for line in shown]:
+            if [line.rstrip() for line in script[start : start + len(shown)]] == [
+                line.rstrip() for line in shown
+            ]:
                 position = start + len(shown)
                 break
         else:  # a docstring cell or another form of comment: the best that can be said

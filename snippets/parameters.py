@@ -88,11 +88,17 @@ def _layer(layer: Layer, shape: Shape) -> tuple[int, Shape]:
         case Conv2D(filters, kernel, stride, padding):
             height, width, channels = _image(layer, shape)
             same = padding == "same"
-            sizes = (-(-n // stride) if same else conv_output_size(n, kernel, stride) for n in (height, width))
+            sizes = (
+                -(-n // stride) if same else conv_output_size(n, kernel, stride) for n in (height, width)
+            )
             return (kernel * kernel * channels + 1) * filters, (*sizes, filters)
         case Pooling2D(size):
             height, width, channels = _image(layer, shape)
-            return 0, (conv_output_size(height, size, size), conv_output_size(width, size, size), channels)
+            return 0, (
+                conv_output_size(height, size, size),
+                conv_output_size(width, size, size),
+                channels,
+            )
         case Flatten():
             return 0, (math.prod(shape),)
         case Dropout():

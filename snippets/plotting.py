@@ -53,7 +53,9 @@ def image_grid(images: Sequence[np.ndarray], titles: Sequence[str] = (), columns
         columns: 한 줄에 놓을 이미지 수.
     """
     rows = math.ceil(len(images) / columns)
-    _, axes = plt.subplots(rows, columns, figsize=(1.28 * columns, (1.55 if titles else 1.3) * rows), squeeze=False)
+    _, axes = plt.subplots(
+        rows, columns, figsize=(1.28 * columns, (1.55 if titles else 1.3) * rows), squeeze=False
+    )
     low, high = min(np.min(image) for image in images), max(np.max(image) for image in images)
     for i, ax in enumerate(axes.flat):
         ax.axis("off")

@@ -51,7 +51,16 @@ def publish(root: Path) -> int:
     new = Path(tempfile.mkdtemp(dir=root, prefix=f".{SITE}-"))
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(new)],
+            [
+                sys.executable,
+                "-m",
+                "mkdocs",
+                "build",
+                "--strict",
+                "--quiet",
+                "--site-dir",
+                str(new),
+            ],
             cwd=root,
             env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
             stderr=subprocess.PIPE,

@@ -4,6 +4,7 @@ import html
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import latex2mathml.converter
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,16 +23,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-@event_priority(-100)  # after mkdocs-jupyter, which adds a style sheet of nbconvert's to every notebook
-def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
-    return markdown.partition(END)[0]
+# Late, because mkdocs-jupyter gives the notebook out at 100.
+@event_priority(-100)
+def on_page_markdown(markdown: str, **_: object) -> str:
+    """The template's own text again: nbconvert took it for HTML."""
+    notebook, end, _style = markdown.partition(END)
+    return html.unescape(notebook) if end else markdown
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Turn formulas into MathML here, so that no reader's browser has to; load late what stands below."""
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Formulas become MathML, so that no reader's browser has to; images but the first load late."""
     script = page.file.src_path.removesuffix(".ipynb") + ".py"
-    page.meta["run"] = config.extra["manifest"]["pages"].get(script)
-    page.meta["not_run"] = script in config.extra["manifest"]["pages"] and page.meta["run"] is None
+    pages = config.extra["manifest"]["pages"]
+    page.meta |= {"run": pages.get(script), "not_run": script in pages and pages[script] is None}
     first, *others = IMAGE.split(FORMULA.sub(_mathml, html))
     if not others:
         return first

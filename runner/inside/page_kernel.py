@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import traceback
+from typing import Any
 
 PR_SET_PDEATHSIG = 1
 
@@ -29,7 +30,7 @@ def set_up(script: str, first_lines: list[int]) -> None:
 
     offset = 0
 
-    def name_of_cell(_source: str, number: int = 0, **_options) -> str:
+    def name_of_cell(_source: str, number: int = 0, **_: Any) -> str:
         nonlocal offset
         offset = first_lines[number - 1] - 1
         return script
@@ -38,7 +39,7 @@ def set_up(script: str, first_lines: list[int]) -> None:
         def visit(self, node: ast.AST) -> ast.AST:
             return ast.increment_lineno(node, offset)
 
-    def structured_traceback(_type, error, trace, *_args, **_options) -> list[str]:
+    def structured_traceback(_type: Any, error: Any, trace: Any, *_: Any, **__: Any) -> list[str]:
         """One line a frame, the author's frames only: `path:line: code`."""
         root = os.environ["RUNNER_ROOT"] + os.sep
         frames = [

@@ -18,7 +18,6 @@
 import keras
 import matplotlib.pyplot as plt
 from keras import layers
-
 from snippets import plotting
 from snippets.table import table
 
@@ -40,7 +39,9 @@ plotting.use_style()
 layer = layers.Conv2D(filters=64, kernel_size=3)
 layer.build((None, 14, 14, 32))
 print("커널", layer.kernel.shape, "편향", layer.bias.shape)
-print(f"(3·3·32 + 1)·64 = {(3 * 3 * 32 + 1) * 64:,}, Keras: {layer.count_params():,}")
+print(
+    f"(3·3·32 + 1)·64 = {(3 * 3 * 32 + 1) * 64:,}, Keras: {layer.count_params():,}"
+)
 assert layer.count_params() == (3 * 3 * 32 + 1) * 64
 
 # %% [markdown]
@@ -66,7 +67,9 @@ for channels in (1, 32, 64):
     layer = layers.Dense(100)
     layer.build((None, n))
     assert layer.count_params() == (n + 1) * 100
-    print(f"28×28×{channels:<2} → {n:6,}개를 펼쳐 받는 Dense(100): {layer.count_params():9,}개")
+    print(
+        f"28×28×{channels:<2} → {n:6,}개를 펼쳐 받는 Dense(100): {layer.count_params():9,}개"
+    )
 
 # %% [markdown]
 # ## 배우는 값이 없는 층
@@ -76,8 +79,15 @@ for channels in (1, 32, 64):
 
 # %%
 maps = keras.ops.zeros((1, 13, 13, 32))
-for layer in (layers.MaxPooling2D(2), layers.AveragePooling2D(2), layers.Flatten(), layers.Dropout(0.4)):
-    print(f"{type(layer).__name__:16} {maps.shape} → {tuple(layer(maps).shape)}, 파라미터 {layer.count_params()}개")
+for layer in (
+    layers.MaxPooling2D(2),
+    layers.AveragePooling2D(2),
+    layers.Flatten(),
+    layers.Dropout(0.4),
+):
+    print(
+        f"{type(layer).__name__:16} {maps.shape} → {tuple(layer(maps).shape)}, 파라미터 {layer.count_params()}개"
+    )
 
 # %% [markdown]
 # ## 어떤 층을 쌓아도 센다
@@ -86,12 +96,32 @@ for layer in (layers.MaxPooling2D(2), layers.AveragePooling2D(2), layers.Flatten
 # [패딩과 보폭](padding_and_stride.ipynb)의 공식을 쓴다.
 
 # %% tags=["source"]
-from snippets.parameters import Conv2D, Dense, Dropout, Flatten, Pooling2D, count, keras_parameters
+from snippets.parameters import (
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    Pooling2D,
+    count,
+    keras_parameters,
+)
 
-stack = [Conv2D(32, 3), Pooling2D(2), Conv2D(64, 3), Pooling2D(2), Conv2D(128, 3), Flatten(), Dense(10)]
+stack = [
+    Conv2D(32, 3),
+    Pooling2D(2),
+    Conv2D(64, 3),
+    Pooling2D(2),
+    Conv2D(128, 3),
+    Flatten(),
+    Dense(10),
+]
 table(
     [
-        {"층": f"`{row.layer}`", "출력 모양": str(row.shape), "파라미터": row.parameters}
+        {
+            "층": f"`{row.layer}`",
+            "출력 모양": str(row.shape),
+            "파라미터": row.parameters,
+        }
         for row in count(stack, input_shape=(28, 28, 1))
     ]
 )
@@ -105,10 +135,30 @@ pooled_dense = [Flatten(), Dense(100), Dropout(0.4), Dense(10)]
 same = {"padding": "same"}
 models = {
     "MNIST 합성곱 신경망": stack,
-    "같은 모델, 풀링 없음": [layer for layer in stack if not isinstance(layer, Pooling2D)],
-    "Fashion-MNIST, 평균 풀링 3": [Conv2D(32, 3, **same), Pooling2D(3), Conv2D(32, 3, **same), Pooling2D(3), *pooled_dense],
-    "Fashion-MNIST, 최대 풀링 2": [Conv2D(32, 3, **same), Pooling2D(2), Conv2D(64, 3, **same), Pooling2D(2), *pooled_dense],
-    "5×5 필터 3개와 6개": [Conv2D(3, 5), Conv2D(6, 5), Flatten(), Dense(84), Dense(10)],
+    "같은 모델, 풀링 없음": [
+        layer for layer in stack if not isinstance(layer, Pooling2D)
+    ],
+    "Fashion-MNIST, 평균 풀링 3": [
+        Conv2D(32, 3, **same),
+        Pooling2D(3),
+        Conv2D(32, 3, **same),
+        Pooling2D(3),
+        *pooled_dense,
+    ],
+    "Fashion-MNIST, 최대 풀링 2": [
+        Conv2D(32, 3, **same),
+        Pooling2D(2),
+        Conv2D(64, 3, **same),
+        Pooling2D(2),
+        *pooled_dense,
+    ],
+    "5×5 필터 3개와 6개": [
+        Conv2D(3, 5),
+        Conv2D(6, 5),
+        Flatten(),
+        Dense(84),
+        Dense(10),
+    ],
     "깊은 MNIST": [
         *(Conv2D(32, 5), Pooling2D(2), Conv2D(64, 5), Pooling2D(2)),
         *(Flatten(), Dense(1024), Dropout(0.5), Dense(10)),
@@ -122,7 +172,14 @@ def in_keras(stack):
     for layer in stack:
         match layer:
             case Conv2D():
-                model.add(layers.Conv2D(layer.filters, layer.kernel, strides=layer.stride, padding=layer.padding))
+                model.add(
+                    layers.Conv2D(
+                        layer.filters,
+                        layer.kernel,
+                        strides=layer.stride,
+                        padding=layer.padding,
+                    )
+                )
             case Pooling2D():
                 model.add(layers.MaxPooling2D(layer.size))
             case Flatten():
@@ -141,19 +198,35 @@ for name, stack in models.items():
     model = in_keras(stack)
     assert total == model.count_params() == keras_parameters(model)
     dense = sum(row.parameters for row in counted if isinstance(row.layer, Dense))
-    rows.append({"모델": name, "센 합계": total, "Keras": model.count_params(), "밀집 층의 몫": f"{dense / total:.1%}"})
+    rows.append(
+        {
+            "모델": name,
+            "센 합계": total,
+            "Keras": model.count_params(),
+            "밀집 층의 몫": f"{dense / total:.1%}",
+        }
+    )
 table(rows)
 
 # %% alt="모델 여섯 개의 파라미터를 합성곱 층과 밀집 층으로 나눈 가로 막대그래프. 풀링이 없거나 적은 모델은 막대의 거의 전부가 밀집 층이다."
 totals = [row["센 합계"] for row in rows]
 in_dense = [
-    sum(row.parameters for row in count(stack, (28, 28, 1)) if isinstance(row.layer, Dense)) for stack in models.values()
+    sum(
+        row.parameters
+        for row in count(stack, (28, 28, 1))
+        if isinstance(row.layer, Dense)
+    )
+    for stack in models.values()
 ]
 fig, ax = plt.subplots(figsize=(6.4, 3.4))
 names = list(models)[::-1]
-convs = [(total - dense) / 1000 for total, dense in zip(totals, in_dense, strict=True)][::-1]
+convs = [
+    (total - dense) / 1000 for total, dense in zip(totals, in_dense, strict=True)
+][::-1]
 ax.barh(names, convs, label="합성곱 층")
-ax.barh(names, [dense / 1000 for dense in in_dense[::-1]], left=convs, label="밀집 층")
+ax.barh(
+    names, [dense / 1000 for dense in in_dense[::-1]], left=convs, label="밀집 층"
+)
 ax.set(xlabel="파라미터 (천 개)")
 ax.legend(loc="lower right")
 plt.show()
@@ -174,7 +247,9 @@ two_small = count([Conv2D(64, 3), Conv2D(64, 3)], (28, 28, 64))
 one_large = count([Conv2D(64, 5)], (28, 28, 64))
 assert receptive_field([(3, 1), (3, 1)]) == receptive_field([(5, 1)]) == 5
 assert two_small[-1].shape == one_large[-1].shape == (24, 24, 64)
-small, large = (sum(row.parameters for row in rows) for rows in (two_small, one_large))
+small, large = (
+    sum(row.parameters for row in rows) for rows in (two_small, one_large)
+)
 print(f"3×3 두 겹 {small:,}개, 5×5 하나 {large:,}개: {1 - small / large:.0%} 적다")
 
 # %% [markdown]
@@ -183,7 +258,9 @@ print(f"3×3 두 겹 {small:,}개, 5×5 하나 {large:,}개: {1 - small / large:
 # Keras의 파라미터는 보통 float32이고 하나가 4바이트이다. 모델 요약의 괄호 안에 적힌 크기가 이 값이다(1 KB = 1,024바이트).
 
 # %%
-total = sum(row.parameters for row in count(models["MNIST 합성곱 신경망"], (28, 28, 1)))
+total = sum(
+    row.parameters for row in count(models["MNIST 합성곱 신경망"], (28, 28, 1))
+)
 print(f"{total:,}개 × 4바이트 = {total * 4 / 1024:.2f} KB")
 
 # %% [markdown]
@@ -208,8 +285,18 @@ print(f"{count([Conv2D(16, 5)], (32, 32, 3))[0].parameters:,}개")
 #     28 → 24 → 12 → 8 → 4이므로 펼친 값이 2,400개에서 96개로 줄어든다.
 
 # %% tags=["boxed"]
-pooled = [Conv2D(3, 5), Pooling2D(2), Conv2D(6, 5), Pooling2D(2), Flatten(), Dense(84), Dense(10)]
-before = sum(row.parameters for row in count(models["5×5 필터 3개와 6개"], (28, 28, 1)))
+pooled = [
+    Conv2D(3, 5),
+    Pooling2D(2),
+    Conv2D(6, 5),
+    Pooling2D(2),
+    Flatten(),
+    Dense(84),
+    Dense(10),
+]
+before = sum(
+    row.parameters for row in count(models["5×5 필터 3개와 6개"], (28, 28, 1))
+)
 after = sum(row.parameters for row in count(pooled, (28, 28, 1)))
 print(f"{before:,}개 → {after:,}개, 약 {before / after:.0f}분의 1")
 
@@ -221,7 +308,10 @@ print(f"{before:,}개 → {after:,}개, 약 {before / after:.0f}분의 1")
 #     입력 채널도 필터 수도 두 배가 되므로 가중치는 네 배이다. 편향만 두 배라서 정확히 네 배는 아니다.
 
 # %% tags=["boxed"]
-narrow, wide = (count([Conv2D(f, 3), Conv2D(2 * f, 3)], (28, 28, 1))[1].parameters for f in (32, 64))
+narrow, wide = (
+    count([Conv2D(f, 3), Conv2D(2 * f, 3)], (28, 28, 1))[1].parameters
+    for f in (32, 64)
+)
 print(f"{narrow:,}개 → {wide:,}개, {wide / narrow:.3f}배")
 
 # %% [markdown]

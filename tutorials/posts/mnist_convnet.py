@@ -22,7 +22,6 @@ import keras
 import matplotlib.pyplot as plt
 import numpy as np
 from keras import layers
-
 from snippets import datasets, plotting
 
 plotting.use_style()
@@ -31,20 +30,26 @@ plotting.use_style()
 # ## 모델 쌓기
 #
 # **함수형 API**(functional API)에서는 층을 함수처럼 부른다. 입력 텐서를 넣으면 출력 텐서가 나오고, 그 텐서를 다음 층에
-# 넣는다. 오른쪽 주석은 그 층을 지난 텐서의 모양이다. 첫 축은 배치이며 몇 장이 들어올지 정해지지 않아 `None`이다.
+# 넣는다. 줄 끝의 주석은 그 층을 지난 텐서의 모양이다. 첫 축은 배치이며 몇 장이 들어올지 정해지지 않아 `None`이다.
 
 # %%
 SEED = 0  # 같은 씨앗에서는 같은 초깃값, 같은 순서로 훈련한다
 keras.utils.set_random_seed(SEED)
 
-inputs = keras.Input(shape=(28, 28, 1))  #                                    (None, 28, 28, 1)
-x = layers.Conv2D(filters=32, kernel_size=3, activation="relu")(inputs)  #    (None, 26, 26, 32)
-x = layers.MaxPooling2D(pool_size=2)(x)  #                                    (None, 13, 13, 32)
-x = layers.Conv2D(filters=64, kernel_size=3, activation="relu")(x)  #         (None, 11, 11, 64)
-x = layers.MaxPooling2D(pool_size=2)(x)  #                                    (None, 5, 5, 64)
-x = layers.Conv2D(filters=128, kernel_size=3, activation="relu")(x)  #        (None, 3, 3, 128)
-x = layers.Flatten()(x)  #                                                    (None, 1152)
-outputs = layers.Dense(10, activation="softmax")(x)  #                        (None, 10)
+inputs = keras.Input(shape=(28, 28, 1))
+x = layers.Conv2D(filters=32, kernel_size=3, activation="relu")(
+    inputs
+)  # (None, 26, 26, 32)
+x = layers.MaxPooling2D(pool_size=2)(x)  # (None, 13, 13, 32)
+x = layers.Conv2D(filters=64, kernel_size=3, activation="relu")(
+    x
+)  # (None, 11, 11, 64)
+x = layers.MaxPooling2D(pool_size=2)(x)  # (None, 5, 5, 64)
+x = layers.Conv2D(filters=128, kernel_size=3, activation="relu")(
+    x
+)  # (None, 3, 3, 128)
+x = layers.Flatten()(x)  # (None, 1152)
+outputs = layers.Dense(10, activation="softmax")(x)  # (None, 10)
 model = keras.Model(inputs, outputs, name="mnist_convnet")
 
 initial_kernels = model.layers[1].kernel.numpy()  # 훈련 전의 커널. 나중에 비교한다
@@ -78,7 +83,9 @@ print("relu", keras.activations.relu(np.array([-2.0, -0.5, 0.0, 0.5, 2.0])).nump
 fan_in, fan_out = 3 * 3 * 1, 3 * 3 * 32
 limit = np.sqrt(6 / (fan_in + fan_out))
 assert np.abs(initial_kernels).max() <= limit
-print(f"글로럿 한계 ±{limit:.4f}, 초깃값의 범위 {initial_kernels.min():.4f} … {initial_kernels.max():.4f}")
+print(
+    f"글로럿 한계 ±{limit:.4f}, 초깃값의 범위 {initial_kernels.min():.4f} … {initial_kernels.max():.4f}"
+)
 
 # %% [markdown]
 # ### 풀링 층: `MaxPooling2D(pool_size=2)`
@@ -107,7 +114,14 @@ print("(1, 11, 11, 64) →", tuple(pooled.shape))
 # %%
 scores = np.array([[1.0, 2.0, 4.0]], dtype="float32")
 probabilities = keras.activations.softmax(scores).numpy()
-print("점수", scores[0], "→ 확률", probabilities[0].round(3), "합", probabilities.sum().round(3))
+print(
+    "점수",
+    scores[0],
+    "→ 확률",
+    probabilities[0].round(3),
+    "합",
+    probabilities.sum().round(3),
+)
 
 # %% [markdown]
 # !!! warning "원문 바로잡기: 배치 축은 남는다"
@@ -135,7 +149,15 @@ model.summary()
 from snippets.parameters import Conv2D, Dense, Flatten, Pooling2D, count
 from snippets.table import table
 
-stack = [Conv2D(32, 3), Pooling2D(2), Conv2D(64, 3), Pooling2D(2), Conv2D(128, 3), Flatten(), Dense(10)]
+stack = [
+    Conv2D(32, 3),
+    Pooling2D(2),
+    Conv2D(64, 3),
+    Pooling2D(2),
+    Conv2D(128, 3),
+    Flatten(),
+    Dense(10),
+]
 by_hand = {
     "Conv2D(32)": (3 * 3 * 1 + 1) * 32,
     "Conv2D(64)": (3 * 3 * 32 + 1) * 64,
@@ -146,7 +168,12 @@ counted = [row.parameters for row in count(stack, (28, 28, 1)) if row.parameters
 in_keras = [layer.count_params() for layer in model.layers if layer.count_params()]
 assert list(by_hand.values()) == counted == in_keras
 assert sum(in_keras) == model.count_params() == 104_202
-table([{"층": name, "손으로": n, "Keras": k} for (name, n), k in zip(by_hand.items(), in_keras, strict=True)])
+table(
+    [
+        {"층": name, "손으로": n, "Keras": k}
+        for (name, n), k in zip(by_hand.items(), in_keras, strict=True)
+    ]
+)
 
 # %% [markdown]
 # 특성 맵의 한 변은 28 → 26 → 13 → 11 → 5 → 3으로 줄어든다. 3×3 커널은 양 끝에서 한 칸씩 모자라 2씩 줄고, 풀링은 반으로
@@ -158,7 +185,9 @@ table([{"층": name, "손으로": n, "Keras": k} for (name, n), k in zip(by_hand
 
 # %% tags=["boxed"]
 image = np.zeros((1, 28, 28, 1), dtype="float32")
-sizes = {k: layers.Conv2D(1, kernel_size=k)(image).shape[1] for k in (1, 2, 3, 5, 7)}
+sizes = {
+    k: layers.Conv2D(1, kernel_size=k)(image).shape[1] for k in (1, 2, 3, 5, 7)
+}
 assert sizes == {1: 28, 2: 27, 3: 26, 5: 24, 7: 22}
 print("커널 한 변 → 출력 한 변:", sizes)
 
@@ -170,7 +199,9 @@ print("커널 한 변 → 출력 한 변:", sizes)
 
 # %%
 for padding in ("valid", "same"):
-    response = layers.Conv2D(filters=32, kernel_size=3, padding=padding, activation="relu")(image)
+    response = layers.Conv2D(
+        filters=32, kernel_size=3, padding=padding, activation="relu"
+    )(image)
     print(f"{padding:5}", tuple(image.shape), "→", tuple(response.shape))
 
 # %% [markdown]
@@ -186,7 +217,13 @@ assert layer.weights == []
 print("부르기 전:", type(layer).__name__, "층, 가중치", len(layer.weights), "벌")
 response = layer(image)
 assert response.shape == (1, 28, 28, 32)
-print("부른 뒤:", tuple(response.shape), "텐서, 가중치", len(layer.weights), "벌 (커널과 편향)")
+print(
+    "부른 뒤:",
+    tuple(response.shape),
+    "텐서, 가중치",
+    len(layer.weights),
+    "벌 (커널과 편향)",
+)
 
 # %% [markdown]
 # ## 데이터: 28×28 회색 이미지 7만 장
@@ -195,11 +232,21 @@ print("부른 뒤:", tuple(response.shape), "텐서, 가중치", len(layer.weigh
 
 # %%
 (x_train, y_train), (x_test, y_test) = datasets.load_mnist()
-print("훈련", x_train.shape, y_train.shape, x_train.dtype, "| 테스트", x_test.shape, y_test.shape)
+print(
+    "훈련",
+    x_train.shape,
+    y_train.shape,
+    x_train.dtype,
+    "| 테스트",
+    x_test.shape,
+    y_test.shape,
+)
 
 # %% alt="MNIST 훈련 이미지 열 장. 0부터 9까지 숫자마다 한 장씩, 검은 바탕에 흰 획으로 쓴 손글씨이다."
 first_of_each = [int(np.argmax(y_train == digit)) for digit in range(10)]
-plotting.image_grid(x_train[first_of_each], [f"레이블 {y_train[i]}" for i in first_of_each])
+plotting.image_grid(
+    x_train[first_of_each], [f"레이블 {y_train[i]}" for i in first_of_each]
+)
 
 # %% [markdown]
 # !!! warning "원문 바로잡기: MNIST는 원래 흑백이다"
@@ -216,8 +263,12 @@ print("불러온 그대로:", x_train.shape, "- 채널 축이 없고, 픽셀마�
 # 안정된다.
 
 # %%
-x_train = x_train.reshape(-1, 28, 28, 1).astype("float32") / 255  # (60000, 28, 28, 1)
-x_test = x_test.reshape(-1, 28, 28, 1).astype("float32") / 255  #   (10000, 28, 28, 1)
+x_train = (
+    x_train.reshape(-1, 28, 28, 1).astype("float32") / 255
+)  # (60000, 28, 28, 1)
+x_test = (
+    x_test.reshape(-1, 28, 28, 1).astype("float32") / 255
+)  #   (10000, 28, 28, 1)
 print(x_train.shape, x_train.dtype, f"{x_train.min():.1f}–{x_train.max():.1f}")
 
 # %% [markdown]
@@ -232,8 +283,13 @@ print(x_train.shape, x_train.dtype, f"{x_train.min():.1f}–{x_train.max():.1f}"
 # | 원-핫 | (배치, 10) | `categorical_crossentropy` |
 
 # %%
-guess = keras.ops.softmax(np.random.default_rng(SEED).normal(size=(4, 10)).astype("float32"))
-integer, one_hot = y_train[:4], keras.utils.to_categorical(y_train[:4], num_classes=10)
+guess = keras.ops.softmax(
+    np.random.default_rng(SEED).normal(size=(4, 10)).astype("float32")
+)
+integer, one_hot = (
+    y_train[:4],
+    keras.utils.to_categorical(y_train[:4], num_classes=10),
+)
 sparse = keras.losses.sparse_categorical_crossentropy(integer, guess).numpy()
 categorical = keras.losses.categorical_crossentropy(one_hot, guess).numpy()
 np.testing.assert_allclose(sparse, categorical, rtol=1e-5)
@@ -252,8 +308,14 @@ batch_size = 64
 
 # %%
 keras.utils.set_random_seed(SEED)  # 위에서 시험 삼아 만든 층들이 난수를 써 버렸다
-model.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-history = model.fit(x_train, y_train, epochs=epochs, batch_size=batch_size, verbose=2)
+model.compile(
+    optimizer="rmsprop",
+    loss="sparse_categorical_crossentropy",
+    metrics=["accuracy"],
+)
+history = model.fit(
+    x_train, y_train, epochs=epochs, batch_size=batch_size, verbose=2
+)
 
 # %% [markdown]
 # `fit`은 `History` 객체를 돌려준다. `history.history`는 에포크마다 기록한 손실과 정확도를 담은 사전이다.
@@ -277,7 +339,9 @@ plt.show()
 #     크다. 이미 훈련한 모델에 `fit`을 다시 부르면 그 자리에서 이어 훈련하므로 원문의 0.993은 다섯 에포크보다 오래 훈련한 값이다.
 
 # %% tags=["boxed"]
-print(f"새로 만든 모델의 첫 에포크 손실: {history.history['loss'][0]:.4f} (원문의 기록은 0.0423)")
+print(
+    f"새로 만든 모델의 첫 에포크 손실: {history.history['loss'][0]:.4f} (원문의 기록은 0.0423)"
+)
 assert history.history["loss"][0] > 2 * 0.0423
 
 # %% [markdown]
@@ -297,7 +361,9 @@ print(f"테스트 정확도: {test_acc:.4f}")
 predicted = model.predict(x_test, verbose=0).argmax(axis=1)
 wrong = np.flatnonzero(predicted != y_test)
 print(f"{len(x_test):,}장 가운데 {len(wrong):,}장을 틀렸다")
-plotting.image_grid(x_test[wrong[:10]], [f"{y_test[i]}를 {predicted[i]}로" for i in wrong[:10]])
+plotting.image_grid(
+    x_test[wrong[:10]], [f"{y_test[i]}를 {predicted[i]}로" for i in wrong[:10]]
+)
 
 # %% [markdown]
 # ### 무엇을 배웠는가
@@ -309,9 +375,15 @@ plotting.image_grid(x_test[wrong[:10]], [f"{y_test[i]}를 {predicted[i]}로" for
 learned = model.layers[1].kernel.numpy()
 change = np.abs(learned - initial_kernels).mean()
 assert change > 0.01
-print(f"커널 값은 평균 {change:.3f}만큼 움직였다. 표준편차 {initial_kernels.std():.3f} → {learned.std():.3f}")
-pairs = [weights[:, :, 0, i] for weights in (initial_kernels, learned) for i in range(8)]
-plotting.image_grid(pairs, [f"{when} {i}" for when in ("전", "후") for i in range(1, 9)], columns=8)
+print(
+    f"커널 값은 평균 {change:.3f}만큼 움직였다. 표준편차 {initial_kernels.std():.3f} → {learned.std():.3f}"
+)
+pairs = [
+    weights[:, :, 0, i] for weights in (initial_kernels, learned) for i in range(8)
+]
+plotting.image_grid(
+    pairs, [f"{when} {i}" for when in ("전", "후") for i in range(1, 9)], columns=8
+)
 
 # %% [markdown]
 # ## 밀집 층과 합성곱 층의 차이
@@ -341,11 +413,15 @@ before, after = conv(digit).numpy(), conv(moved).numpy()  # (1, 34, 34, 32)
 assert np.allclose(np.roll(before, 1, axis=2), after, atol=1e-5)
 print("합성곱: 특성 맵이 통째로 한 칸 움직였다 (등변)")
 
-small, small_moved = (layers.MaxPooling2D(2)(maps).numpy() for maps in (before, after))
+small, small_moved = (
+    layers.MaxPooling2D(2)(maps).numpy() for maps in (before, after)
+)
 assert not np.allclose(small, small_moved, atol=1e-2)
 print(f"최대 풀링: 값이 바뀐 칸 {np.mean(np.abs(small - small_moved) > 1e-2):.1%}")
 
-top, top_moved = (layers.GlobalMaxPooling2D()(maps).numpy() for maps in (before, after))
+top, top_moved = (
+    layers.GlobalMaxPooling2D()(maps).numpy() for maps in (before, after)
+)
 assert np.allclose(top, top_moved, atol=1e-5)
 print("전역 최대 풀링: 그대로다 (불변)")
 
@@ -390,11 +466,18 @@ print(f"풀링이 없으면 파라미터의 {share:.1%}가 마지막 밀집 층�
 
 # %% tags=["boxed"]
 in_convs = [
-    sum(layer.count_params() for layer in m.layers if isinstance(layer, layers.Conv2D)) for m in (model, no_pooling)
+    sum(
+        layer.count_params()
+        for layer in m.layers
+        if isinstance(layer, layers.Conv2D)
+    )
+    for m in (model, no_pooling)
 ]
 assert in_convs[0] == in_convs[1] == 320 + 18_496 + 73_856
 print(f"합성곱 층: {in_convs[0]:,}개와 {in_convs[1]:,}개")
-print(f"밀집 층: {model.layers[-1].count_params():,}개와 {no_pooling.layers[-1].count_params():,}개")
+print(
+    f"밀집 층: {model.layers[-1].count_params():,}개와 {no_pooling.layers[-1].count_params():,}개"
+)
 
 # %% [markdown]
 # 이제 둘을 같은 조건에서 훈련한다. 풀링이 없는 모델은 큰 특성 맵을 끝까지 들고 다녀 같은 장수를 배우는 데 몇 배 오래
@@ -406,17 +489,28 @@ few = 12_000
 
 # %%
 rows = []
-for name, pooling, field in (("풀링 있음", True, with_pooling_field), ("풀링 없음", False, no_pooling_field)):
+for name, pooling, field in (
+    ("풀링 있음", True, with_pooling_field),
+    ("풀링 없음", False, no_pooling_field),
+):
     keras.utils.set_random_seed(SEED)
     candidate = convnet(pooling=pooling)
-    candidate.compile(optimizer="rmsprop", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
-    candidate.fit(x_train[:few], y_train[:few], epochs=2, batch_size=batch_size, verbose=0)
+    candidate.compile(
+        optimizer="rmsprop",
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    candidate.fit(
+        x_train[:few], y_train[:few], epochs=2, batch_size=batch_size, verbose=0
+    )
     rows.append(
         {
             "모델": name,
             "파라미터": candidate.count_params(),
             "수용 영역": f"{field}×{field}",
-            "훈련 정확도": candidate.evaluate(x_train[:few], y_train[:few], verbose=0)[1],
+            "훈련 정확도": candidate.evaluate(
+                x_train[:few], y_train[:few], verbose=0
+            )[1],
             "테스트 정확도": candidate.evaluate(x_test, y_test, verbose=0)[1],
         }
     )
@@ -436,7 +530,9 @@ table(rows)
 # 반응을 그대로 남기고, **평균**은 반응이 없는 이웃과 섞어 흐리게 한다. 방금 훈련한 첫 층의 특성 맵으로 확인한다.
 
 # %% alt="첫 합성곱 층의 특성 맵 하나를 두 가지로 풀링한 그림 세 장. 왼쪽은 26×26 특성 맵, 가운데는 최대 풀링, 오른쪽은 평균 풀링이다. 최대 풀링 쪽의 획이 더 밝다."
-first_maps = keras.Model(model.inputs, model.layers[1].output)(x_test[:1]).numpy()  # (1, 26, 26, 32)
+first_maps = keras.Model(model.inputs, model.layers[1].output)(
+    x_test[:1]
+).numpy()  # (1, 26, 26, 32)
 strongest = int(first_maps.max(axis=(0, 1, 2)).argmax())
 largest = layers.MaxPooling2D(2)(first_maps).numpy()  # (1, 13, 13, 32)
 average = layers.AveragePooling2D(2)(first_maps).numpy()  # (1, 13, 13, 32)
@@ -455,7 +551,10 @@ plotting.image_grid(shown, ["특성 맵", "최대 풀링", "평균 풀링"], col
 # %% tags=["boxed"]
 import inspect
 
-print("Conv2D의 padding 기본값(default):", inspect.signature(layers.Conv2D).parameters["padding"].default)
+print(
+    "Conv2D의 padding 기본값(default):",
+    inspect.signature(layers.Conv2D).parameters["padding"].default,
+)
 print("Dense의 설명:", layers.Dense.__doc__.splitlines()[0])
 assert "densely" in layers.Dense.__doc__.splitlines()[0]
 
@@ -472,7 +571,9 @@ assert "densely" in layers.Dense.__doc__.splitlines()[0]
 
 # %% tags=["boxed"]
 rows = count(stack, (32, 32, 3))
-print(f"Flatten {rows[5].shape[0]:,}개, 파라미터 {sum(row.parameters for row in rows):,}개")
+print(
+    f"Flatten {rows[5].shape[0]:,}개, 파라미터 {sum(row.parameters for row in rows):,}개"
+)
 
 # %% [markdown]
 # **2.** 배치 크기를 128로 바꾸면 한 에포크에 가중치를 몇 번 고치는가? 마지막 배치에는 몇 장이 들어가는가?
@@ -493,7 +594,10 @@ print(f"⌈60,000 / 128⌉ = {-(-60_000 // 128)}번, 마지막 배치는 {60_000
 
 # %% tags=["boxed"]
 try:
-    count([Conv2D(32, 5), Pooling2D(2), Conv2D(64, 5), Pooling2D(2), Conv2D(128, 5)], (28, 28, 1))
+    count(
+        [Conv2D(32, 5), Pooling2D(2), Conv2D(64, 5), Pooling2D(2), Conv2D(128, 5)],
+        (28, 28, 1),
+    )
 except ValueError as error:
     print("ValueError:", error)
 

@@ -1,0 +1,94 @@
+"""What this project can do. `nox -l` lists it; each session sets itself up on a bare machine."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import nox
+from filelock import FileLock, Timeout
+
+nox.options.default_venv_backend = "uv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["build"]
+
+LOCKS = ("build", "tests", "lint")
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """튜토리얼을 실행해 site/를 만든다 (`-- --fast`, `-- tutorials/…/x.py`)."""
+    install(session, "build")
+    with alone(session):
+        run(session, "theme", "--check")
+        run(session, "runner", *session.posargs)
+        run(session, "theme")
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """미리보기 서버를 띄우고, 스크립트를 저장할 때마다 다시 만든다."""
+    install(session, "build")
+    run(session, "theme.serve", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """모든 테스트 (`-- -k 이름`처럼 pytest에 그대로 전한다)."""
+    install(session, "tests")
+    run(session, "pytest", *session.posargs)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """코드와 글의 모양을 검사한다."""
+    install(session, "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("codespell")
+    session.run("mypy")
+    run(session, "theme.prose")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """빌드 시간을 mkdocs-jupyter의 실행과 견준다 (`-- --full`이면 데이터 전체로)."""
+    install(session, "build")
+    run(session, "tests.bench", *session.posargs)
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """requirements/*.in에서 해시를 적은 잠금 파일을 새로 만든다."""
+    for name in LOCKS:
+        source, target = f"requirements/{name}.in", f"requirements/{name}.txt"
+        options = ("--universal", "--generate-hashes", "--python-version", "3.12", "--quiet")
+        session.run("uv", "pip", "compile", *options, *session.posargs, source, "-o", target, external=True)
+
+
+def install(session: nox.Session, name: str) -> None:
+    """Install one locked set of distributions."""
+    if sys.version_info < (3, 12):  # noqa: UP036 - nox runs on whatever Python it was installed with
+        session.error(f"Python 3.12 이상이 필요합니다 (지금 {sys.version.split()[0]}).")
+    session.install("--require-hashes", "-r", f"requirements/{name}.txt")
+
+
+def run(session: nox.Session, module: str, *arguments: str) -> None:
+    """Run a module; after Ctrl-C, give it time to stop its kernels."""
+    session.run("python", "-m", module, *arguments, interrupt_timeout=20, terminate_timeout=5)
+
+
+@contextmanager
+def alone(session: nox.Session) -> Iterator[None]:
+    """One build at a time: both would write the same `build/`, and the second finds the first's results."""
+    Path(".store").mkdir(exist_ok=True)
+    lock = FileLock(".store/lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        session.log("다른 빌드가 끝나기를 기다립니다.")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
