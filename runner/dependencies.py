@@ -10,6 +10,7 @@ from pathlib import Path
 from runner.page import Page
 from runner.store import Record
 
+RUNNER = Path(__file__).parent
 # The files of the runner that decide what an output looks like. An edit to one runs every page.
 SHAPING = (
     "execute.py",
@@ -28,7 +29,7 @@ class Dependencies:
     def __init__(self, root: Path) -> None:
         self._root = root
         self.runner = hashlib.sha256(
-            b"".join((Path(__file__).parent / name).read_bytes() for name in SHAPING)
+            b"".join((RUNNER / name).read_bytes() for name in SHAPING)
         ).hexdigest()
         self.python = platform.python_version()
         self.file = functools.cache(self.digest)
@@ -73,10 +74,10 @@ def recorded(root: Path, log: Path, page: Page) -> tuple[dict[str, tuple[int, in
         if kind == "import":
             imports.add(rest[0])
             continue
-        name = Path(rest[2]).relative_to(root)
-        if name.as_posix() != page.name and not any(
-            part in GENERATED or part[0] == "." for part in name.parts
-        ):
+        path = Path(rest[2])
+        name = path.relative_to(root)
+        generated = any(part in GENERATED or part[0] == "." for part in name.parts)
+        if name.as_posix() != page.name and not generated and not path.is_relative_to(RUNNER):
             files.setdefault(name.as_posix(), (int(rest[0]), int(rest[1])))
     return files, imports
 

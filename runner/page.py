@@ -70,7 +70,7 @@ def read(root: Path, name: str) -> Page:
     """
     try:
         text = (root / name).read_text(encoding="utf-8")
-        compile(text, name, "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        compile(text, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except UnicodeDecodeError as error:
         raise PageError(name, None, f"UTF-8이 아닙니다 ({error}). UTF-8로 저장하세요.") from error
     except SyntaxError as error:

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import traceback
+from types import TracebackType
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
@@ -44,7 +45,7 @@ def set_up(script: str, first_lines: list[int]) -> None:
         root = os.environ["RUNNER_ROOT"] + os.sep
         frames = [
             (frame.filename.removeprefix(root), frame.lineno, frame.line)
-            for frame in traceback.extract_tb(trace)
+            for frame in traceback.extract_tb(trace if isinstance(trace, TracebackType) else None)
             if frame.filename == script or frame.filename.startswith(root)
         ]
         if isinstance(error, SyntaxError) and error.filename == script:

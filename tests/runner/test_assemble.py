@@ -1,0 +1,139 @@
+"""Promises 7 and 8: images are files with an alt text; two profiles that do not mix."""
+
+import json
+import re
+
+from PIL import Image
+
+from tests.runner.conftest import Project
+
+PLOTS = """
+    # %% [markdown]
+    # # Plots
+
+    # %% alt="a line"
+    import matplotlib.pyplot as plt
+    plt.figure(figsize=(4, 3))
+    plt.plot([1, 2])
+    plt.show()
+
+    # %% alt="four pixels"
+    plt.figure(figsize=(2, 2))
+    plt.imshow([[1, 2], [3, 4]])
+    plt.show()
+    """
+
+
+def outputs(project: Project, page: str = "tutorials/page.py") -> list[dict]:
+    return [
+        output
+        for cell in json.loads(project.notebook(page))["cells"]
+        for output in cell.get("outputs", [])
+    ]
+
+
+def test_line_plot_is_svg_and_pixels_are_webp_at_twice_the_size(project: Project) -> None:
+    project.write("tutorials/page.py", PLOTS)
+    project.run()
+    line, pixels = (output["metadata"]["image"] for output in outputs(project))
+    assert (line["path"], line["alt"]) == ("page_files/1-1.svg", "a line")
+    svg = (project.root / "build/tutorials" / line["path"]).read_text()
+    width = float(re.search(r'width="([\d.]+)pt"', svg)[1])
+    assert line["width"] == round(width * 96 / 72)
+    assert svg.startswith("<svg")
+    assert "<metadata>" not in svg
+    with Image.open(project.root / "build/tutorials" / pixels["path"]) as image:
+        assert image.format == "WEBP"
+        assert abs(image.width - 2 * pixels["width"]) <= 1
+        assert abs(image.height - 2 * pixels["height"]) <= 1
+
+
+def test_image_without_alt_fails_with_the_line_and_keeps_the_result(project: Project) -> None:
+    project.write("tutorials/page.py", PLOTS.replace(' alt="four pixels"', ""))
+    assert "tutorials/page.py:11: 그림은 1장인데 대체 글(alt)은 0개입니다" in project.run(code=1)
+    assert not (project.root / "build").exists()
+    project.edit("tutorials/page.py", "# %%\nplt.figure(figsize=(2", '# %% alt="four"\nplt.figure(figsize=(2')
+    assert "실행" not in project.run()
+
+
+def test_empty_alt_is_no_alt(project: Project) -> None:
+    project.write("tutorials/page.py", PLOTS.replace('"a line"', '" "'))
+    assert "대체 글(alt)은 0개입니다" in project.run(code=1)
+
+
+def test_alt_without_image_fails(project: Project) -> None:
+    project.write("tutorials/page.py", '# %% alt="nothing"\nx = 1\n')
+    assert "tutorials/page.py:2: 그림은 0장인데 대체 글(alt)은 1개입니다" in project.run(code=1)
+
+
+def test_one_cell_may_show_several_images(project: Project) -> None:
+    project.write(
+        "tutorials/page.py",
+        '# %% alt=["one", "two"]\nimport matplotlib.pyplot as plt\n'
+        "for _ in range(2):\n    plt.plot([1, 2])\n    plt.show()\n",
+    )
+    project.run()
+    assert [output["metadata"]["image"]["alt"] for output in outputs(project)] == ["one", "two"]
+
+
+def test_files_of_a_deleted_page_go(project: Project) -> None:
+    project.write("tutorials/page.py", PLOTS)
+    project.write("tutorials/other.py", "# %%\nx = 1\n")
+    project.run()
+    (project.root / "tutorials/page.py").unlink()
+    project.run()
+    left = sorted(path.name for path in (project.root / "build").rglob("*"))
+    assert left == ["manifest.json", "other.ipynb", "tutorials"]
+
+
+def test_tagged_cell_carries_the_source_of_its_modules(project: Project) -> None:
+    project.write("snippets/shown.py", "ANSWER = 42\n")
+    project.write("tutorials/page.py", '# %% tags=["source"]\nfrom snippets.shown import ANSWER\nimport json\n')
+    project.run()
+    cell = json.loads(project.notebook("tutorials/page.py"))["cells"][0]
+    assert cell["metadata"]["modules"] == [{"path": "snippets/shown.py", "source": "ANSWER = 42\n"}]
+
+
+FAST = """
+    # %% tags=["parameters"] fast={"epochs": 1}
+    epochs = 5
+
+    # %%
+    import os
+    print("ran", epochs, os.environ["RUNNER_PROFILE"])
+    """
+
+
+def test_fast_profile_overrides_values_and_shows_the_real_ones(project: Project) -> None:
+    project.write("tutorials/page.py", FAST)
+    project.run("--fast")
+    notebook = project.notebook("tutorials/page.py")
+    assert "ran 1 fast" in notebook
+    assert "epochs = 5" in notebook
+    assert "epochs = 1" not in notebook
+    assert json.loads((project.root / "build/manifest.json").read_text())["profile"] == "fast"
+
+
+def test_profiles_do_not_mix(project: Project) -> None:
+    project.write("tutorials/page.py", FAST)
+    project.run("--fast")
+    assert "처음 실행" in project.run()
+    assert "ran 5 full" in project.notebook("tutorials/page.py")
+    assert "실행" not in project.run("--fast")
+    assert "ran 1 fast" in project.notebook("tutorials/page.py")
+
+
+def test_edit_to_a_fast_value_does_not_run_the_full_page(project: Project) -> None:
+    project.write("tutorials/page.py", FAST)
+    project.run()
+    project.edit("tutorials/page.py", '"epochs": 1', '"epochs": 2')
+    assert "실행" not in project.run()
+
+
+def test_manifest_says_when_and_how_long_each_page_ran(project: Project) -> None:
+    project.write("tutorials/page.py", FAST)
+    project.run()
+    run = json.loads((project.root / "build/manifest.json").read_text())["pages"]["tutorials/page.py"]
+    assert run["seconds"] > 0
+    assert run["ran_at"].endswith("+00:00")
+    assert run["distributions"]["ipykernel"]

@@ -1,0 +1,134 @@
+"""Promises 5 and 6: the same bytes on every run, and what a terminal would show."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from runner.outputs import clean, missing_glyph, terminal
+from tests.runner.conftest import Project
+
+KERAS_BAR = (
+    "\x1b[1m  1/938\x1b[0m \x1b[37m━━━━\x1b[0m \x1b[1m3:01\x1b[0m 194ms/step - loss: 2.3"
+    + "\b" * 42
+    + "\r\x1b[1m938/938\x1b[0m \x1b[32m━━━━\x1b[0m \x1b[1m51s\x1b[0m 54ms/step - loss: 0.0423        \n"
+)
+
+
+def stream(text: str, name: str = "stdout") -> dict:
+    return {"output_type": "stream", "name": name, "text": text}
+
+
+def result(data: dict) -> dict:
+    return {"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": 1}
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("plain\n", "plain\n"),
+        ("10%\r100%\n", "100%\n"),
+        ("longer line\rshort\n", "short" + "r line\n"),
+        ("ab\b\bcd", "cd"),
+        ("a\b\b\bb", "b"),
+        ("\x1b[31mred\x1b[0m\x1b]0;title\x07", "red"),
+        ("one\r\ntwo\r\n", "one\ntwo\n"),
+    ],
+)
+def test_terminal_shows(written: str, shown: str) -> None:
+    assert terminal(written) == shown
+
+
+def test_keras_bar_becomes_its_last_state_without_durations() -> None:
+    assert clean([stream("Epoch 1/5\n" + KERAS_BAR)]) == [
+        stream("Epoch 1/5\n938/938 ━━━━ - loss: 0.0423")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("938/938 - 30s - 32ms/step - accuracy: 0.9", "938/938 - accuracy: 0.9"),
+        ("938/938 ━━ 0s 912us/step", "938/938 ━━"),
+        ("1/1 ━━ 2s 2s/step - loss: 1", "1/1 ━━ - loss: 1"),
+        ("took 3s here", "took 3s here"),
+    ],
+)
+def test_keras_durations_are_left_out(line: str, kept: str) -> None:
+    assert clean([stream(line)]) == [stream(kept)]
+
+
+def test_streams_that_follow_each_other_are_one() -> None:
+    assert clean([stream("a"), stream("noise", "stderr"), stream("b\n")]) == [stream("ab")]
+
+
+def test_standard_error_never_reaches_a_page() -> None:
+    assert clean([stream("I0000 oneDNN custom operations are on\n", "stderr")]) == []
+
+
+def test_memory_addresses_are_left_out() -> None:
+    assert clean([result({"text/plain": "<keras.History at 0x7f593955fd90>"})])[0]["data"] == {
+        "text/plain": "<keras.History>"
+    }
+
+
+def test_error_keeps_no_traceback() -> None:
+    error = {"output_type": "error", "ename": "ValueError", "evalue": "\x1b[31mno\x1b[0m", "traceback": ["x"]}
+    assert clean([error]) == [{**error, "evalue": "no", "traceback": []}]
+
+
+@pytest.mark.parametrize(
+    ("svg", "kept"),
+    [("<svg><path/></svg>", "image/svg+xml"), ("<svg><image href=''/></svg>", "image/png")],
+)
+def test_figure_is_lines_unless_it_holds_pixels(svg: str, kept: str) -> None:
+    data = {"image/svg+xml": svg, "image/png": "iVBOR", "text/plain": "<Figure>"}
+    assert list(clean([result(data)])[0]["data"]) == [kept]
+
+
+def test_table_is_kept_and_riches_colours_are_not() -> None:
+    table = {"text/html": "<table></table>", "text/plain": "a"}
+    rich = {"text/html": '<pre style="white-space:pre;overflow-x:auto">a</pre>', "text/plain": "a"}
+    assert list(clean([result(table)])[0]["data"]) == ["text/html"]
+    assert list(clean([result(rich)])[0]["data"]) == ["text/plain"]
+
+
+def test_missing_glyph_is_found_in_a_warning() -> None:
+    warning = "UserWarning: Glyph 54620 (\\N{HANGUL}) missing from font(s) DejaVu Sans.\n  plt.show()"
+    assert missing_glyph([stream(warning, "stderr")]) == (
+        "Glyph 54620 (\\N{HANGUL}) missing from font(s) DejaVu Sans."
+    )
+    assert missing_glyph([stream("UserWarning: something else", "stderr")]) is None
+
+
+def test_two_clean_runs_give_the_same_bytes(project: Project) -> None:
+    project.write(
+        "tutorials/page.py",
+        """
+        # %% alt=["line", "pixels"]
+        import sys
+        import matplotlib.pyplot as plt
+        plt.plot([0, 1], label="line"); plt.legend(); plt.show()
+        plt.imshow([[0, 1], [2, 3]]); plt.show()
+        print("noise", file=sys.stderr)
+        print({"b", "a", "c"}, object())
+
+        # %%
+        object()
+        """,
+    )
+    project.run()
+    first = _bytes(project.root / "build")
+    shutil.rmtree(project.root / "build")
+    shutil.rmtree(project.root / ".store/full")
+    assert "처음 실행" in project.run()
+    assert _bytes(project.root / "build") == first
+    assert b"noise" not in b"".join(first.values())
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "manifest.json"
+    }

@@ -1,0 +1,105 @@
+"""Promise 4: loses nothing: entries are whole or not there, checked when read, safe for two builds."""
+
+from pathlib import Path
+
+import pytest
+
+from runner.store import Entry, Record, Store, write
+from tests.runner.conftest import Project
+
+PAGE = "# %%\nprint('first')\n"
+RECORD = Record("code", "runner", "3.13.0", {"snippets/a.py": "0"}, {"numpy": "2"}, "2026-01-01T00:00:00+00:00", 1.5)
+
+
+def truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[-10] ^= 1
+    path.write_bytes(data)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+@pytest.mark.parametrize("damage", [truncate, flip, empty])
+def test_damaged_entry_is_noticed_and_run_again(project: Project, damage) -> None:
+    project.write("tutorials/page.py", PAGE)
+    project.run()
+    (entry,) = project.entries()
+    damage(entry)
+    output = project.run()
+    assert f"저장소 항목이 손상되어 지우고 다시 실행합니다: {entry.relative_to(project.root)}" in output
+    assert "실행: tutorials/page.py" in output
+    assert "first" in project.notebook("tutorials/page.py")
+    assert "실행" not in project.run()
+
+
+def test_entry_of_another_format_is_run_again(project: Project) -> None:
+    project.write("tutorials/page.py", PAGE)
+    project.run()
+    (entry,) = project.entries()
+    entry.write_text('{"of": "another version"}\n[]\n')
+    assert "실행: tutorials/page.py" in project.run()
+
+
+def test_entry_comes_back_as_it_was_saved(tmp_path: Path) -> None:
+    store = Store(tmp_path, "full", pytest.fail)
+    entry = Entry(RECORD, [[{"output_type": "stream", "name": "stdout", "text": "한글\n"}], []])
+    store.save("tutorials/page.py", entry)
+    ((path, record),) = store.records("tutorials/page.py")
+    assert record == RECORD
+    assert store.load(path) == entry
+
+
+def test_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "entry"
+    write(path, b"old")
+    with pytest.raises(TypeError):
+        write(path, "not bytes")  # type: ignore[arg-type]
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_stores_merge_by_copying_files(project: Project, tmp_path: Path) -> None:
+    project.write("tutorials/page.py", PAGE)
+    project.run()
+    (entry,) = project.entries()
+    kept = entry.read_bytes()
+    entry.unlink()
+    assert project.entries() == []
+    entry.write_bytes(kept)
+    assert "실행" not in project.run()
+
+
+def test_two_builds_at_once_do_not_hurt_each_other(project: Project) -> None:
+    project.write("tutorials/page.py", "# %%\nimport time\ntime.sleep(1)\nprint('slow')\n")
+    project.write("tutorials/other.py", PAGE)
+    builds = [project.start(), project.start()]
+    outputs = [build.communicate(timeout=120)[0] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], outputs
+    assert "slow" in project.notebook("tutorials/page.py")
+    assert "실행" not in project.run()
+
+
+def test_results_of_finished_pages_survive_a_stop(project: Project) -> None:
+    project.write("tutorials/a.py", PAGE)
+    project.write(
+        "tutorials/b.py",
+        f"""
+        # %%
+        import pathlib, time
+        while not list(pathlib.Path({str(project.root)!r}).glob(".store/full/tutorials/a/*.json")):
+            time.sleep(0.05)
+        pathlib.Path({str(project.root / "ready")!r}).write_text("yes")
+        time.sleep(600)
+        """,
+    )
+    process = project.start("--kernels", "2")
+    project.wait_for("ready")
+    process.terminate()
+    process.communicate(timeout=30)
+    assert [path.parent.name for path in project.entries()] == ["a"]

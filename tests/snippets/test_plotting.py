@@ -1,0 +1,41 @@
+"""One style: Korean and mathematical letters have glyphs, images share one scale."""
+
+import io
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from snippets import plotting
+
+
+@pytest.fixture(autouse=True)
+def style():
+    with mpl.rc_context():
+        mpl.use("Agg")
+        plotting.use_style()
+        yield
+        plt.close("all")
+
+
+def test_korean_and_minus_signs_have_glyphs(recwarn: pytest.WarningsRecorder) -> None:
+    figure, ax = plt.subplots()
+    ax.set_title("특성 맵의 크기 −1.5 × 10³ → ⌊n/2⌋")
+    figure.savefig(io.BytesIO())
+    assert [str(warning.message) for warning in recwarn if "Glyph" in str(warning.message)] == []
+
+
+def test_image_grid_shows_every_image_on_one_scale() -> None:
+    images = [np.full((4, 4, 1), value) for value in (0.0, 0.5, 2.0)]
+    plotting.image_grid(images, ["가", "나", "다"], columns=2)
+    shown = [ax for ax in plt.gcf().axes if ax.images]
+    assert [ax.get_title() for ax in shown] == ["가", "나", "다"]
+    assert {ax.images[0].get_clim() for ax in shown} == {(0.0, 2.0)}
+    assert len(plt.gcf().axes) == 4
+
+
+def test_number_grid_writes_every_value() -> None:
+    _, ax = plt.subplots()
+    plotting.number_grid(ax, np.array([[1.0, 2.5], [3.0, 4.0]]), "값", digits=1)
+    assert [text.get_text() for text in ax.texts] == ["1.0", "2.5", "3.0", "4.0"]
