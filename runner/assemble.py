@@ -1,5 +1,6 @@
 """Write `build/`: each script's prose with its stored outputs, images as files beside it."""
 
+import ast
 import base64
 import io
 import json
@@ -93,7 +94,12 @@ def _notebook(root: Path, shown: Shown) -> dict[str, bytes]:
 
 def _modules(root: Path, page: Page, index: int) -> list[dict[str, str]]:
     """The source of each repository module that the cell imports by name."""
-    names = re.findall(r"^(?:from|import) ([\w.]+)", page.notebook.cells[index].source, re.MULTILINE)
+    names: list[str] = []
+    for node in ast.walk(ast.parse(page.notebook.cells[index].source)):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
     paths = [Path(*name.split(".")).with_suffix(".py") for name in names]
     return [
         {"path": path.as_posix(), "source": (root / path).read_text(encoding="utf-8")}

@@ -28,9 +28,7 @@ class Dependencies:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self.runner = hashlib.sha256(
-            b"".join((RUNNER / name).read_bytes() for name in SHAPING)
-        ).hexdigest()
+        self.runner = hashlib.sha256(b"".join((RUNNER / name).read_bytes() for name in SHAPING)).hexdigest()
         self.python = platform.python_version()
         self.file = functools.cache(self.digest)
 

@@ -50,6 +50,7 @@ def publish(root: Path) -> int:
         last.rename(site)  # the build before this one was killed between its two renames
     new = Path(tempfile.mkdtemp(dir=root, prefix=f".{SITE}-"))
     try:
+        # Not --quiet: it hides the warnings from --strict too.
         done = subprocess.run(
             [
                 sys.executable,
@@ -57,7 +58,6 @@ def publish(root: Path) -> int:
                 "mkdocs",
                 "build",
                 "--strict",
-                "--quiet",
                 "--site-dir",
                 str(new),
             ],

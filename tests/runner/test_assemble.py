@@ -3,6 +3,7 @@
 import json
 import re
 
+import pytest
 from PIL import Image
 
 from tests.runner.conftest import Project
@@ -26,9 +27,7 @@ PLOTS = """
 
 def outputs(project: Project, page: str = "tutorials/page.py") -> list[dict]:
     return [
-        output
-        for cell in json.loads(project.notebook(page))["cells"]
-        for output in cell.get("outputs", [])
+        output for cell in json.loads(project.notebook(page))["cells"] for output in cell.get("outputs", [])
     ]
 
 
@@ -86,9 +85,12 @@ def test_files_of_a_deleted_page_go(project: Project) -> None:
     assert left == ["manifest.json", "other.ipynb", "tutorials"]
 
 
-def test_tagged_cell_carries_the_source_of_its_modules(project: Project) -> None:
+@pytest.mark.parametrize(
+    "line", ["from snippets.shown import ANSWER", "import snippets.shown", "from snippets import shown"]
+)
+def test_tagged_cell_carries_the_source_of_its_modules(project: Project, line: str) -> None:
     project.write("snippets/shown.py", "ANSWER = 42\n")
-    project.write("tutorials/page.py", '# %% tags=["source"]\nfrom snippets.shown import ANSWER\nimport json\n')
+    project.write("tutorials/page.py", f'# %% tags=["source"]\n{line}\nimport json\n')
     project.run()
     cell = json.loads(project.notebook("tutorials/page.py"))["cells"][0]
     assert cell["metadata"]["modules"] == [{"path": "snippets/shown.py", "source": "ANSWER = 42\n"}]

@@ -106,7 +106,11 @@ def test_all_failures_stand_in_one_summary(project: Project) -> None:
     project.write("tutorials/c.py", "# %%\nx = (\n")
     output = project.run(code=1)
     summary = output[output.index("실패 3건") :]
-    for line in ("tutorials/a.py:2: ZeroDivisionError", "tutorials/b.py:2: KeyError", "tutorials/c.py:2: Syntax"):
+    for line in (
+        "tutorials/a.py:2: ZeroDivisionError",
+        "tutorials/b.py:2: KeyError",
+        "tutorials/c.py:2: Syntax",
+    ):
         assert line in summary
 
 

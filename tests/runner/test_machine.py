@@ -25,9 +25,7 @@ def test_pages_run_at_the_same_time(project: Project) -> None:
 
 
 @pytest.mark.parametrize("name", ["TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS", "OMP_NUM_THREADS"])
-def test_kernel_computes_on_one_thread(
-    project: Project, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_kernel_computes_on_one_thread(project: Project, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setenv(name, "7")
     project.write("tutorials/page.py", f"# %%\nimport os\nprint('threads', os.environ[{name!r}])\n")
     project.run()
@@ -46,9 +44,7 @@ def test_longest_page_starts_first(project: Project) -> None:
     assert order[0] == "b_long"
 
 
-def test_settings_of_the_user_do_not_reach_a_page(
-    project: Project, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_settings_of_the_user_do_not_reach_a_page(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KERAS_BACKEND", "jax")
     monkeypatch.setenv("PYTHONWARNINGS", "error")
     project.write(

@@ -40,9 +40,7 @@ def test_terminal_shows(written: str, shown: str) -> None:
 
 
 def test_keras_bar_becomes_its_last_state_without_durations() -> None:
-    assert clean([stream("Epoch 1/5\n" + KERAS_BAR)]) == [
-        stream("Epoch 1/5\n938/938 ━━━━ - loss: 0.0423")
-    ]
+    assert clean([stream("Epoch 1/5\n" + KERAS_BAR)]) == [stream("Epoch 1/5\n938/938 ━━━━ - loss: 0.0423")]
 
 
 @pytest.mark.parametrize(

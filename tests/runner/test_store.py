@@ -8,7 +8,9 @@ from runner.store import Entry, Record, Store, write
 from tests.runner.conftest import Project
 
 PAGE = "# %%\nprint('first')\n"
-RECORD = Record("code", "runner", "3.13.0", {"snippets/a.py": "0"}, {"numpy": "2"}, "2026-01-01T00:00:00+00:00", 1.5)
+RECORD = Record(
+    "code", "runner", "3.13.0", {"snippets/a.py": "0"}, {"numpy": "2"}, "2026-01-01T00:00:00+00:00", 1.5
+)
 
 
 def truncate(path: Path) -> None:
@@ -64,7 +66,7 @@ def test_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path) -
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_stores_merge_by_copying_files(project: Project, tmp_path: Path) -> None:
+def test_stores_merge_by_copying_files(project: Project) -> None:
     project.write("tutorials/page.py", PAGE)
     project.run()
     (entry,) = project.entries()

@@ -102,7 +102,8 @@ def test_module_read_from_byte_code_is_a_dependency(pages: Project) -> None:
         "import numpy as np; print(np.loadtxt(path))",
         "import subprocess, sys; print(subprocess.run([sys.executable, '-c', "
         "f'print(open({path!r}).read())'], capture_output=True, text=True).stdout)",
-        "import threading; t = threading.Thread(target=lambda: print(open(path).read())); t.start(); t.join()",
+        "import threading; t = threading.Thread(target=lambda: print(open(path).read())); t.start(); "
+        "t.join()",
     ],
     ids=["open", "numpy", "subprocess", "thread"],
 )
@@ -159,14 +160,10 @@ def test_version_of_python_library_and_runner_count(
     assert Dependencies(project.root).changes(record, page, "full") == []
 
     monkeypatch.setattr(platform, "python_version", lambda: "3.99.0")
-    assert Dependencies(project.root).changes(record, page, "full") == [
-        f"파이썬 {record.python} → 3.99.0"
-    ]
+    assert Dependencies(project.root).changes(record, page, "full") == [f"파이썬 {record.python} → 3.99.0"]
     monkeypatch.undo()
     present = dependencies.version_of
-    monkeypatch.setattr(
-        dependencies, "version_of", lambda name: "99" if name == "numpy" else present(name)
-    )
+    monkeypatch.setattr(dependencies, "version_of", lambda name: "99" if name == "numpy" else present(name))
     assert Dependencies(project.root).changes(record, page, "full") == [
         f"numpy {record.distributions['numpy']} → 99"
     ]
@@ -179,7 +176,9 @@ def test_pages_and_generated_folders_are_no_dependencies(project: Project) -> No
     project.write("build/old.txt", "1")
     project.write("tutorials/page.py", "# %%\nprint(open('build/old.txt').read())\n")
     script = project.root / "tutorials/page.py"
-    script.write_text(f"# %%\nimport os\nos.chdir({str(project.root)!r})\nopen('build/old.txt')\nopen({str(script)!r})\n")
+    script.write_text(
+        f"# %%\nimport os\nos.chdir({str(project.root)!r})\nopen('build/old.txt')\nopen({str(script)!r})\n"
+    )
     project.run()
     record = json.loads(project.entries()[0].read_text().splitlines()[0])
     assert record["files"] == {}

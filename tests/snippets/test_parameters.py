@@ -48,7 +48,7 @@ def test_shapes_and_parameters_agree_with_keras(body, head, size: int, channels:
     try:
         rows = count(stack, shape)
     except ValueError:
-        with pytest.raises(ValueError, match="negative|less than|must be|size"):
+        with pytest.raises(ValueError, match=r"negative|less than|must be|size"):
             in_keras(stack, shape)
         return
     model = in_keras(stack, shape)

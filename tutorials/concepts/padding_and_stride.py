@@ -28,7 +28,7 @@ plotting.use_style()
 # 5×5 입력 위에서 3×3 창을 한 칸씩 옮긴다. 창이 입력 밖으로 나가지 않으려면 왼쪽 위 모서리는 세로로 3곳, 가로로 3곳에만 올
 # 수 있다. 자리가 9곳이니 출력도 3×3이다.
 
-# %%
+# %% tags=["source"]
 from snippets.convolution import conv2d
 
 image = np.arange(25.0).reshape(5, 5, 1)  # (height, width, channels)
@@ -144,8 +144,7 @@ table(rows)
 # 크기만 같은 것이 아니다. 직접 쓴 합성곱이 Keras와 같은 **값**을 내놓는지도 확인한다. 채널이 여럿이고 보폭이 1보다 커도
 # 같아야 한다.
 
-# %% tags=["source"]
-
+# %%
 rng = np.random.default_rng(0)
 inputs = rng.normal(size=(1, 9, 10, 3)).astype(
     "float32"

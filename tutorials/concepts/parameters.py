@@ -14,7 +14,7 @@
 #     - 풀링, 펼치기, 드롭아웃은 왜 0개인가
 #     - 작은 커널 두 겹은 큰 커널 하나보다 얼마나 아끼는가
 
-# %%
+# %% tags=["source"]
 import keras
 import matplotlib.pyplot as plt
 from keras import layers

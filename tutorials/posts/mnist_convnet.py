@@ -22,7 +22,7 @@ import keras
 import matplotlib.pyplot as plt
 import numpy as np
 from keras import layers
-from snippets import datasets, plotting
+from snippets import plotting
 
 plotting.use_style()
 
@@ -230,8 +230,10 @@ print(
 #
 # MNIST는 훈련용 6만 장과 테스트용 1만 장이다. 이 저장소에 파일이 함께 있어 내려받지 않는다.
 
-# %%
-(x_train, y_train), (x_test, y_test) = datasets.load_mnist()
+# %% tags=["source"]
+from snippets.datasets import load_mnist
+
+(x_train, y_train), (x_test, y_test) = load_mnist()
 print(
     "훈련",
     x_train.shape,

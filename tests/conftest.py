@@ -1,0 +1,37 @@
+"""A site of the real pages in the fast profile, built once, for all tests that look at it."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a module of the project in `folder`, without raising."""
+    return subprocess.run(
+        [sys.executable, "-m", *arguments], cwd=folder, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project with `build/` and `site/` made; its store is the project's own."""
+    folder = tmp_path_factory.mktemp("checkout")
+    for name in ("docs", "tutorials", "snippets", "runner", "theme"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (ROOT / ".store").mkdir(exist_ok=True)
+    (folder / ".store").symlink_to(ROOT / ".store")
+    for arguments in (("theme", "--check"), ("runner", "--fast"), ("theme",)):
+        done = python(folder, *arguments)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site(checkout: Path) -> Path:
+    return checkout / "site"

@@ -1,0 +1,91 @@
+"""The shape of the repository: nothing orphaned, nothing forgotten, every part beside its test."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from runner.page import find, read
+
+ROOT = Path(__file__).parents[1]
+PAGES = find(ROOT)
+SNIPPETS = sorted(path.stem for path in (ROOT / "snippets").glob("*.py") if path.stem != "__init__")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_stands_in_the_navigation(page: str) -> None:
+    assert page.replace(".py", ".ipynb") in (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_snippet_has_a_test_of_its_name(snippet: str) -> None:
+    assert (ROOT / f"tests/snippets/test_{snippet}.py").is_file()
+
+
+@pytest.mark.parametrize("snippet", SNIPPETS)
+def test_snippet_is_shown_on_a_page(snippet: str) -> None:
+    shown = [
+        page
+        for page in PAGES
+        for cell in read(ROOT, page).notebook.cells
+        if "source" in cell.metadata.get("tags", [])
+        and re.search(rf"^(from|import) snippets(\.| import .*\b){snippet}\b", cell.source, re.MULTILINE)
+    ]
+    assert shown
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests/snippets").glob("test_*.py")), ids=lambda p: p.stem)
+def test_test_has_its_snippet(path: Path) -> None:
+    assert path.stem.removeprefix("test_") in SNIPPETS
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_has_what_every_page_has(page: str) -> None:
+    prose = "\n".join(cell.source for cell in read(ROOT, page).notebook.cells if cell.cell_type == "markdown")
+    assert prose.startswith("---\ndescription: ")
+    assert len(re.findall(r"^# ", prose, re.MULTILINE)) == 1
+    for part in ('!!! abstract "이 페이지에서 배우는 것"', "## 연습 문제", "## 핵심어", "**다음**"):
+        assert part in prose, part
+    assert prose.count('??? success "답 보기"') >= 3
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_correction_and_answer_is_proved_by_a_cell(page: str) -> None:
+    """A box that opens must be followed by a cell that runs inside it."""
+    cells = read(ROOT, page).notebook.cells
+    for cell, after in zip(cells, [*cells[1:], None], strict=True):
+        if cell.cell_type != "markdown":
+            continue
+        last = cell.source.rsplit("\n\n", 1)[0] if cell.source.count("\n\n") else cell.source
+        if "원문 바로잡기:" in cell.source or '"답 보기"' in last:
+            assert after is not None
+            assert "boxed" in after.metadata.get("tags", []), cell.source.splitlines()[0]
+
+
+def test_imports_run_along_the_line() -> None:
+    """tutorials → snippets; runner, theme and snippets know nothing of each other."""
+    allowed = {"runner": {"runner"}, "theme": {"theme"}, "snippets": {"snippets"}, "tutorials": {"snippets"}}
+    for folder, may in allowed.items():
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            text = path.read_text(encoding="utf-8")
+            found = re.findall(r"^\s*(?:from|import) (runner|theme|snippets|tutorials|tests)\b", text, re.M)
+            assert set(found) <= may, path
+
+
+def test_locks_are_hashed_and_name_no_registry() -> None:
+    for path in sorted((ROOT / "requirements").glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        pins = re.findall(r"^[A-Za-z0-9_.-]+==", text, re.MULTILINE)
+        assert pins
+        assert "://" not in text
+        assert text.count("--hash=sha256:") >= len(pins)
+
+
+def test_workflow_and_readme_name_the_same_commands() -> None:
+    sessions = re.findall(
+        r"^def (\w+)\(session: nox\.Session\) -> None", (ROOT / "noxfile.py").read_text(), re.M
+    )
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for session in ("build", "serve", "tests", "lint", "bench"):
+        assert session in sessions
+        assert f"nox -s {session}" in readme

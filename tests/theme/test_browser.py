@@ -1,0 +1,136 @@
+"""The built pages in a real browser: anchors jump, copying works, nothing is asked of another host."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import pytest
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from tests.theme.test_site import PAGES
+
+pytestmark = pytest.mark.xdist_group("site")
+
+INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+HOW = "`apt-get install chromium`이나 `.nox/tests/bin/playwright install chromium`으로 갖추세요"
+ALL = ["", "about", *PAGES]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The Chrome or Chromium that is there, else Playwright's own download."""
+    path = next(filter(None, map(shutil.which, INSTALLED)), None)
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        except Error as error:
+            message = f"브라우저가 없어 브라우저 테스트를 뺐습니다: {HOW}"
+            if os.environ.get("CI") == "true":
+                pytest.fail(f"{message}\n{error}")
+            pytest.skip(message)
+        yield browser
+        browser.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("page", ALL)
+def test_page_loads_without_error_or_foreign_request(tab: Page, address: str, page: str) -> None:
+    complaints, asked = [], []
+    tab.on(
+        "console", lambda message: message.type in ("error", "warning") and complaints.append(message.text)
+    )
+    tab.on("pageerror", lambda error: complaints.append(str(error)))
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("response", lambda response: response.status >= 400 and complaints.append(response.url))
+    tab.goto(f"{address}{page}")
+    tab.evaluate(
+        "async () => { for (let y = 0; y < document.body.scrollHeight; y += 400) "
+        "{ scrollTo(0, y); await new Promise(done => setTimeout(done, 15)) } }"
+    )
+    tab.wait_for_load_state("networkidle")
+    assert complaints == []
+    assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_anchor_of_the_contents_jumps_to_its_heading(tab: Page, address: str, page: str) -> None:
+    tab.goto(f"{address}{page}")
+    links = tab.eval_on_selector_all(
+        ".md-sidebar--secondary .md-nav__link[href^='#']",
+        "links => links.map(link => link.getAttribute('href'))",
+    )
+    assert len(links) >= 5
+    for link in dict.fromkeys(links):
+        tab.goto(f"{address}{page}/#{quote(unquote(link[1:]))}")
+        top = tab.evaluate("id => document.getElementById(id).getBoundingClientRect().top", unquote(link[1:]))
+        assert -5 <= top <= 720, link
+
+
+def test_copy_button_copies_the_cell(tab: Page, address: str) -> None:
+    tab.goto(f"{address}tutorials/posts/mnist_convnet/")
+    button = tab.locator(".md-clipboard, .md-code__button[data-md-type=copy]").first
+    button.scroll_into_view_if_needed()
+    tab.locator("article .highlight").first.hover()
+    button.click()
+    tab.wait_for_timeout(200)
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("import keras")
+    assert "plotting.use_style()" in copied
+
+
+def test_output_has_no_copy_button(tab: Page, address: str) -> None:
+    tab.goto(f"{address}tutorials/posts/mnist_convnet/")
+    tab.wait_for_selector(".highlight .md-code__button, .highlight .md-clipboard")
+    assert tab.locator(".output .md-code__button, .output .md-clipboard").count() == 0
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("page", ALL)
+def test_nothing_is_wider_than_the_window(tab: Page, address: str, page: str, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 844})
+    tab.goto(f"{address}{page}")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_answer_opens_by_keyboard(tab: Page, address: str) -> None:
+    tab.goto(f"{address}tutorials/concepts/parameters/")
+    answer = tab.locator("details.success").first
+    assert not answer.evaluate("it => it.open")
+    answer.locator("summary").focus()
+    tab.keyboard.press("Enter")
+    assert answer.evaluate("it => it.open")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_page_follows_the_devices_scheme(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)
+    tab = context.new_page()
+    tab.goto(address)
+    expected = {"light": "default", "dark": "slate"}[scheme]
+    assert tab.get_attribute("body", "data-md-color-scheme") == expected
+    context.close()

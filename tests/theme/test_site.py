@@ -1,0 +1,140 @@
+"""The built pages as files: clean, complete, light, and asking nobody else for anything."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from bs4 import BeautifulSoup
+from PIL import Image
+
+from runner.page import find
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.xdist_group("site")
+
+PAGES = [page.removesuffix(".py") for page in find(ROOT)]
+KILOBYTE = 1024
+
+
+@pytest.fixture
+def html(site: Path, page: str) -> str:
+    return (site / page / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def article(html: str) -> BeautifulSoup:
+    return BeautifulSoup(html, "html.parser").find("article")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_is_light(html: str) -> None:
+    assert len(gzip.compress(html.encode())) <= 25 * KILOBYTE
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_shows_no_noise(article: BeautifulSoup) -> None:
+    text = article.get_text()
+    for noise in ("\b", "\x1b", "Traceback", "oneDNN", "cuda", "ms/step", "/site-packages/", "ipykernel"):
+        assert noise not in text, noise
+    assert not re.search(r"0x[0-9a-f]{6,}", text)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_code_and_prose_are_as_written(article: BeautifulSoup, page: str) -> None:
+    """Neither nbconvert nor Markdown may change a character: `<`, `&` and quotes arrive whole."""
+    script = (ROOT / f"{page}.py").read_text(encoding="utf-8")
+    code = article.find_all("code")
+    assert "&lt;" not in article.get_text()
+    assert "&amp;" not in article.get_text()
+    assert "end of notebook" not in article.get_text()
+    for sign in ("<=", ">=", '"'):
+        if any(sign in line for line in script.splitlines() if not line.startswith("#")):
+            assert any(sign in block.get_text() for block in code), sign
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_heading_has_an_id_and_an_entry(article: BeautifulSoup, html: str) -> None:
+    headings = article.find_all(["h2", "h3"])
+    assert len(headings) >= 5
+    for heading in headings:
+        assert heading["id"]
+        assert f'href="#{heading["id"]}"' in html
+    assert any(re.search("[가-힣]", heading["id"]) for heading in headings)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_image_is_a_file_with_alt_and_its_true_size(
+    article: BeautifulSoup, site: Path, page: str
+) -> None:
+    images = article.find_all("img")
+    assert images
+    for number, image in enumerate(images):
+        assert re.search("[가-힣]", image["alt"])
+        path = (site / page / image["src"]).resolve()
+        assert path.is_file()
+        if path.suffix == ".svg":
+            assert path.stat().st_size <= 100 * KILOBYTE
+        else:
+            with Image.open(path) as pixels:
+                ratio = pixels.width / pixels.height
+            assert abs(int(image["width"]) / int(image["height"]) - ratio) < 0.02
+        assert image.get("loading") == (None if number == 0 else "lazy")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_formulas_are_mathml(article: BeautifulSoup) -> None:
+    assert not article.select(".arithmatex")
+    assert "\\(" not in article.get_text()
+
+
+def test_some_formula_is_shown(site: Path) -> None:
+    html = (site / "tutorials/concepts/padding_and_stride/index.html").read_text(encoding="utf-8")
+    assert html.count("<math") >= 5
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_says_when_and_with_what_it_ran(article: BeautifulSoup) -> None:
+    run = article.select_one(".run").get_text()
+    assert re.search(r"\d{4}-\d\d-\d\d", run)
+    assert "tensorflow 2." in run
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_fast_page_carries_a_banner(html: str) -> None:
+    assert "미리보기입니다" in html
+
+
+def test_no_page_names_another_host_for_something_to_load(site: Path) -> None:
+    for path in site.rglob("*.html"):
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        loads = [tag.get("src") for tag in soup.find_all(["script", "img", "iframe"])]
+        loads += [tag["href"] for tag in soup.find_all("link", href=True) if tag.get("rel") != ["canonical"]]
+        assert [url for url in loads if url and re.match(r"(https?:)?//", url)] == [], path
+
+
+def test_corrections_and_answers_hold_their_cells(site: Path) -> None:
+    html = (site / "tutorials/posts/mnist_convnet/index.html").read_text(encoding="utf-8")
+    article = BeautifulSoup(html, "html.parser").find("article")
+    corrections = article.select("div.admonition.warning")
+    answers = article.select("details.success")
+    assert len(corrections) == 10
+    assert len(answers) == 3
+    for box in (*corrections, *answers):
+        assert box.select(".highlight"), box.get_text()[:80]
+        assert box.select(".output"), box.get_text()[:80]
+
+
+def test_source_of_a_module_is_shown_folded(site: Path) -> None:
+    html = (site / "tutorials/concepts/padding_and_stride/index.html").read_text(encoding="utf-8")
+    folded = BeautifulSoup(html, "html.parser").select("details.abstract")
+    assert "snippets/output_size.py" in folded[0].summary.get_text()
+    assert "def conv_output_size" in folded[0].get_text()
+
+
+def test_totals_of_the_models_are_on_the_page(site: Path) -> None:
+    text = BeautifulSoup(
+        (site / "tutorials/posts/mnist_convnet/index.html").read_text(encoding="utf-8"), "html.parser"
+    ).get_text()
+    for number in ("104,202", "712,202", "619,530", "18,496", "73,856", "11,530"):
+        assert number in text, number
