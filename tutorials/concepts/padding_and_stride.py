@@ -32,9 +32,7 @@ plotting.use_style()
 from snippets.convolution import conv2d
 
 image = np.arange(25.0).reshape(5, 5, 1)  # (height, width, channels)
-kernel = np.array([[0, 1, 0], [1, -4, 1], [0, 1, 0]], dtype=float).reshape(
-    3, 3, 1, 1
-)
+kernel = np.array([[-1.0, 0, 1]] * 3).reshape(3, 3, 1, 1)  # 오른쪽 − 왼쪽
 
 response = conv2d(image, kernel)  # (3, 3, 1)
 window = image[0:3, 0:3, 0]
