@@ -19,13 +19,15 @@ def python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="session")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with `build/` and `site/` made; its store is the project's own."""
+    """A copy of the project with `build/` and `site/` made; its fast store is the project's own."""
     folder = tmp_path_factory.mktemp("checkout")
     for name in ("docs", "tutorials", "snippets", "runner", "theme"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    (ROOT / ".store").mkdir(exist_ok=True)
-    (folder / ".store").symlink_to(ROOT / ".store")
+    (folder / ".store").mkdir()
+    for name in ("fast", "matplotlib"):
+        (ROOT / ".store" / name).mkdir(parents=True, exist_ok=True)
+        (folder / ".store" / name).symlink_to(ROOT / ".store" / name)
     for arguments in (("theme", "--check"), ("runner", "--fast"), ("theme",)):
         done = python(folder, *arguments)
         assert done.returncode == 0, done.stdout + done.stderr

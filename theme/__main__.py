@@ -1,5 +1,8 @@
 """`python -m theme`: build the site strictly, and only then put it in the place of the last one."""
 
+import hashlib
+import importlib.metadata
+import json
 import os
 import re
 import shutil
@@ -8,9 +11,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from mkdocs.config import load_config
+import yaml
 
 SITE = "site"
+PUBLISHED = ".store/published.json"
+INPUTS = ("build", "docs", "theme")
+MAKERS = ("mkdocs", "mkdocs-material", "mkdocs-jupyter", "Markdown", "pymdown-extensions", "latex2mathml")
 MESSAGE = re.compile(r"^(?:WARNING|ERROR) +-  *(.*)")
 NOTEBOOK = re.compile(r"'(tutorials/[^']+)\.ipynb'")
 LINK = re.compile(r"contains a link '([^']+)'")
@@ -27,7 +33,8 @@ def main() -> int:
 
 def missing_from_nav(root: Path) -> list[str]:
     """What to tell the author of each script that no reader would find."""
-    named = re.findall(r"[\w/.-]+\.ipynb", str(load_config(str(root / "mkdocs.yml")).nav))
+    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    named = re.findall(r"[\w/.-]+\.ipynb", str(config["nav"]))
     scripts = [path.relative_to(root).as_posix() for path in sorted((root / "tutorials").rglob("*.py"))]
     notebooks = {script.removesuffix(".py") + ".ipynb": script for script in scripts}
     missing = [
@@ -48,19 +55,15 @@ def publish(root: Path) -> int:
     site, last = root / SITE, root / f".{SITE}-last"
     if last.exists() and not site.exists():
         last.rename(site)  # the build before this one was killed between its two renames
+    inputs = _inputs(root)
+    if _published(root) == {"inputs": inputs, "site": _listing(site)}:
+        print(f"사이트: {SITE}/index.html (바뀐 것이 없습니다)")
+        return 0
     new = Path(tempfile.mkdtemp(dir=root, prefix=f".{SITE}-"))
     try:
         # Not --quiet: it hides the warnings from --strict too.
         done = subprocess.run(
-            [
-                sys.executable,
-                "-m",
-                "mkdocs",
-                "build",
-                "--strict",
-                "--site-dir",
-                str(new),
-            ],
+            (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)),
             cwd=root,
             env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
             stderr=subprocess.PIPE,
@@ -77,10 +80,37 @@ def publish(root: Path) -> int:
             site.rename(last)
         new.rename(site)
         shutil.rmtree(last, ignore_errors=True)
+        record = {"inputs": inputs, "site": _listing(site)}
+        (root / PUBLISHED).write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
     finally:
         shutil.rmtree(new, ignore_errors=True)
     print(f"사이트: {SITE}/index.html")
     return 0
+
+
+def _inputs(root: Path) -> str:
+    """Digest of all that a site is made of: notebooks, hand-written pages, this theme, MkDocs itself."""
+    digest = hashlib.sha256("".join(map(importlib.metadata.version, MAKERS)).encode())
+    for path in [root / "mkdocs.yml", *(path for folder in INPUTS for path in _files(root / folder))]:
+        digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _listing(site: Path) -> list[list[str | int]]:
+    """Path, size and time of each file of a site: enough to see that somebody touched it."""
+    stats = ((path.relative_to(site).as_posix(), path.stat()) for path in _files(site))
+    return [[name, stat.st_size, stat.st_mtime_ns] for name, stat in stats]
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+
+
+def _published(root: Path) -> object:
+    try:
+        return json.loads((root / PUBLISHED).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def explain(root: Path, log: str) -> list[str]:
