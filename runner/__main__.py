@@ -15,10 +15,10 @@ from runner.progress import Reporter
 TIMEOUT = 1200.0
 
 
-def main() -> int:
+def main(arguments: list[str] | None = None) -> int:
     """Returns the exit code: 0 where every page is right, 1 where one is not, 130 after Ctrl-C."""
     root = Path.cwd().resolve()
-    options = _options(root)
+    options = _options(root, arguments)
     console = Console()
     try:
         with Reporter(console) as reporter:
@@ -38,7 +38,7 @@ def main() -> int:
     return 0
 
 
-def _options(root: Path) -> argparse.Namespace:
+def _options(root: Path, arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m runner", description=__doc__)
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="run only these scripts (tutorials/…/x.py)")
     parser.add_argument("--profile", choices=PROFILES, default="full")
@@ -47,7 +47,7 @@ def _options(root: Path) -> argparse.Namespace:
     )
     parser.add_argument("--timeout", type=float, default=TIMEOUT, help="seconds a cell may take")
     parser.add_argument("--kernels", type=int, default=_cores(), help="pages that run at once")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     pages = find(root)
     if not pages:
         parser.error(f"{root}/tutorials 아래에 스크립트가 없습니다.")

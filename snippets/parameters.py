@@ -113,6 +113,35 @@ def _image(layer: Layer, shape: Shape) -> Shape:
     return shape
 
 
+def keras_model(layers: Sequence[Layer], input_shape: Shape) -> Any:
+    """같은 층을 쌓은 Keras 모델을 만든다. 풀링은 최대 풀링으로 한다.
+
+    Args:
+        layers: 입력 쪽부터 차례로 적은 층.
+        input_shape: 입력 한 장의 모양 (height, width, channels).
+
+    Returns:
+        훈련하지 않은 `keras.Sequential`.
+    """
+    from keras import Input, Sequential
+    from keras import layers as kl
+
+    model = Sequential([Input(shape=input_shape)])
+    for layer in layers:
+        match layer:
+            case Conv2D(filters, kernel, stride, padding):
+                model.add(kl.Conv2D(filters, kernel, strides=stride, padding=padding))
+            case Pooling2D(size):
+                model.add(kl.MaxPooling2D(size))
+            case Flatten():
+                model.add(kl.Flatten())
+            case Dropout(rate):
+                model.add(kl.Dropout(rate))
+            case Dense(units):
+                model.add(kl.Dense(units))
+    return model
+
+
 def keras_parameters(model: Any) -> int:
     """Keras 모델의 가중치 배열마다 원소를 세어 더한다.
 

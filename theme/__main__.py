@@ -55,6 +55,8 @@ def publish(root: Path) -> int:
     site, last = root / SITE, root / f".{SITE}-last"
     if last.exists() and not site.exists():
         last.rename(site)  # the build before this one was killed between its two renames
+    for left in root.glob(f".{SITE}-*"):
+        shutil.rmtree(left)  # of a build that was killed
     inputs = _inputs(root)
     if _published(root) == {"inputs": inputs, "site": _listing(site)}:
         print(f"사이트: {SITE}/index.html (바뀐 것이 없습니다)")
@@ -75,7 +77,6 @@ def publish(root: Path) -> int:
             print("사이트를 만들지 못했습니다. site/는 그대로입니다.", file=sys.stderr)
             return 1
         new.chmod(0o755)
-        shutil.rmtree(last, ignore_errors=True)
         if site.exists():
             site.rename(last)
         new.rename(site)

@@ -1,5 +1,7 @@
 """Small projects for the runner: scripts without TensorFlow, run as an author would."""
 
+import contextlib
+import io
 import os
 import signal
 import subprocess
@@ -10,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from runner.__main__ import main
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -46,11 +50,19 @@ class Project:
         return process
 
     def run(self, *arguments: str, code: int = 0) -> str:
-        """Run the runner; returns what it printed."""
-        process = self.start(*arguments)
-        output, _ = process.communicate(timeout=120)
-        assert process.returncode == code, output
-        return output
+        """Run the runner in this process, whose imports are done; returns what it printed."""
+        printed = io.StringIO()
+        with (
+            contextlib.chdir(self.root),
+            contextlib.redirect_stdout(printed),
+            contextlib.redirect_stderr(printed),
+        ):
+            try:
+                ended = main(list(arguments))
+            except SystemExit as error:  # argparse
+                ended = error.code
+        assert ended == code, printed.getvalue()
+        return printed.getvalue()
 
     def wait_for(self, name: str, seconds: float = 60) -> str:
         """Wait until a page has written a file, and read it."""

@@ -108,7 +108,7 @@ def test_two_clean_runs_give_the_same_bytes(project: Project) -> None:
         import matplotlib.pyplot as plt
         plt.plot([0, 1], label="line"); plt.legend(); plt.show()
         plt.imshow([[0, 1], [2, 3]]); plt.show()
-        print("noise", file=sys.stderr)
+        print("no" + "ise", file=sys.stderr)
         print({"b", "a", "c"}, object())
 
         # %%

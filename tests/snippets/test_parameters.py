@@ -1,12 +1,19 @@
 """Against Keras over random stacks of layers."""
 
-import keras
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from keras import layers
 
-from snippets.parameters import Conv2D, Dense, Dropout, Flatten, Pooling2D, count, keras_parameters
+from snippets.parameters import (
+    Conv2D,
+    Dense,
+    Dropout,
+    Flatten,
+    Pooling2D,
+    count,
+    keras_model,
+    keras_parameters,
+)
 
 BODY = st.one_of(
     st.builds(
@@ -16,23 +23,6 @@ BODY = st.one_of(
     st.builds(Dropout, st.sampled_from([0.1, 0.5])),
 )
 HEAD = st.one_of(st.builds(Dense, st.integers(1, 200)), st.builds(Dropout, st.just(0.4)))
-
-
-def in_keras(stack, input_shape) -> keras.Model:
-    model = keras.Sequential([keras.Input(shape=input_shape)])
-    for layer in stack:
-        match layer:
-            case Conv2D():
-                model.add(layers.Conv2D(layer.filters, layer.kernel, layer.stride, layer.padding))
-            case Pooling2D():
-                model.add(layers.AveragePooling2D(layer.size))
-            case Flatten():
-                model.add(layers.Flatten())
-            case Dropout():
-                model.add(layers.Dropout(layer.rate))
-            case Dense():
-                model.add(layers.Dense(layer.units))
-    return model
 
 
 @settings(max_examples=40, deadline=None, derandomize=True)
@@ -49,9 +39,9 @@ def test_shapes_and_parameters_agree_with_keras(body, head, size: int, channels:
         rows = count(stack, shape)
     except ValueError:
         with pytest.raises(ValueError, match=r"negative|less than|must be|size"):
-            in_keras(stack, shape)
+            keras_model(stack, shape)
         return
-    model = in_keras(stack, shape)
+    model = keras_model(stack, shape)
     assert [row.shape for row in rows] == [layer.output.shape[1:] for layer in model.layers]
     assert [row.parameters for row in rows] == [layer.count_params() for layer in model.layers]
     assert keras_parameters(model) == model.count_params()

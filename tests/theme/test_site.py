@@ -128,8 +128,8 @@ def test_corrections_and_answers_hold_their_cells(site: Path) -> None:
 def test_source_of_a_module_is_shown_folded(site: Path) -> None:
     html = (site / "tutorials/concepts/padding_and_stride/index.html").read_text(encoding="utf-8")
     folded = BeautifulSoup(html, "html.parser").select("details.abstract")
-    assert "snippets/output_size.py" in folded[0].summary.get_text()
-    assert "def conv_output_size" in folded[0].get_text()
+    sources = {box.summary.get_text(): box.get_text() for box in folded}
+    assert "def conv_output_size" in sources["소스: snippets/output_size.py"]
 
 
 def test_totals_of_the_models_are_on_the_page(site: Path) -> None:

@@ -15,6 +15,8 @@
 #     - 가장자리 픽셀은 왜 덜 쓰이는가
 
 # %%
+import itertools
+
 import matplotlib.pyplot as plt
 import numpy as np
 from keras import layers
@@ -37,12 +39,9 @@ kernel = np.array([[-1.0, 0, 1]] * 3).reshape(3, 3, 1, 1)  # 오른쪽 − 왼�
 response = conv2d(image, kernel)  # (3, 3, 1)
 window = image[0:3, 0:3, 0]
 print("첫 창\n", window, "\n커널\n", kernel[:, :, 0, 0])
-print(
-    "곱해서 더한 값:",
-    (window * kernel[:, :, 0, 0]).sum(),
-    "= 출력의 왼쪽 위",
-    response[0, 0, 0],
-)
+total = (window * kernel[:, :, 0, 0]).sum()
+assert total == response[0, 0, 0]
+print(f"곱해서 더한 값 {total} = 출력의 왼쪽 위 {response[0, 0, 0]}")
 
 # %% alt="5×5 격자 위에 놓인 3×3 창의 자리 아홉 곳을 3×3으로 늘어놓은 그림. 창이 놓인 칸만 색이 진하다."
 fig, axes = plt.subplots(3, 3, figsize=(4.6, 4.6))
@@ -72,10 +71,7 @@ from snippets.output_size import conv_output_size, same_padding
 
 print("28칸, 커널 3:", conv_output_size(28, kernel=3))
 print("28칸, 커널 5, 패딩 2:", conv_output_size(28, kernel=5, padding=2))
-print(
-    "28칸, 커널 3, 보폭 2, 패딩 1:",
-    conv_output_size(28, kernel=3, stride=2, padding=1),
-)
+print("28칸, 커널 3, 보폭 2, 패딩 1:", conv_output_size(28, 3, stride=2, padding=1))
 
 # %% [markdown]
 # 공식이 맞는지는 실제로 계산한 출력의 크기로 확인한다. 입력, 커널, 보폭, 패딩을 바꿔 가며 Keras의 합성곱 층이 내놓은
@@ -83,16 +79,13 @@ print(
 
 # %%
 checked = 0
-for n in (7, 11, 28):
-    for m in (1, 2, 3, 5):
-        for s in (1, 2, 3):
-            for p in (0, 1, 2):
-                padded = layers.ZeroPadding2D(p)(
-                    np.zeros((1, n, n, 1), dtype="float32")
-                )
-                size = layers.Conv2D(1, kernel_size=m, strides=s)(padded).shape[1]
-                assert size == conv_output_size(n, m, s, p)
-                checked += 1
+for n, m, s, p in itertools.product(
+    (7, 11, 28), (1, 2, 3, 5), (1, 2, 3), (0, 1, 2)
+):
+    padded = layers.ZeroPadding2D(p)(np.zeros((1, n, n, 1), dtype="float32"))
+    size = layers.Conv2D(1, kernel_size=m, strides=s)(padded).shape[1]
+    assert size == conv_output_size(n, m, s, p)
+    checked += 1
 print(f"{checked}가지 조합에서 공식과 Keras가 같다")
 
 # %% [markdown]
@@ -110,32 +103,15 @@ print(f"{checked}가지 조합에서 공식과 Keras가 같다")
 from snippets.table import table
 
 rows = []
-for n, m, s in [
-    (28, 3, 1),
-    (28, 5, 1),
-    (28, 2, 1),
-    (28, 3, 2),
-    (7, 3, 2),
-    (28, 1, 2),
-]:
+cases = [(28, 3, 1), (28, 5, 1), (28, 2, 1), (28, 3, 2), (7, 3, 2), (28, 1, 2)]
+for n, m, s in cases:
     before, after = same_padding(n, m, s)
     counted = conv_output_size(n + before + after, m, s)
-    zeros = np.zeros((1, n, n, 1), dtype="float32")
-    in_keras = layers.Conv2D(1, kernel_size=m, strides=s, padding="same")(
-        zeros
-    ).shape[1]
+    layer = layers.Conv2D(1, kernel_size=m, strides=s, padding="same")
+    in_keras = layer(np.zeros((1, n, n, 1), dtype="float32")).shape[1]
     assert counted == in_keras == -(-n // s)
-    rows.append(
-        {
-            "입력": n,
-            "커널": m,
-            "보폭": s,
-            "앞": before,
-            "뒤": after,
-            "센 출력": counted,
-            "Keras": in_keras,
-        }
-    )
+    case = {"입력": n, "커널": m, "보폭": s, "앞": before, "뒤": after}
+    rows.append({**case, "센 출력": counted, "Keras": in_keras})
 table(rows)
 
 # %% [markdown]
@@ -144,20 +120,14 @@ table(rows)
 
 # %%
 rng = np.random.default_rng(0)
-inputs = rng.normal(size=(1, 9, 10, 3)).astype(
-    "float32"
-)  # (batch, height, width, channels)
-for padding in ("valid", "same"):
-    for stride in (1, 2, 3):
-        layer = layers.Conv2D(
-            4, kernel_size=3, strides=stride, padding=padding, use_bias=False
-        )
-        in_keras = layer(inputs).numpy()[0]
-        ours = conv2d(
-            inputs[0], layer.kernel.numpy(), stride=stride, padding=padding
-        )
-        np.testing.assert_allclose(ours, in_keras, atol=1e-5)
-        print(f"{padding:5} 보폭 {stride}: {ours.shape}, 가장 큰 차이 1e-5 미만")
+# (batch, height, width, channels)
+inputs = rng.normal(size=(1, 9, 10, 3)).astype("float32")
+for padding, stride in itertools.product(("valid", "same"), (1, 2, 3)):
+    layer = layers.Conv2D(4, 3, strides=stride, padding=padding, use_bias=False)
+    in_keras = layer(inputs).numpy()[0]
+    ours = conv2d(inputs[0], layer.kernel.numpy(), stride, padding)
+    np.testing.assert_allclose(ours, in_keras, atol=1e-5)
+    print(f"{padding:5} 보폭 {stride}: {ours.shape}, Keras와 같다")
 
 # %% [markdown]
 # ## 보폭: 몇 칸씩 건너뛰는가
@@ -174,22 +144,12 @@ for cell in range(n):
     )
 places = conv_output_size(n, m, s)
 for place in range(places):
-    ax.add_patch(
-        plt.Rectangle(
-            (place * s + 0.06, 0.08),
-            m - 0.12,
-            0.84,
-            color=plotting.COLORS[place % 2],
-            alpha=0.45,
-        )
-    )
+    corner, color = (place * s + 0.06, 0.08), plotting.COLORS[place % 2]
+    ax.add_patch(plt.Rectangle(corner, m - 0.12, 0.84, color=color, alpha=0.45))
     ax.text(place * s + m / 2, 0.5, f"{place}", ha="center", va="center")
 ax.text(n - 0.5, 0.5, "남음", ha="center", va="center", color=plotting.COLORS[1])
-ax.set(
-    xlim=(-0.1, n + 0.1),
-    ylim=(-0.1, 1.1),
-    title=f"입력 {n}칸, 창 {m}칸, 보폭 {s} → 출력 {places}칸",
-)
+ax.set(xlim=(-0.1, n + 0.1), ylim=(-0.1, 1.1))
+ax.set_title(f"입력 {n}칸, 창 {m}칸, 보폭 {s} → 출력 {places}칸")
 ax.axis("off")
 plt.show()
 
@@ -204,9 +164,8 @@ plt.show()
 ones = np.ones((8, 8, 1))
 box = np.ones((3, 3, 1, 1))
 # 픽셀마다 그것을 덮는 창의 수 = 자리마다 1을 두고 창을 되돌려 더한 값
-used_valid = conv2d(np.pad(np.ones((6, 6, 1)), [(2, 2), (2, 2), (0, 0)]), box)[
-    :, :, 0
-]
+places = np.pad(np.ones((6, 6, 1)), [(2, 2), (2, 2), (0, 0)])
+used_valid = conv2d(places, box)[:, :, 0]
 used_same = conv2d(ones, box, padding="same")[:, :, 0]
 blurred = conv2d(ones, box / 9, padding="same")[:, :, 0]
 assert (used_valid[0, 0], used_same[0, 0], used_valid[4, 4]) == (1, 4, 9)
@@ -231,9 +190,8 @@ plt.show()
 
 # %% tags=["boxed"]
 before, after = same_padding(224, kernel=7, stride=2)
-print(
-    f"출력 {conv_output_size(224 + before + after, 7, 2)}, 앞 {before}칸, 뒤 {after}칸"
-)
+size = conv_output_size(224 + before + after, 7, 2)
+print(f"출력 {size}, 앞 {before}칸, 뒤 {after}칸")
 
 # %% [markdown]
 # **2.** 28×28 입력에 3×3 `valid` 합성곱을 몇 번 이어 쌓을 수 있는가? 마지막 출력은 몇인가?
@@ -256,14 +214,8 @@ print(f"{times}번, 마지막 출력 {size}×{size}")
 #     모두 3칸을 채워야 해서 양쪽이 다르다. 홀수 커널은 양쪽에 똑같이 채울 수 있고, 창의 한가운데가 픽셀 하나와 맞는다.
 
 # %% tags=["boxed"]
-print(
-    "커널 4:",
-    same_padding(28, kernel=4),
-    "커널 3:",
-    same_padding(28, kernel=3),
-    "커널 5:",
-    same_padding(28, kernel=5),
-)
+for m in (3, 4, 5):
+    print(f"커널 {m}: (앞, 뒤) = {same_padding(28, kernel=m)}")
 
 # %% [markdown]
 # ## 핵심어

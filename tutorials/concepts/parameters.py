@@ -17,6 +17,7 @@
 # %% tags=["source"]
 import keras
 import matplotlib.pyplot as plt
+import numpy as np
 from keras import layers
 from snippets import plotting
 from snippets.table import table
@@ -39,10 +40,9 @@ plotting.use_style()
 layer = layers.Conv2D(filters=64, kernel_size=3)
 layer.build((None, 14, 14, 32))
 print("커널", layer.kernel.shape, "편향", layer.bias.shape)
-print(
-    f"(3·3·32 + 1)·64 = {(3 * 3 * 32 + 1) * 64:,}, Keras: {layer.count_params():,}"
-)
-assert layer.count_params() == (3 * 3 * 32 + 1) * 64
+by_hand = (3 * 3 * 32 + 1) * 64
+assert layer.count_params() == by_hand
+print(f"(3·3·32 + 1)·64 = {by_hand:,}, Keras: {layer.count_params():,}")
 
 # %% [markdown]
 # 식에 이미지의 높이와 너비가 없다. 같은 커널을 모든 자리에서 함께 쓰기 때문이다(**파라미터 공유**, parameter sharing). 입력이
@@ -68,7 +68,7 @@ for channels in (1, 32, 64):
     layer.build((None, n))
     assert layer.count_params() == (n + 1) * 100
     print(
-        f"28×28×{channels:<2} → {n:6,}개를 펼쳐 받는 Dense(100): {layer.count_params():9,}개"
+        f"28×28×{channels:<2} = {n:6,}개 → Dense(100): {layer.count_params():9,}개"
     )
 
 # %% [markdown]
@@ -79,15 +79,10 @@ for channels in (1, 32, 64):
 
 # %%
 maps = keras.ops.zeros((1, 13, 13, 32))
-for layer in (
-    layers.MaxPooling2D(2),
-    layers.AveragePooling2D(2),
-    layers.Flatten(),
-    layers.Dropout(0.4),
-):
-    print(
-        f"{type(layer).__name__:16} {maps.shape} → {tuple(layer(maps).shape)}, 파라미터 {layer.count_params()}개"
-    )
+pooling = [layers.MaxPooling2D(2), layers.AveragePooling2D(2)]
+for layer in [*pooling, layers.Flatten(), layers.Dropout(0.4)]:
+    shape = tuple(layer(maps).shape)
+    print(f"{type(layer).__name__:16} → {shape}, 파라미터 {layer.count_params()}개")
 
 # %% [markdown]
 # ## 어떤 층을 쌓아도 센다
@@ -103,26 +98,21 @@ from snippets.parameters import (
     Flatten,
     Pooling2D,
     count,
+    keras_model,
     keras_parameters,
 )
 
-stack = [
-    Conv2D(32, 3),
-    Pooling2D(2),
-    Conv2D(64, 3),
-    Pooling2D(2),
-    Conv2D(128, 3),
-    Flatten(),
-    Dense(10),
-]
+convs = [Conv2D(32, 3), Pooling2D(2), Conv2D(64, 3), Pooling2D(2), Conv2D(128, 3)]
+stack = [*convs, Flatten(), Dense(10)]
+counted = count(stack, input_shape=(28, 28, 1))
 table(
     [
         {
-            "층": f"`{row.layer}`",
-            "출력 모양": str(row.shape),
-            "파라미터": row.parameters,
+            "층": f"`{it.layer}`",
+            "출력 모양": str(it.shape),
+            "파라미터": it.parameters,
         }
-        for row in count(stack, input_shape=(28, 28, 1))
+        for it in counted
     ]
 )
 
@@ -131,102 +121,53 @@ table(
 # 다르면 이 페이지는 만들어지지 않는다.
 
 # %%
-pooled_dense = [Flatten(), Dense(100), Dropout(0.4), Dense(10)]
+no_pooling = [layer for layer in stack if not isinstance(layer, Pooling2D)]
 same = {"padding": "same"}
+average = [Conv2D(32, 3, **same), Pooling2D(3), Conv2D(32, 3, **same), Pooling2D(3)]
+largest = [Conv2D(32, 3, **same), Pooling2D(2), Conv2D(64, 3, **same), Pooling2D(2)]
+head = [Flatten(), Dense(100), Dropout(0.4), Dense(10)]
+wide = [Conv2D(3, 5), Conv2D(6, 5), Flatten(), Dense(84), Dense(10)]
+deep = [Conv2D(32, 5), Pooling2D(2), Conv2D(64, 5), Pooling2D(2)]
 models = {
     "MNIST 합성곱 신경망": stack,
-    "같은 모델, 풀링 없음": [
-        layer for layer in stack if not isinstance(layer, Pooling2D)
-    ],
-    "Fashion-MNIST, 평균 풀링 3": [
-        Conv2D(32, 3, **same),
-        Pooling2D(3),
-        Conv2D(32, 3, **same),
-        Pooling2D(3),
-        *pooled_dense,
-    ],
-    "Fashion-MNIST, 최대 풀링 2": [
-        Conv2D(32, 3, **same),
-        Pooling2D(2),
-        Conv2D(64, 3, **same),
-        Pooling2D(2),
-        *pooled_dense,
-    ],
-    "5×5 필터 3개와 6개": [
-        Conv2D(3, 5),
-        Conv2D(6, 5),
-        Flatten(),
-        Dense(84),
-        Dense(10),
-    ],
-    "깊은 MNIST": [
-        *(Conv2D(32, 5), Pooling2D(2), Conv2D(64, 5), Pooling2D(2)),
-        *(Flatten(), Dense(1024), Dropout(0.5), Dense(10)),
-    ],
+    "같은 모델, 풀링 없음": no_pooling,
+    "Fashion-MNIST, 평균 풀링 3": [*average, *head],
+    "Fashion-MNIST, 최대 풀링 2": [*largest, *head],
+    "5×5 필터 3개와 6개": wide,
+    "깊은 MNIST": [*deep, Flatten(), Dense(1024), Dropout(0.5), Dense(10)],
 }
 
-
-def in_keras(stack):
-    """같은 층을 쌓은 Keras 모델."""
-    model = keras.Sequential([keras.Input(shape=(28, 28, 1))])
-    for layer in stack:
-        match layer:
-            case Conv2D():
-                model.add(
-                    layers.Conv2D(
-                        layer.filters,
-                        layer.kernel,
-                        strides=layer.stride,
-                        padding=layer.padding,
-                    )
-                )
-            case Pooling2D():
-                model.add(layers.MaxPooling2D(layer.size))
-            case Flatten():
-                model.add(layers.Flatten())
-            case Dropout():
-                model.add(layers.Dropout(layer.rate))
-            case Dense():
-                model.add(layers.Dense(layer.units))
-    return model
-
-
-rows = []
+rows, in_conv, in_dense = [], [], []
 for name, stack in models.items():
     counted = count(stack, (28, 28, 1))
-    total = sum(row.parameters for row in counted)
-    model = in_keras(stack)
+    model = keras_model(stack, (28, 28, 1))
+    total = sum(it.parameters for it in counted)
     assert total == model.count_params() == keras_parameters(model)
-    dense = sum(row.parameters for row in counted if isinstance(row.layer, Dense))
+    in_dense.append(
+        sum(it.parameters for it in counted if isinstance(it.layer, Dense))
+    )
+    in_conv.append(total - in_dense[-1])
+    share = f"{in_dense[-1] / total:.1%}"
     rows.append(
         {
             "모델": name,
             "센 합계": total,
             "Keras": model.count_params(),
-            "밀집 층의 몫": f"{dense / total:.1%}",
+            "밀집 층의 몫": share,
         }
     )
 table(rows)
 
 # %% alt="모델 여섯 개의 파라미터를 합성곱 층과 밀집 층으로 나눈 가로 막대그래프. 풀링이 없거나 적은 모델은 막대의 거의 전부가 밀집 층이다."
-totals = [row["센 합계"] for row in rows]
-in_dense = [
-    sum(
-        row.parameters
-        for row in count(stack, (28, 28, 1))
-        if isinstance(row.layer, Dense)
-    )
-    for stack in models.values()
-]
 fig, ax = plt.subplots(figsize=(6.4, 3.4))
-names = list(models)[::-1]
-convs = [
-    (total - dense) / 1000 for total, dense in zip(totals, in_dense, strict=True)
-][::-1]
-ax.barh(names, convs, label="합성곱 층")
-ax.barh(
-    names, [dense / 1000 for dense in in_dense[::-1]], left=convs, label="밀집 층"
+names, in_conv, in_dense = (
+    list(models),
+    np.array(in_conv) / 1000,
+    np.array(in_dense) / 1000,
 )
+ax.barh(names, in_conv, label="합성곱 층")
+ax.barh(names, in_dense, left=in_conv, label="밀집 층")
+ax.invert_yaxis()
 ax.set(xlabel="파라미터 (천 개)")
 ax.legend(loc="lower right")
 plt.show()
@@ -247,9 +188,8 @@ two_small = count([Conv2D(64, 3), Conv2D(64, 3)], (28, 28, 64))
 one_large = count([Conv2D(64, 5)], (28, 28, 64))
 assert receptive_field([(3, 1), (3, 1)]) == receptive_field([(5, 1)]) == 5
 assert two_small[-1].shape == one_large[-1].shape == (24, 24, 64)
-small, large = (
-    sum(row.parameters for row in rows) for rows in (two_small, one_large)
-)
+small = sum(it.parameters for it in two_small)
+large = sum(it.parameters for it in one_large)
 print(f"3×3 두 겹 {small:,}개, 5×5 하나 {large:,}개: {1 - small / large:.0%} 적다")
 
 # %% [markdown]
@@ -259,7 +199,7 @@ print(f"3×3 두 겹 {small:,}개, 5×5 하나 {large:,}개: {1 - small / large:
 
 # %%
 total = sum(
-    row.parameters for row in count(models["MNIST 합성곱 신경망"], (28, 28, 1))
+    it.parameters for it in count(models["MNIST 합성곱 신경망"], (28, 28, 1))
 )
 print(f"{total:,}개 × 4바이트 = {total * 4 / 1024:.2f} KB")
 
@@ -295,9 +235,9 @@ pooled = [
     Dense(10),
 ]
 before = sum(
-    row.parameters for row in count(models["5×5 필터 3개와 6개"], (28, 28, 1))
+    it.parameters for it in count(models["5×5 필터 3개와 6개"], (28, 28, 1))
 )
-after = sum(row.parameters for row in count(pooled, (28, 28, 1)))
+after = sum(it.parameters for it in count(pooled, (28, 28, 1)))
 print(f"{before:,}개 → {after:,}개, 약 {before / after:.0f}분의 1")
 
 # %% [markdown]

@@ -83,9 +83,8 @@ print("relu", keras.activations.relu(np.array([-2.0, -0.5, 0.0, 0.5, 2.0])).nump
 fan_in, fan_out = 3 * 3 * 1, 3 * 3 * 32
 limit = np.sqrt(6 / (fan_in + fan_out))
 assert np.abs(initial_kernels).max() <= limit
-print(
-    f"글로럿 한계 ±{limit:.4f}, 초깃값의 범위 {initial_kernels.min():.4f} … {initial_kernels.max():.4f}"
-)
+low, high = initial_kernels.min(), initial_kernels.max()
+print(f"글로럿 한계 ±{limit:.4f}, 초깃값의 범위 {low:.4f} … {high:.4f}")
 
 # %% [markdown]
 # ### 풀링 층: `MaxPooling2D(pool_size=2)`
@@ -114,14 +113,8 @@ print("(1, 11, 11, 64) →", tuple(pooled.shape))
 # %%
 scores = np.array([[1.0, 2.0, 4.0]], dtype="float32")
 probabilities = keras.activations.softmax(scores).numpy()
-print(
-    "점수",
-    scores[0],
-    "→ 확률",
-    probabilities[0].round(3),
-    "합",
-    probabilities.sum().round(3),
-)
+print("점수", scores[0], "→ 확률", probabilities[0].round(3))
+print("확률의 합", probabilities.sum().round(3))
 
 # %% [markdown]
 # !!! warning "원문 바로잡기: 배치 축은 남는다"
@@ -149,15 +142,8 @@ model.summary()
 from snippets.parameters import Conv2D, Dense, Flatten, Pooling2D, count
 from snippets.table import table
 
-stack = [
-    Conv2D(32, 3),
-    Pooling2D(2),
-    Conv2D(64, 3),
-    Pooling2D(2),
-    Conv2D(128, 3),
-    Flatten(),
-    Dense(10),
-]
+convs = [Conv2D(32, 3), Pooling2D(2), Conv2D(64, 3), Pooling2D(2), Conv2D(128, 3)]
+stack = [*convs, Flatten(), Dense(10)]
 by_hand = {
     "Conv2D(32)": (3 * 3 * 1 + 1) * 32,
     "Conv2D(64)": (3 * 3 * 32 + 1) * 64,
@@ -168,12 +154,8 @@ counted = [row.parameters for row in count(stack, (28, 28, 1)) if row.parameters
 in_keras = [layer.count_params() for layer in model.layers if layer.count_params()]
 assert list(by_hand.values()) == counted == in_keras
 assert sum(in_keras) == model.count_params() == 104_202
-table(
-    [
-        {"층": name, "손으로": n, "Keras": k}
-        for (name, n), k in zip(by_hand.items(), in_keras, strict=True)
-    ]
-)
+pairs = zip(by_hand.items(), in_keras, strict=True)
+table([{"층": name, "손으로": n, "Keras": k} for (name, n), k in pairs])
 
 # %% [markdown]
 # 특성 맵의 한 변은 28 → 26 → 13 → 11 → 5 → 3으로 줄어든다. 3×3 커널은 양 끝에서 한 칸씩 모자라 2씩 줄고, 풀링은 반으로
@@ -214,15 +196,11 @@ for padding in ("valid", "same"):
 layer = layers.Conv2D(filters=32, kernel_size=3, padding="same", activation="relu")
 assert isinstance(layer, layers.Layer) and not hasattr(layer, "shape")
 assert layer.weights == []
-print("부르기 전:", type(layer).__name__, "층, 가중치", len(layer.weights), "벌")
+print(f"부르기 전: {type(layer).__name__} 층, 가중치 배열 {len(layer.weights)}개")
 response = layer(image)
 assert response.shape == (1, 28, 28, 32)
 print(
-    "부른 뒤:",
-    tuple(response.shape),
-    "텐서, 가중치",
-    len(layer.weights),
-    "벌 (커널과 편향)",
+    f"부른 뒤: {tuple(response.shape)} 텐서, 가중치 배열 {len(layer.weights)}개 (커널과 편향)"
 )
 
 # %% [markdown]
@@ -234,21 +212,13 @@ print(
 from snippets.datasets import load_mnist
 
 (x_train, y_train), (x_test, y_test) = load_mnist()
-print(
-    "훈련",
-    x_train.shape,
-    y_train.shape,
-    x_train.dtype,
-    "| 테스트",
-    x_test.shape,
-    y_test.shape,
-)
+print("훈련  ", x_train.shape, y_train.shape, x_train.dtype)
+print("테스트", x_test.shape, y_test.shape, x_test.dtype)
 
 # %% alt="MNIST 훈련 이미지 열 장. 0부터 9까지 숫자마다 한 장씩, 검은 바탕에 흰 획으로 쓴 손글씨이다."
 first_of_each = [int(np.argmax(y_train == digit)) for digit in range(10)]
-plotting.image_grid(
-    x_train[first_of_each], [f"레이블 {y_train[i]}" for i in first_of_each]
-)
+titles = [f"레이블 {y_train[i]}" for i in first_of_each]
+plotting.image_grid(x_train[first_of_each], titles)
 
 # %% [markdown]
 # !!! warning "원문 바로잡기: MNIST는 원래 흑백이다"
@@ -265,12 +235,9 @@ print("불러온 그대로:", x_train.shape, "- 채널 축이 없고, 픽셀마�
 # 안정된다.
 
 # %%
-x_train = (
-    x_train.reshape(-1, 28, 28, 1).astype("float32") / 255
-)  # (60000, 28, 28, 1)
-x_test = (
-    x_test.reshape(-1, 28, 28, 1).astype("float32") / 255
-)  #   (10000, 28, 28, 1)
+# (장수, 28, 28) uint8 → (장수, 28, 28, 1) float32
+x_train = x_train.reshape(-1, 28, 28, 1).astype("float32") / 255
+x_test = x_test.reshape(-1, 28, 28, 1).astype("float32") / 255
 print(x_train.shape, x_train.dtype, f"{x_train.min():.1f}–{x_train.max():.1f}")
 
 # %% [markdown]
@@ -285,13 +252,10 @@ print(x_train.shape, x_train.dtype, f"{x_train.min():.1f}–{x_train.max():.1f}"
 # | 원-핫 | (배치, 10) | `categorical_crossentropy` |
 
 # %%
-guess = keras.ops.softmax(
-    np.random.default_rng(SEED).normal(size=(4, 10)).astype("float32")
-)
-integer, one_hot = (
-    y_train[:4],
-    keras.utils.to_categorical(y_train[:4], num_classes=10),
-)
+rng = np.random.default_rng(SEED)
+guess = keras.ops.softmax(rng.normal(size=(4, 10)).astype("float32"))
+integer = y_train[:4]
+one_hot = keras.utils.to_categorical(integer, num_classes=10)
 sparse = keras.losses.sparse_categorical_crossentropy(integer, guess).numpy()
 categorical = keras.losses.categorical_crossentropy(one_hot, guess).numpy()
 np.testing.assert_allclose(sparse, categorical, rtol=1e-5)
@@ -310,14 +274,9 @@ batch_size = 64
 
 # %%
 keras.utils.set_random_seed(SEED)  # 위에서 시험 삼아 만든 층들이 난수를 써 버렸다
-model.compile(
-    optimizer="rmsprop",
-    loss="sparse_categorical_crossentropy",
-    metrics=["accuracy"],
-)
-history = model.fit(
-    x_train, y_train, epochs=epochs, batch_size=batch_size, verbose=2
-)
+loss = "sparse_categorical_crossentropy"
+model.compile(optimizer="rmsprop", loss=loss, metrics=["accuracy"])
+history = model.fit(x_train, y_train, batch_size, epochs, verbose=2)
 
 # %% [markdown]
 # `fit`은 `History` 객체를 돌려준다. `history.history`는 에포크마다 기록한 손실과 정확도를 담은 사전이다.
@@ -341,10 +300,9 @@ plt.show()
 #     크다. 이미 훈련한 모델에 `fit`을 다시 부르면 그 자리에서 이어 훈련하므로 원문의 0.993은 다섯 에포크보다 오래 훈련한 값이다.
 
 # %% tags=["boxed"]
-print(
-    f"새로 만든 모델의 첫 에포크 손실: {history.history['loss'][0]:.4f} (원문의 기록은 0.0423)"
-)
-assert history.history["loss"][0] > 2 * 0.0423
+first_loss = history.history["loss"][0]
+assert first_loss > 2 * 0.0423
+print(f"새로 만든 모델의 첫 에포크 손실: {first_loss:.4f} (원문의 기록은 0.0423)")
 
 # %% [markdown]
 # ## 평가: 처음 보는 1만 장
@@ -357,15 +315,14 @@ print(f"테스트 정확도: {test_acc:.4f}")
 # 이 글이 따라가는 책이 보고한 테스트 정확도는 0.9914이다. 씨앗을 바꾸면 초깃값과 섞는 순서가 바뀌어 소수 셋째 자리가
 # 오르내린다. 그러니 한 번 훈련한 점수로 두 모델의 0.001 차이를 말해서는 안 된다.
 #
-# 틀린 숫자를 보면 모델이 무엇을 어려워하는지 보인다.
+# 틀린 숫자를 보면 모델이 무엇을 어려워하는지 알 수 있다. 제목은 *실제 → 예측*이다.
 
 # %% alt="테스트 이미지 가운데 모델이 틀린 열 장. 이미지마다 실제 레이블과 예측한 레이블을 적었다. 획이 끊겼거나 모양이 다른 숫자와 닮았다."
 predicted = model.predict(x_test, verbose=0).argmax(axis=1)
 wrong = np.flatnonzero(predicted != y_test)
 print(f"{len(x_test):,}장 가운데 {len(wrong):,}장을 틀렸다")
-plotting.image_grid(
-    x_test[wrong[:10]], [f"{y_test[i]}를 {predicted[i]}로" for i in wrong[:10]]
-)
+titles = [f"{y_test[i]} → {predicted[i]}" for i in wrong[:10]]
+plotting.image_grid(x_test[wrong[:10]], titles)
 
 # %% [markdown]
 # ### 무엇을 배웠는가
@@ -377,15 +334,13 @@ plotting.image_grid(
 learned = model.layers[1].kernel.numpy()
 change = np.abs(learned - initial_kernels).mean()
 assert change > 0.01
-print(
-    f"커널 값은 평균 {change:.3f}만큼 움직였다. 표준편차 {initial_kernels.std():.3f} → {learned.std():.3f}"
-)
-pairs = [
-    weights[:, :, 0, i] for weights in (initial_kernels, learned) for i in range(8)
+print(f"커널 값은 평균 {change:.3f}만큼 움직였다.")
+print(f"표준편차 {initial_kernels.std():.3f} → {learned.std():.3f}")
+shown = [
+    kernels[:, :, 0, i] for kernels in (initial_kernels, learned) for i in range(8)
 ]
-plotting.image_grid(
-    pairs, [f"{when} {i}" for when in ("전", "후") for i in range(1, 9)], columns=8
-)
+titles = [f"{when} {i}" for when in ("전", "후") for i in range(1, 9)]
+plotting.image_grid(shown, titles, columns=8)
 
 # %% [markdown]
 # ## 밀집 층과 합성곱 층의 차이
@@ -415,15 +370,13 @@ before, after = conv(digit).numpy(), conv(moved).numpy()  # (1, 34, 34, 32)
 assert np.allclose(np.roll(before, 1, axis=2), after, atol=1e-5)
 print("합성곱: 특성 맵이 통째로 한 칸 움직였다 (등변)")
 
-small, small_moved = (
-    layers.MaxPooling2D(2)(maps).numpy() for maps in (before, after)
-)
+pool = layers.MaxPooling2D(2)
+small, small_moved = pool(before).numpy(), pool(after).numpy()
 assert not np.allclose(small, small_moved, atol=1e-2)
 print(f"최대 풀링: 값이 바뀐 칸 {np.mean(np.abs(small - small_moved) > 1e-2):.1%}")
 
-top, top_moved = (
-    layers.GlobalMaxPooling2D()(maps).numpy() for maps in (before, after)
-)
+global_pool = layers.GlobalMaxPooling2D()
+top, top_moved = global_pool(before).numpy(), global_pool(after).numpy()
 assert np.allclose(top, top_moved, atol=1e-5)
 print("전역 최대 풀링: 그대로다 (불변)")
 
@@ -477,9 +430,8 @@ in_convs = [
 ]
 assert in_convs[0] == in_convs[1] == 320 + 18_496 + 73_856
 print(f"합성곱 층: {in_convs[0]:,}개와 {in_convs[1]:,}개")
-print(
-    f"밀집 층: {model.layers[-1].count_params():,}개와 {no_pooling.layers[-1].count_params():,}개"
-)
+in_dense = [m.layers[-1].count_params() for m in (model, no_pooling)]
+print(f"밀집 층: {in_dense[0]:,}개와 {in_dense[1]:,}개")
 
 # %% [markdown]
 # 이제 둘을 같은 조건에서 훈련한다. 풀링이 없는 모델은 큰 특성 맵을 끝까지 들고 다녀 같은 장수를 배우는 데 몇 배 오래
@@ -553,10 +505,8 @@ plotting.image_grid(shown, ["특성 맵", "최대 풀링", "평균 풀링"], col
 # %% tags=["boxed"]
 import inspect
 
-print(
-    "Conv2D의 padding 기본값(default):",
-    inspect.signature(layers.Conv2D).parameters["padding"].default,
-)
+padding = inspect.signature(layers.Conv2D).parameters["padding"]
+print("Conv2D의 padding 기본값(default):", padding.default)
 print("Dense의 설명:", layers.Dense.__doc__.splitlines()[0])
 assert "densely" in layers.Dense.__doc__.splitlines()[0]
 
@@ -573,9 +523,8 @@ assert "densely" in layers.Dense.__doc__.splitlines()[0]
 
 # %% tags=["boxed"]
 rows = count(stack, (32, 32, 3))
-print(
-    f"Flatten {rows[5].shape[0]:,}개, 파라미터 {sum(row.parameters for row in rows):,}개"
-)
+total = sum(row.parameters for row in rows)
+print(f"Flatten {rows[5].shape[0]:,}개, 파라미터 {total:,}개")
 
 # %% [markdown]
 # **2.** 배치 크기를 128로 바꾸면 한 에포크에 가중치를 몇 번 고치는가? 마지막 배치에는 몇 장이 들어가는가?
