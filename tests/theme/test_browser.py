@@ -14,8 +14,6 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 from tests.theme.test_site import PAGES
 
-pytestmark = pytest.mark.xdist_group("site")
-
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 HOW = "`apt-get install chromium`이나 `.nox/tests/bin/playwright install chromium`으로 갖추세요"
 ALL = ["", "about", *PAGES]

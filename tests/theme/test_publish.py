@@ -8,8 +8,6 @@ import pytest
 from tests.conftest import python
 from theme.prose import problems
 
-pytestmark = pytest.mark.xdist_group("site")
-
 
 @pytest.fixture
 def copy(checkout: Path, tmp_path: Path) -> Path:

@@ -11,8 +11,6 @@ from PIL import Image
 from runner.page import find
 from tests.conftest import ROOT
 
-pytestmark = pytest.mark.xdist_group("site")
-
 PAGES = [page.removesuffix(".py") for page in find(ROOT)]
 KILOBYTE = 1024
 
