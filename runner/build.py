@@ -58,18 +58,17 @@ async def build(
         while waiting:
             page = waiting.pop(0)
             reporter.start(page.name, len(page.code_cells()), work.reasons[page.name])
-            failed = True
             try:
                 entry = await execute(
                     root, page, profile, dependencies, timeout, partial(reporter.cell, page.name)
                 )
                 store.save(page.name, entry)
                 work.fresh[page.name] = entry
-                failed = False
             except PageError as error:
                 work.failures.append(str(error))
-            finally:
-                reporter.finish(page.name, failed=failed)
+            except OSError as error:  # a full disk, a store that cannot be written
+                work.failures.append(f"{page.name}: {error}")
+            reporter.finish(page.name, failed=page.name not in work.fresh)
 
     task = asyncio.current_task()
     if task and os.name == "posix":

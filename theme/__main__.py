@@ -131,4 +131,7 @@ def _located(root: Path, message: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(f"멈췄습니다. {SITE}/는 그대로입니다.")
