@@ -43,7 +43,8 @@ class Reporter:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._bars.stop()
+        if self._live:
+            self._bars.stop()
 
     def say(self, text: str) -> None:
         """Print one line, above the bars where there are any."""

@@ -68,7 +68,7 @@ def publish(root: Path) -> int:
             (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)),
             cwd=root,
             env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-            stderr=subprocess.PIPE,
+            capture_output=True,
             text=True,
             check=False,
         )

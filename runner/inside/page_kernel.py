@@ -46,7 +46,8 @@ def set_up(script: str, first_lines: list[int]) -> None:
         frames = [
             (frame.filename.removeprefix(root), frame.lineno, frame.line)
             for frame in traceback.extract_tb(trace if isinstance(trace, TracebackType) else None)
-            if frame.filename == script or frame.filename.startswith(root)
+            if frame.filename == script
+            or (frame.filename.startswith(root) and "site-packages" not in frame.filename)
         ]
         if isinstance(error, SyntaxError) and error.filename == script:
             frames.append((script, (error.lineno or 1) + offset, (error.text or "").strip()))

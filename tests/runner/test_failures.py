@@ -41,6 +41,14 @@ def test_traceback_is_cut_to_the_authors_code(project: Project) -> None:
     assert "json/decoder.py" not in output
 
 
+def test_library_installed_inside_the_project_is_not_the_authors(project: Project) -> None:
+    project.write(".nox/lib/site-packages/library.py", "def fail():\n    raise ValueError('deep')\n")
+    packages = str(project.root / ".nox/lib/site-packages")
+    output = failing(project, f"import sys\nsys.path.append({packages!r})\nimport library\nlibrary.fail()")
+    assert "tutorials/bad.py:12: ValueError: deep" in output
+    assert "library.py" not in output
+
+
 def test_prose_above_moves_the_line(project: Project) -> None:
     failing(project, "1 / x")
     project.edit("tutorials/bad.py", "# # Bad", "# # Bad\n# more\n# and more")

@@ -1,0 +1,234 @@
+# %% [markdown]
+# ---
+# description: 창을 놓고, 곱하고, 더한다. 합성곱의 모든 단계를 손으로 계산해 NumPy, SciPy, Keras와 맞춰 본다.
+# ---
+# # 합성곱
+#
+# **합성곱**(convolution)은 작은 격자를 이미지 위로 옮기며 겹친 값을 곱해 더하는 계산이다. 한 칸의 값을 손으로 구하는 데서
+# 시작해 채널이 여럿인 층까지 넓혀 간다. 단계마다 같은 값을 다른 방법으로도 구해 맞춰 본다.
+#
+# !!! abstract "이 페이지에서 배우는 것"
+#
+#     - 출력 한 칸의 값은 어떤 곱셈과 덧셈으로 나오는가
+#     - 커널의 숫자를 바꾸면 무엇이 찾아지는가: 가장자리, 흐리게, 날카롭게
+#     - 신경망의 합성곱은 왜 수학의 합성곱이 아닌가
+#     - 채널이 여럿일 때, 필터가 여럿일 때는 어떻게 되는가
+
+# %%
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+from scipy.signal import convolve2d, correlate2d
+from sklearn.datasets import load_sample_image
+from snippets import plotting
+from snippets.table import table
+
+plotting.use_style()
+
+# %% [markdown]
+# ## 한 칸의 값
+#
+# 4×5 이미지와 3×3 **커널**(kernel)이 있다. 이미지는 왼쪽이 어둡고(0) 오른쪽이 밝다(9). 커널은 오른쪽 열에서 왼쪽 열을 뺀다.
+# 그러니 어두운 곳에서 밝은 곳으로 바뀌는 자리에서 큰 값이 나올 것이다.
+
+# %% alt="4×5 이미지와 3×3 커널을 숫자가 적힌 격자로 나타낸 그림. 이미지의 왼쪽 세 열은 0, 오른쪽 두 열은 9이다. 커널의 왼쪽 열은 −1, 가운데 열은 0, 오른쪽 열은 1이다."
+image = np.array([[0, 0, 0, 9, 9]] * 4, dtype=float)  # (4, 5)
+kernel = np.array([[-1, 0, 1]] * 3, dtype=float)  # (3, 3)
+fig, axes = plt.subplots(1, 2, figsize=(6, 2.6))
+plotting.number_grid(axes[0], image, "이미지")
+plotting.number_grid(axes[1], kernel, "커널", cmap="RdBu_r")
+plt.show()
+
+# %% [markdown]
+# 창을 왼쪽 위에 놓고, 겹친 칸끼리 곱한 다음 아홉 개를 모두 더한다. 창을 오른쪽으로 한 칸씩 옮기며 되풀이한다.
+
+# %% alt="첫 줄에서 창을 세 자리에 놓았을 때 겹친 값과 커널을 칸마다 곱한 3×3 격자 세 장. 제목에 합이 적혀 있다. 첫 자리의 합은 0, 둘째와 셋째 자리의 합은 27이다."
+fig, axes = plt.subplots(1, 3, figsize=(7, 2.8))
+for column, ax in enumerate(axes):
+    products = image[0:3, column : column + 3] * kernel
+    plotting.number_grid(
+        ax, products, f"자리 {column}: 합 {products.sum():.0f}", "RdBu_r"
+    )
+plt.show()
+
+# %% [markdown]
+# 자리는 세로로 두 곳, 가로로 세 곳이므로 출력은 2×3이다. 반복문으로 모든 자리를 계산하면 이렇다. 출력은 **특성 맵**(feature
+# map)이라 부른다. 밝기가 바뀌는 자리에서만 27이 나왔다.
+
+# %%
+height, width = image.shape[0] - 3 + 1, image.shape[1] - 3 + 1
+feature_map = np.zeros((height, width))
+for row in range(height):
+    for column in range(width):
+        window = image[row : row + 3, column : column + 3]
+        feature_map[row, column] = (window * kernel).sum()
+print(feature_map)
+
+# %% [markdown]
+# 같은 계산을 배열 연산으로 적은 것이 아래의 `conv2d`이다. 채널과 필터의 축까지 다룬다. 반복문과 같은 값인지 확인한다.
+
+# %% tags=["source"]
+from snippets.convolution import conv2d
+
+by_array = conv2d(image[:, :, np.newaxis], kernel[:, :, np.newaxis, np.newaxis])
+assert np.array_equal(by_array[:, :, 0], feature_map)
+print("반복문과 배열 연산의 값이 같다:", by_array[:, :, 0].tolist())
+
+# %% [markdown]
+# ## 커널이 정하는 것
+#
+# 커널의 숫자를 바꾸면 찾는 것이 바뀐다. 아래 다섯 커널은 사람이 정한 것이다. 신경망에서는 이 숫자를 훈련이 정한다.
+#
+# | 커널 | 하는 일 |
+# | :-- | :-- |
+# | 항등 | 가운데만 1. 이미지를 그대로 둔다 |
+# | 흐리게 | 모두 1/9. 이웃과 평균한다 |
+# | 날카롭게 | 가운데를 키우고 이웃을 뺀다 |
+# | 소벨 가로 | 왼쪽과 오른쪽의 차이. 세로로 선 가장자리에서 크다 |
+# | 소벨 세로 | 위와 아래의 차이. 가로로 누운 가장자리에서 크다 |
+
+# %% alt="누각 사진의 한 부분에 커널 다섯 개를 적용한 결과와 원래 이미지. 흐리게는 부드럽고, 날카롭게는 무늬가 또렷하며, 소벨은 방향에 따라 기와의 선이 다르게 나타난다."
+sobel = np.array([[-1, 0, 1], [-2, 0, 2], [-1, 0, 1]], dtype=float)
+kernels = {
+    "항등": np.array([[0, 0, 0], [0, 1, 0], [0, 0, 0]], dtype=float),
+    "흐리게": np.full((3, 3), 1 / 9),
+    "날카롭게": np.array([[0, -1, 0], [-1, 5, -1], [0, -1, 0]], dtype=float),
+    "소벨 가로": sobel,
+    "소벨 세로": sobel.T,
+}
+photo = load_sample_image("china.jpg")[150:310, 180:400] / 255
+gray = photo @ np.array([0.299, 0.587, 0.114])  # (160, 220)
+results = {name: correlate2d(gray, k, mode="valid") for name, k in kernels.items()}
+assert np.allclose(results["항등"], gray[1:-1, 1:-1])
+
+fig, axes = plt.subplots(2, 3, figsize=(7.2, 4))
+axes[0, 0].imshow(gray, vmin=0, vmax=1)
+axes[0, 0].set_title("원래 이미지")
+for ax, (name, result) in zip(axes.flat[1:], results.items(), strict=True):
+    shown = (
+        np.abs(result) if "소벨" in name else result
+    )  # 방향은 버리고 세기만 본다
+    ax.imshow(shown, vmin=0, vmax=1)
+    ax.set_title(name)
+for ax in axes.flat:
+    ax.axis("off")
+plt.show()
+
+# %% [markdown]
+# ## 합성곱과 상호상관
+#
+# 수학의 합성곱은 커널을 위아래와 좌우로 **뒤집은** 다음 곱해 더한다. 뒤집지 않고 곱해 더하는 계산의 이름은
+# **상호상관**(cross-correlation)이다. Keras의 `Conv2D`가 하는 것은 상호상관이다. 커널의 숫자를 훈련이 정하므로 뒤집든
+# 뒤집지 않든 배우는 결과는 같고, 그래서 간단한 쪽을 쓰면서 이름만 합성곱이라 부른다.
+
+# %%
+x = gray[np.newaxis, :, :, np.newaxis].astype("float32")  # (1, 160, 220, 1)
+w = sobel[:, :, np.newaxis, np.newaxis].astype("float32")  # (3, 3, 1, 1)
+in_keras = keras.ops.conv(x, w, padding="valid").numpy()[0, :, :, 0]
+correlated = correlate2d(gray, sobel, mode="valid")
+convolved = convolve2d(gray, sobel, mode="valid")
+np.testing.assert_allclose(in_keras, correlated, atol=1e-5)
+flipped = correlate2d(gray, sobel[::-1, ::-1], mode="valid")
+np.testing.assert_allclose(convolved, flipped, atol=1e-12)
+assert not np.allclose(in_keras, convolved, atol=1e-2)
+pairs = {"correlate2d": correlated, "convolve2d": convolved}
+rows = [
+    (name, float(np.abs(in_keras - array).max())) for name, array in pairs.items()
+]
+table(
+    [{"Keras와 견준 것": name, "가장 큰 차이": largest} for name, largest in rows]
+)
+
+# %% [markdown]
+# 소벨 커널은 뒤집으면 부호만 바뀐다. 그래서 두 번째 줄의 값은 가장 강한 반응의 두 배이다. 180도 돌려도 그대로인 흐리게
+# 커널에서는 둘이 같다.
+
+# %%
+box = kernels["흐리게"]
+assert np.allclose(convolve2d(gray, box), correlate2d(gray, box))
+print("흐리게 커널에서는 합성곱과 상호상관이 같다")
+
+# %% [markdown]
+# ## 채널이 여럿일 때
+#
+# 컬러 이미지에는 채널이 셋이다. 커널도 채널마다 한 장씩, 세 장이 한 벌이다. 채널마다 따로 곱해 더한 다음 **셋을 모두
+# 더해** 숫자 하나로 만든다. 그래서 채널이 몇이든 필터 하나가 내는 특성 맵은 한 장이다.
+
+# %%
+rng = np.random.default_rng(0)
+one_filter = rng.normal(size=(3, 3, 3, 1))  # (높이, 너비, 입력 채널, 필터)
+together = conv2d(photo, one_filter)[:, :, 0]
+per_channel = [
+    correlate2d(photo[:, :, channel], one_filter[:, :, channel, 0], mode="valid")
+    for channel in range(3)
+]
+np.testing.assert_allclose(together, sum(per_channel), atol=1e-12)
+print("입력", photo.shape, "필터", one_filter.shape, "→ 특성 맵", together.shape)
+
+# %% [markdown]
+# ## 필터가 여럿일 때
+#
+# 필터가 여덟이면 그런 커널이 여덟 벌이고 특성 맵도 여덟 장이다. 여덟 장을 채널처럼 포개면 다음 합성곱 층의 입력이 된다.
+# 층은 여기에 필터마다 **편향**(bias)을 하나씩 더하고 활성화 함수를 적용한다. 손으로 한 계산이 Keras의 층과 같은지 마지막으로
+# 확인한다.
+
+# %%
+layer = keras.layers.Conv2D(filters=8, kernel_size=3, activation="relu")
+output = layer(photo[np.newaxis].astype("float32")).numpy()[0]  # (158, 218, 8)
+weights, bias = layer.get_weights()
+by_hand = np.maximum(conv2d(photo, weights) + bias, 0)
+np.testing.assert_allclose(by_hand, output, atol=1e-5)
+print("커널", weights.shape, "편향", bias.shape, "→ 특성 맵", output.shape)
+
+# %% [markdown]
+# ## 연습 문제
+#
+# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+#
+# **1.** 첫 예제의 이미지를 좌우로 뒤집으면(왼쪽이 밝고 오른쪽이 어둡게) 특성 맵은 어떻게 되는가?
+#
+# ??? success "답 보기"
+#
+#     밝은 곳에서 어두운 곳으로 바뀌니 부호가 반대이다. 자리도 좌우가 바뀐다.
+
+# %% tags=["boxed"]
+print(correlate2d(image[:, ::-1], kernel, mode="valid"))
+
+# %% [markdown]
+# **2.** 커널의 숫자를 모두 더하면 0이다. 밝기가 고른 곳에서는 언제나 무엇이 나오는가? 숫자의 합이 1인 커널이라면?
+#
+# ??? success "답 보기"
+#
+#     고른 곳에서는 밝기 × 커널의 합이다. 합이 0이면 0, 합이 1이면 밝기가 그대로 남는다.
+
+# %% tags=["boxed"]
+flat = np.full((5, 5), 7.0)
+for name in ("소벨 가로", "흐리게", "날카롭게"):
+    k = kernels[name]
+    print(
+        f"{name}: 커널의 합 {k.sum():.0f} → {correlate2d(flat, k, mode='valid')[0, 0]:.0f}"
+    )
+
+# %% [markdown]
+# **3.** 흐리게 커널을 두 번 적용하는 것은 어떤 커널 하나를 한 번 적용하는 것과 같은가? 그 커널의 크기는 얼마인가?
+#
+# ??? success "답 보기"
+#
+#     커널끼리 합성곱한 5×5 커널이다. 활성화 함수 없이 쌓은 합성곱은 더 큰 합성곱 하나와 다르지 않다.
+
+# %% tags=["boxed"]
+twice = correlate2d(correlate2d(gray, box, mode="valid"), box, mode="valid")
+combined = convolve2d(box, box)  # (5, 5)
+np.testing.assert_allclose(
+    twice, correlate2d(gray, combined, mode="valid"), atol=1e-12
+)
+print(combined.shape, "커널 × 81\n", (combined * 81).round().astype(int))
+
+# %% [markdown]
+# ## 핵심어
+#
+# **커널**: 겹친 값에 곱하는 작은 격자 · **필터**(filter): 채널마다 한 장씩인 커널 한 벌. 특성 맵 하나를 만든다 · **특성 맵**: 자리마다
+# 구한 합을 늘어놓은 것 · **상호상관**: 커널을 뒤집지 않고 곱해 더하는 계산 · **편향**: 필터마다 하나씩 더하는 값
+#
+# **다음**: [패딩과 보폭](padding_and_stride.ipynb)에서 가장자리를 채우고 건너뛴다. [파라미터 세기](parameters.ipynb)에서 커널의
+# 숫자를 모두 센다.

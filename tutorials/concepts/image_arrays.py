@@ -1,0 +1,237 @@
+# %% [markdown]
+# ---
+# description: 흑백, 컬러, 투명 이미지가 어떤 모양과 자료형의 배열인지 직접 뜯어보고, 합성곱 층이 받는 모양으로 바꾼다.
+# ---
+# # 이미지는 배열이다
+#
+# 컴퓨터가 가진 이미지는 숫자를 격자로 늘어놓은 **배열**(array)이다. 사진 한 장을 열어 축마다 무엇이 놓였는지, 숫자의 범위가
+# 무엇을 뜻하는지 확인하고, 합성곱 층이 받는 모양으로 바꾸어 본다.
+#
+# !!! abstract "이 페이지에서 배우는 것"
+#
+#     - 흑백, 컬러, 투명 이미지의 모양은 각각 어떻게 다른가
+#     - 정수 0–255와 실수 0–1은 무엇이 다르고 왜 나누는가
+#     - 정수 픽셀을 그냥 더하면 왜 틀린 값이 나오는가
+#     - (배치, 높이, 너비, 채널)에서 채널이 하나여도 축을 두는 까닭은 무엇인가
+
+# %%
+import matplotlib.pyplot as plt
+import numpy as np
+from sklearn.datasets import load_sample_image
+from snippets import plotting
+
+plotting.use_style()
+
+# %% [markdown]
+# ## 컬러 이미지: (높이, 너비, 3)
+#
+# scikit-learn에 들어 있는 사진을 연다. 첫 축은 위에서 아래로 세는 **높이**(height), 둘째 축은 왼쪽에서 오른쪽으로 세는
+# **너비**(width), 셋째 축은 색을 나누어 담는 **채널**(channel)이다.
+
+# %%
+photo = load_sample_image("china.jpg")
+print(
+    "모양",
+    photo.shape,
+    "자료형",
+    photo.dtype,
+    "범위",
+    photo.min(),
+    "–",
+    photo.max(),
+)
+print("왼쪽 위 픽셀의 빨강, 초록, 파랑:", photo[0, 0])
+
+# %% [markdown]
+# 자료형 `uint8`은 부호가 없는 8비트 정수이다. 8비트로 적을 수 있는 수는 $2^8 = 256$가지이므로 값은 0부터 255까지이다. 픽셀마다
+# 1바이트씩 세 채널이니, 사진 한 장이 차지하는 메모리는 높이 × 너비 × 3바이트이다.
+
+# %%
+height, width, channels = photo.shape
+assert photo.nbytes == height * width * channels
+print(f"{height} × {width} × {channels} = {photo.nbytes:,}바이트")
+
+# %% [markdown]
+# 채널을 하나씩 떼어 내면 (높이, 너비) 모양의 **흑백**(grayscale) 이미지가 된다. 밝은 곳은 그 색이 많이 들어 있는 곳이다.
+# 하늘은 파랑 채널에서 가장 밝다.
+
+# %% alt="사진과 그 채널 세 개. 왼쪽 위는 중국식 누각을 찍은 컬러 사진이고 나머지는 빨강, 초록, 파랑 채널을 흑백으로 나타낸 것이다. 하늘은 파랑 채널에서 가장 밝다."
+sky = photo[:100].mean(axis=(0, 1))  # 위쪽 100줄의 채널별 평균
+assert sky.argmax() == 2
+fig, axes = plt.subplots(2, 2, figsize=(6.4, 4.6))
+axes[0, 0].imshow(photo)
+axes[0, 0].set_title(f"컬러 {photo.shape}")
+for ax, name, channel in zip(
+    axes.flat[1:], ("빨강", "초록", "파랑"), range(3), strict=True
+):
+    ax.imshow(photo[:, :, channel], vmin=0, vmax=255)
+    ax.set_title(f"{name} 채널 {photo[:, :, channel].shape}")
+for ax in axes.flat:
+    ax.axis("off")
+plt.show()
+
+# %% [markdown]
+# ## 흑백 이미지: (높이, 너비)
+#
+# 흑백 이미지에는 색이 없으니 채널 축도 없다. 컬러를 흑백으로 바꿀 때는 세 채널을 그냥 평균하지 않고, 사람 눈이 초록에 가장
+# 민감한 만큼 초록에 무게를 더 둔다. 아래 비율은 텔레비전 표준 ITU-R BT.601이 정한 밝기(luma)의 비율이다.
+
+# %% alt="같은 사진을 흑백으로 바꾼 두 장. 왼쪽은 세 채널의 평균, 오른쪽은 밝기 비율로 섞은 것이다."
+weights = np.array([0.299, 0.587, 0.114])
+assert np.isclose(weights.sum(), 1)
+mean = photo.mean(axis=2)  # (427, 640)
+luma = photo @ weights  # (427, 640, 3) · (3,) → (427, 640)
+print("컬러", photo.shape, "→ 흑백", luma.shape, luma.dtype)
+fig, axes = plt.subplots(1, 2, figsize=(6.4, 2.6))
+for ax, image, title in zip(
+    axes, (mean, luma), ("세 채널의 평균", "밝기 비율"), strict=True
+):
+    ax.imshow(image, vmin=0, vmax=255)
+    ax.set_title(title)
+    ax.axis("off")
+plt.show()
+
+# %% [markdown]
+# ## 투명한 이미지: (높이, 너비, 4)
+#
+# PNG처럼 비쳐 보이는 이미지에는 네 번째 채널 **알파**(alpha)가 있다. 알파가 0이면 완전히 비치고 255이면 전혀 비치지 않는다.
+# 화면에 나타나는 색은 알파의 비율로 앞의 색과 뒤의 색을 섞은 것이다.
+
+# %% alt="오른쪽으로 갈수록 투명해지는 사진을 흰 바탕과 남색 바탕 위에 놓은 두 장. 오른쪽 끝에서는 바탕색만 보인다."
+alpha = np.linspace(255, 0, width).astype("uint8")  # 왼쪽에서 오른쪽으로 옅어진다
+see_through = np.dstack([photo, np.broadcast_to(alpha, (height, width))])
+print("RGB", photo.shape, "→ RGBA", see_through.shape)
+fig, axes = plt.subplots(1, 2, figsize=(6.4, 2.6))
+for ax, background in zip(axes, ([255, 255, 255], [34, 64, 95]), strict=True):
+    share = see_through[:, :, 3:] / 255  # (427, 640, 1)
+    blended = share * see_through[:, :, :3] + (1 - share) * np.array(background)
+    ax.imshow(blended.astype("uint8"))
+    ax.set_title(f"바탕 {background}")
+    ax.axis("off")
+plt.show()
+
+# %% [markdown]
+# ## 정수 0–255와 실수 0–1
+#
+# 저장할 때는 정수가 알맞다. 작고 정확하다. 계산할 때는 실수가 알맞다. 정수 픽셀끼리 더하면 `uint8`이 담을 수 있는 255를 넘어
+# 0부터 다시 센다. 이를 **오버플로**(overflow)라 한다. 파이썬은 경고하지 않는다.
+
+# %%
+bright = np.array([200, 250], dtype="uint8")
+print("uint8:  ", bright, "+ 100 =", bright + np.uint8(100))
+print(
+    "float32:", bright.astype("float32"), "+ 100 =", bright.astype("float32") + 100
+)
+assert (bright + np.uint8(100)).tolist() == [(200 + 100) % 256, (250 + 100) % 256]
+
+# %% [markdown]
+# 신경망에는 255로 나누어 0–1로 맞춘 실수를 넣는다. 값이 작고 크기가 고르면 경사 하강법이 안정된다. NumPy는 정수를 나누면
+# float64를 내놓으므로, 먼저 `astype("float32")`로 바꾸면 메모리를 절반만 쓴다.
+
+# %%
+scaled_64 = photo / 255
+scaled_32 = photo.astype("float32") / 255
+for name, array in (
+    ("uint8", photo),
+    ("바로 나누기", scaled_64),
+    ("float32로 나누기", scaled_32),
+):
+    print(
+        f"{name:14} {array.dtype!s:8} {array.nbytes:9,}바이트, {array.min():g}–{array.max():g}"
+    )
+assert scaled_64.nbytes == 2 * scaled_32.nbytes == 8 * photo.nbytes
+
+# %% [markdown]
+# 범위와 자료형은 함께 맞아야 한다. matplotlib의 `imshow`는 컬러 이미지가 정수이면 0–255로, 실수이면 0–1로 읽는다. 0–255를 그대로
+# 실수로 바꾸어 넘기면 1보다 큰 값이 모두 1로 잘려 거의 하얗게 보인다.
+
+# %% alt="같은 사진을 세 가지로 나타낸 그림. uint8과 0에서 1 사이의 실수는 같게 보이고, 255로 나누지 않은 실수는 거의 하얗다."
+fig, axes = plt.subplots(1, 3, figsize=(7.2, 2.2))
+wrong = np.clip(photo.astype("float32"), 0, 1)  # imshow가 하는 일
+cases = {"uint8 0–255": photo, "float32 0–1": scaled_32, "float32 0–255": wrong}
+for ax, (title, image) in zip(axes, cases.items(), strict=True):
+    ax.imshow(image)
+    ax.set_title(title)
+    ax.axis("off")
+plt.show()
+
+# %% [markdown]
+# ## 합성곱 층이 받는 모양: (배치, 높이, 너비, 채널)
+#
+# Keras의 합성곱 층은 언제나 네 축을 받는다. 이미지 여러 장을 묶은 **배치**(batch) 축이 맨 앞에, 채널 축이 맨 뒤에 있다. 흑백
+# 이미지도 채널이 하나인 이미지로 다룬다. 커널이 "모든 채널을 본다"는 규칙이 색이 있든 없든 그대로 통하게 하려는 것이다.
+
+# %%
+from snippets.datasets import load_mnist
+
+(x_train, _), _ = load_mnist()
+one = x_train[0]
+steps = {
+    "MNIST 한 장": one,
+    "채널 축을 붙임": one[:, :, np.newaxis],
+    "배치 축을 붙임": one[np.newaxis, :, :, np.newaxis],
+    "컬러 사진 한 장의 배치": photo[np.newaxis],
+}
+for name, array in steps.items():
+    print(f"{array.shape!s:18} {name}")
+
+# %%
+from keras import layers
+
+for array in (steps["배치 축을 붙임"], steps["컬러 사진 한 장의 배치"]):
+    layer = layers.Conv2D(filters=8, kernel_size=3)
+    maps = layer(array.astype("float32") / 255)
+    print(f"{array.shape} → 커널 {layer.kernel.shape} → {tuple(maps.shape)}")
+
+# %% [markdown]
+# 축이 하나라도 모자라면 층은 예외를 낸다. 메시지에 기대한 축의 수와 받은 모양이 적혀 있다.
+
+# %% tags=["raises-exception"]
+layers.Conv2D(filters=8, kernel_size=3)(one.astype("float32"))
+
+# %% [markdown]
+# ## 연습 문제
+#
+# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+#
+# **1.** 1920×1080 컬러 사진 32장을 float32 배치로 묶으면 메모리를 얼마나 차지하는가?
+#
+# ??? success "답 보기"
+#
+#     장수 × 높이 × 너비 × 채널 × 4바이트이다.
+
+# %% tags=["boxed"]
+size = 32 * 1080 * 1920 * 3 * 4
+print(f"{size:,}바이트 ≈ {size / 2**20:.0f} MiB")
+
+# %% [markdown]
+# **2.** `uint8` 배열에서 `photo[0, 0] - 200`처럼 큰 수를 빼면 어떤 값이 나오는가?
+#
+# ??? success "답 보기"
+#
+#     0보다 작아지면 255부터 거꾸로 센다. 256으로 나눈 나머지와 같다.
+
+# %% tags=["boxed"]
+pixel = photo[0, 0]
+print(pixel, "- 200 =", pixel - np.uint8(200))
+assert ((pixel.astype(int) - 200) % 256 == pixel - np.uint8(200)).all()
+
+# %% [markdown]
+# **3.** 사진의 빨강과 파랑 채널을 맞바꾸려면 어떻게 쓰는가? 모양은 바뀌는가?
+#
+# ??? success "답 보기"
+#
+#     마지막 축을 거꾸로 읽으면 된다. OpenCV로 연 이미지가 이 순서(BGR)이다. 모양은 그대로이다.
+
+# %% tags=["boxed"]
+swapped = photo[:, :, ::-1]
+assert swapped.shape == photo.shape
+print("RGB", photo[0, 0], "→ BGR", swapped[0, 0])
+
+# %% [markdown]
+# ## 핵심어
+#
+# **채널**: 색이나 특성을 나누어 담는 축 · **배치**: 함께 처리하는 이미지의 묶음 · **알파**: 비치는 정도를 담은 채널 · **오버플로**: 자료형이
+# 담을 수 있는 범위를 넘어 값이 되돌아가는 것
+#
+# **다음**: [합성곱](convolution.ipynb)에서 이 배열 위로 커널을 옮긴다.

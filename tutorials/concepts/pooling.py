@@ -1,0 +1,285 @@
+# %% [markdown]
+# ---
+# description: 최대, 평균, 전역 풀링을 손으로 계산하고, 같은 예산으로 훈련해 견주고, 등변과 불변의 차이를 이동 실험으로 확인한다.
+# ---
+# # 풀링
+#
+# **풀링**(pooling)은 특성 맵을 칸으로 나누고 칸마다 값 하나만 남긴다. 배우는 값은 하나도 없다. 그런데도 왜 쓰는지, 최댓값과
+# 평균은 무엇이 다른지, 풀링을 쓰면 정말로 위치가 바뀌어도 알아보는지를 실험으로 확인한다.
+#
+# !!! abstract "이 페이지에서 배우는 것"
+#
+#     - 최대 풀링과 평균 풀링은 같은 칸에서 무엇을 남기는가
+#     - 전역 풀링은 무엇을 모두 버리고 무엇을 얻는가
+#     - 파라미터와 데이터가 같을 때 어떤 방법으로 줄이는 것이 나은가
+#     - 등변은 왜 불변이 아닌가: 이미지를 옮기면 정확도는 어떻게 되는가
+
+# %%
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+from keras import layers
+from snippets import plotting
+from snippets.datasets import load_mnist
+from snippets.table import table
+
+plotting.use_style()
+SEED = 0
+
+# %% [markdown]
+# ## 최대와 평균
+#
+# 4×4 특성 맵을 2×2 칸 네 개로 나눈다. **최대 풀링**(max pooling)은 칸마다 가장 큰 값을, **평균 풀링**(average pooling)은
+# 평균을 남긴다. 창의 크기와 보폭이 같으므로 칸끼리 겹치지 않는다.
+
+# %% tags=["source"] alt="4×4 특성 맵과 그것을 2×2로 최대 풀링한 결과, 평균 풀링한 결과를 숫자 격자 세 장으로 나타낸 그림. 최대 풀링은 4, 8, 1, 6이고 평균 풀링은 1, 5, 1, 3이다."
+from snippets.pooling import pool2d
+
+maps = np.array(
+    [[0, 0, 8, 2], [0, 4, 4, 6], [1, 1, 0, 6], [1, 1, 3, 3]], dtype=float
+)
+largest = pool2d(maps[:, :, np.newaxis], 2)[:, :, 0]  # (4, 4) → (2, 2)
+average = pool2d(maps[:, :, np.newaxis], 2, kind="average")[:, :, 0]
+fig, axes = plt.subplots(1, 3, figsize=(7, 2.8))
+shown = {"특성 맵": maps, "최대": largest, "평균": average}
+for ax, (name, values) in zip(axes, shown.items(), strict=True):
+    plotting.number_grid(ax, values, name)
+plt.show()
+
+# %% [markdown]
+# 왼쪽 위 칸을 보자. 반응이 한 곳에만 강하게 나타났다. 최대 풀링은 4를 그대로 남기고, 평균 풀링은 세 개의 0과 섞어 1로
+# 낮춘다. 왼쪽 아래처럼 고른 칸에서는 둘이 같다. 무늬가 "있는가"를 물을 때는 최대가, "전체로 얼마나 밝은가"를 물을 때는 평균이
+# 어울린다.
+#
+# 크기를 줄이는 방법은 하나 더 있다. 합성곱의 **보폭**(stride)을 2로 두는 것이다. 풀링과 달리 어떻게 줄일지를 훈련이 정한다.
+# 예전에는 풀링을 더 즐겨 썼지만, 요즘 모델은 보폭을 둔 합성곱으로 줄이는 경우도 많다.
+
+# %%
+image = np.zeros((1, 28, 28, 16), dtype="float32")
+ways = {
+    "MaxPooling2D(2)": layers.MaxPooling2D(2),
+    "AveragePooling2D(2)": layers.AveragePooling2D(2),
+    "Conv2D(16, 3, strides=2)": layers.Conv2D(16, 3, strides=2, padding="same"),
+}
+rows = []
+for name, layer in ways.items():
+    shape = tuple(layer(image).shape)
+    rows.append(
+        {"층": f"`{name}`", "출력": str(shape), "파라미터": layer.count_params()}
+    )
+table(rows)
+
+# %% [markdown]
+# ## 전역 풀링
+#
+# **전역 풀링**(global pooling)은 칸을 나누지 않고 특성 맵 한 장을 통째로 값 하나로 줄인다. 7×7 특성 맵 64장이 숫자 64개가
+# 된다. 어디에 있었는지는 모두 버리고 무엇이 있었는지만 남기는 셈이다. `Flatten`과 견주면 다음 밀집 층이 얼마나 가벼워지는지
+# 보인다.
+
+# %%
+maps = np.zeros((1, 7, 7, 64), dtype="float32")
+rows = []
+for layer in (
+    layers.Flatten(),
+    layers.GlobalMaxPooling2D(),
+    layers.GlobalAveragePooling2D(),
+):
+    flat = layer(maps)  # (1, 3136) 또는 (1, 64)
+    dense = layers.Dense(10)
+    dense(flat)
+    name = f"`{type(layer).__name__}`"
+    rows.append(
+        {
+            "층": name,
+            "출력": str(tuple(flat.shape)),
+            "다음 Dense(10)": dense.count_params(),
+        }
+    )
+table(rows)
+
+# %% [markdown]
+# ## 같은 예산으로 견주기
+#
+# 줄이는 방법만 다르고 나머지는 모두 같은 모델 넷을 훈련한다. 합성곱 세 층 뒤에 전역 평균 풀링을 두었으므로 **파라미터 수가
+# 모두 같다**. 데이터와 에포크도 같다. 다른 것은 뒤쪽 층이 보는 넓이와 계산량뿐이다.
+
+# %% tags=["parameters"] fast={"few": 500, "epochs": 1}
+few = 10_000
+epochs = 3
+
+# %%
+from snippets.receptive_field import receptive_field
+
+(x_train, y_train), (x_test, y_test) = load_mnist()
+x_train = x_train.reshape(-1, 28, 28, 1).astype("float32") / 255
+x_test = x_test.reshape(-1, 28, 28, 1).astype("float32") / 255
+
+
+def convnet(shrink):
+    """shrink: 'max', 'average', 'stride', 'none' 가운데 하나."""
+    pooling = {"max": layers.MaxPooling2D, "average": layers.AveragePooling2D}
+    strides = 2 if shrink == "stride" else 1
+    inputs = keras.Input(shape=(28, 28, 1))
+    x = inputs
+    for filters in (16, 32):
+        x = layers.Conv2D(filters, 3, strides, padding="same", activation="relu")(x)
+        x = pooling[shrink](2)(x) if shrink in pooling else x
+    x = layers.Conv2D(32, 3, padding="same", activation="relu")(x)
+    x = layers.GlobalAveragePooling2D()(x)
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+
+def train(model, x, y, epochs):
+    model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.fit(x, y, batch_size=64, epochs=epochs, verbose=0)
+    return model
+
+
+steps = {"max": [(3, 1), (2, 2)] * 2, "stride": [(3, 2)] * 2, "none": [(3, 1)] * 2}
+steps["average"] = steps["max"]
+rows = []
+for name, shrink in {
+    "최대": "max",
+    "평균": "average",
+    "보폭 2": "stride",
+    "줄이지 않음": "none",
+}.items():
+    keras.utils.set_random_seed(SEED)
+    model = train(convnet(shrink), x_train[:few], y_train[:few], epochs)
+    field = receptive_field([*steps[shrink], (3, 1)])
+    accuracy = model.evaluate(x_test, y_test, verbose=0)[1]
+    rows.append(
+        {
+            "줄이는 방법": name,
+            "파라미터": model.count_params(),
+            "수용 영역": field,
+            "테스트 정확도": accuracy,
+        }
+    )
+assert len({row["파라미터"] for row in rows}) == 1
+table(rows)
+
+# %% [markdown]
+# 파라미터가 같은데도 결과가 다르다. 줄이지 않은 모델은 마지막 층의 값 하나가 입력의 좁은 창만 본다(표의 **수용 영역**, receptive
+# field). 획의 조각은 보지만 획이 어떻게 이어지는지는 보지 못한 채, 그 조각들의 평균으로 숫자를 맞혀야 한다. 줄인 모델은 같은
+# 커널로 더 넓은 곳을 본다. 씨앗 하나로 훈련한 결과이므로 작은 차이에는 뜻을 두지 않는다.
+#
+# ## 등변은 불변이 아니다
+#
+# 이미지를 옮기면 특성 맵도 따라 움직인다. 이것이 **등변**(equivariance)이다. 옮겨도 결과가 그대로인 **불변**(invariance)은
+# 다른 성질이다. 합성곱은 등변이지만, 그 뒤에 `Flatten`과 밀집 층을 두면 자리마다 다른 가중치를 곱하므로 옮긴 이미지를 알아볼
+# 까닭이 없다. 모델 셋을 가운데에 놓인 숫자로만 훈련하고, 테스트 이미지를 오른쪽으로 옮기며 정확도를 잰다.
+#
+# 옮긴 숫자가 잘리지 않도록 28×28 이미지를 40×40 검은 바탕의 가운데에 놓는다.
+
+
+# %%
+def on_canvas(images, shift=0):
+    """40×40 바탕의 가운데에서 오른쪽으로 shift칸 옮겨 놓는다."""
+    canvas = np.zeros((len(images), 40, 40, 1), dtype="float32")
+    canvas[:, 6:34, 6 + shift : 34 + shift] = images
+    return canvas
+
+
+def head(x, kind):
+    if kind == "flatten":
+        return layers.Flatten()(x)
+    return layers.GlobalMaxPooling2D()(x)
+
+
+def shift_model(kind):
+    """kind: 'mlp'(합성곱 없음), 'flatten', 'global'."""
+    x = inputs = keras.Input(shape=(40, 40, 1))
+    if kind == "mlp":
+        x = layers.Dense(64, activation="relu")(layers.Flatten()(x))
+    else:
+        for filters in (16, 32, 64):
+            x = layers.Conv2D(filters, 3, padding="same", activation="relu")(x)
+            x = layers.MaxPooling2D(2)(x)
+        x = head(x, kind)
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+
+shifts = range(7)
+accuracy = {}
+for name, kind in {
+    "MLP": "mlp",
+    "합성곱 + 펼치기": "flatten",
+    "합성곱 + 전역 풀링": "global",
+}.items():
+    keras.utils.set_random_seed(SEED)
+    model = train(
+        shift_model(kind), on_canvas(x_train[:few]), y_train[:few], epochs
+    )
+    accuracy[name] = [
+        model.evaluate(on_canvas(x_test, s), y_test, verbose=0)[1] for s in shifts
+    ]
+
+# %% alt="오른쪽으로 옮긴 칸 수에 따른 테스트 정확도를 모델 셋에 대해 그린 꺾은선 그래프. MLP가 가장 먼저 떨어지고, 합성곱과 펼치기를 쓴 모델이 그다음이며, 전역 풀링을 쓴 모델이 가장 덜 떨어진다."
+fig, ax = plt.subplots()
+for (name, values), marker in zip(accuracy.items(), "os^", strict=True):
+    ax.plot(shifts, values, f"{marker}-", label=name)
+ax.set(xlabel="오른쪽으로 옮긴 픽셀 수", ylabel="테스트 정확도", ylim=(0, 1.02))
+ax.legend(loc="lower left")
+plt.show()
+
+# %%
+table(
+    [
+        {"모델": name, "옮기지 않음": values[0], "3칸": values[3], "6칸": values[6]}
+        for name, values in accuracy.items()
+    ]
+)
+
+# %% [markdown]
+# 세 모델 모두 가운데에 놓인 숫자를 잘 맞힌다. 그러나 여섯 칸만 옮겨도 MLP는 무너지고, 합성곱을 쓴 모델도 `Flatten` 뒤에서는 크게
+# 떨어진다. 위치를 버리는 전역 풀링을 둔 모델이 가장 잘 버틴다. 완전하지는 않다. 2칸짜리 풀링을 세 번 지나는 동안 8칸 단위가
+# 아닌 이동은 특성 맵의 값을 조금씩 바꾸기 때문이다. 옮긴 이미지를 함께 훈련하는 **데이터 증강**(data augmentation)을 쓰는 까닭이
+# 여기에 있다.
+#
+# ## 연습 문제
+#
+# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+#
+# **1.** 28×28 특성 맵을 창 3, 보폭 2로 최대 풀링하면 한 변은 몇인가? 창끼리 겹치는가?
+#
+# ??? success "답 보기"
+#
+#     ⌊(28 − 3)/2⌋ + 1이다. 보폭이 창보다 작으므로 이웃한 창이 한 줄씩 겹친다.
+
+# %% tags=["boxed"]
+print(pool2d(np.zeros((28, 28, 1)), size=3, stride=2).shape)
+
+# %% [markdown]
+# **2.** 특성 맵의 값이 모두 음수이면 최대 풀링은 0을 내놓는가?
+#
+# ??? success "답 보기"
+#
+#     아니다. 칸에 있는 값 가운데 가장 큰 음수를 그대로 내놓는다. 0으로 바꾸는 것은 ReLU가 하는 일이다.
+
+# %% tags=["boxed"]
+negative = np.array([[-5.0, -2.0], [-9.0, -4.0]])[:, :, np.newaxis]
+print(pool2d(negative, 2)[:, :, 0])
+
+# %% [markdown]
+# **3.** 2×2 최대 풀링을 거친 특성 맵은 입력을 한 칸 옮기면 바뀌고, 두 칸 옮기면 어떻게 되는가?
+#
+# ??? success "답 보기"
+#
+#     보폭과 같은 두 칸을 옮기면 칸의 경계가 그대로 맞아, 출력이 한 칸 옮겨질 뿐 값은 같다. 풀링은 보폭의 배수에 대해서만
+#     등변이다.
+
+# %% tags=["boxed"]
+digit = np.pad(x_test[0], [(4, 4), (4, 4), (0, 0)])  # (36, 36, 1)
+before = pool2d(digit, 2)
+one, two = (pool2d(np.roll(digit, shift, axis=1), 2) for shift in (1, 2))
+print("한 칸: 옮긴 것과 같은가", np.array_equal(one, np.roll(before, 1, axis=1)))
+print("두 칸: 옮긴 것과 같은가", np.array_equal(two, np.roll(before, 1, axis=1)))
+
+# %% [markdown]
+# ## 핵심어
+#
+# **최대 풀링**: 칸마다 가장 큰 값 · **평균 풀링**: 칸마다 평균 · **전역 풀링**: 특성 맵 한 장을 값 하나로 · **등변**: 입력을 따라 출력도
+# 움직임 · **불변**: 입력이 움직여도 출력이 그대로임 · **데이터 증강**: 훈련 이미지를 조금씩 바꾸어 함께 배우는 것
+#
+# **다음**: [파라미터 세기](parameters.ipynb)에서 풀링이 밀집 층을 얼마나 가볍게 하는지 센다.
