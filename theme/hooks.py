@@ -14,6 +14,10 @@ from mkdocs.structure.pages import Page
 END = "<!-- end of notebook -->"
 FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
 IMAGE = re.compile(r"<img ")
+# A DataFrame brings its own look, and a header without a name, which a screen reader stumbles over.
+PANDAS_LOOK = re.compile(
+    r'<style scoped="">.*?</style>| border="1"| class="dataframe"| style="text-align: right;"'
+)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -36,6 +40,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     script = page.file.src_path.removesuffix(".ipynb") + ".py"
     pages = config.extra["manifest"]["pages"]
     page.meta |= {"run": pages.get(script), "not_run": script in pages and pages[script] is None}
+    html = PANDAS_LOOK.sub("", html).replace("<th></th>", "<td></td>")
     first, *others = IMAGE.split(FORMULA.sub(_mathml, html))
     if not others:
         return first

@@ -1,0 +1,404 @@
+# %% [markdown]
+# ---
+# description: 필터 한 벌이 채널을 어떻게 보는지 뜯어보고, 필터 3개와 6개짜리 작은 모델을 훈련한다. 파라미터의 99.7%가 어디에 있는지 센다.
+# ---
+# # 필터와 채널
+#
+# 합성곱 층의 필터는 몇 개의 숫자로 되어 있고, 앞 층의 특성 맵을 어떻게 보는가. 필터가 세 개와 여섯 개뿐인 작은 모델을 만들어
+# 하나씩 뜯어보고 훈련한다.
+#
+# !!! abstract "이 페이지에서 배우는 것"
+#
+#     - 필터, 커널, 마스크는 무엇을 가리키는 말인가
+#     - 필터 한 벌은 앞 층의 특성 맵을 몇 장이나 보는가
+#     - 작은 필터를 겹쳐 쌓는 것이 큰 필터 하나보다 나은 까닭은 무엇인가
+#     - 파라미터 203,068개 가운데 합성곱 층의 몫은 얼마인가
+#
+# 이 페이지는 Colab 노트북 「Convolution」의 순서를 따른다. 문장과 코드는 모두 새로 썼고, 원문에서 고칠 곳은 **원문 바로잡기** 상자에
+# 담아 실행 결과로 확인한다.
+
+# %%
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from keras import layers
+from snippets import plotting
+from snippets.table import table
+
+plotting.use_style()
+SEED = 0
+
+# %% [markdown]
+# ## 합성곱: 이 무늬가 어디에 있는가
+#
+# 합성곱은 작은 무늬를 들고 이미지 위를 옮겨 다니며 "여기에 이 무늬가 있는가"를 묻는 계산이다. 답을 자리마다 적어 둔 것이
+# **특성 맵**(feature map)이다. 아래에서는 ㄱ자 무늬를 찾는다. 특성 맵의 값은 무늬가 그대로 있는 자리에서 가장 크다.
+
+# %% alt="숫자 격자 세 장. 왼쪽은 7×7 이미지로 오른쪽 아래에 ㄱ자 무늬가 있다. 가운데는 찾을 3×3 무늬이고, 오른쪽은 5×5 특성 맵으로 무늬가 있는 자리의 값이 5로 가장 크다."
+from snippets.convolution import conv2d
+
+pattern = np.array([[1, 1, 1], [-1, -1, 1], [-1, -1, 1]], dtype=float)
+image = np.zeros((7, 7))
+image[3, 3:6], image[4:6, 5] = 1, 1  # 오른쪽 아래에 ㄱ자를 그린다
+where = conv2d(image[:, :, None], pattern[:, :, None, None])[:, :, 0]  # (5, 5)
+assert np.unravel_index(where.argmax(), where.shape) == (3, 3)
+fig, axes = plt.subplots(1, 3, figsize=(7.4, 2.8))
+shown = {"이미지": image, "찾을 무늬": pattern, "특성 맵": where}
+for ax, (name, values) in zip(axes, shown.items(), strict=True):
+    plotting.number_grid(ax, values, name)
+plt.show()
+
+# %% [markdown]
+# 이 무늬를 **필터**(filter), **커널**(kernel), **마스크**(mask)라고 부른다. 영상 처리에서는 마스크라는 말을 더 쓰고, 신경망에서는
+# 커널과 필터를 쓴다. 가려 쓸 때는 2차원 격자 한 장을 커널, 채널마다 한 장씩 모은 한 벌을 필터라 한다.
+#
+# !!! warning "원문 바로잡기: 행렬의 곱이 아니다"
+#
+#     원문은 합성곱을 행렬끼리의 연산이라고만 적었다. 흔히 떠올리는 행렬의 곱이 아니다. 창과 커널에서 **같은 자리에 있는 값끼리**
+#     곱하고 모두 더해 숫자 하나를 얻는다.
+
+# %% tags=["boxed"]
+window = image[3:6, 3:6]
+print("같은 자리끼리 곱해 더한 값:", (window * pattern).sum())
+print("행렬의 곱:\n", window @ pattern)
+assert (window * pattern).sum() == where[3, 3] == 5
+
+# %% [markdown]
+# ## 필터 한 벌은 3차원이다
+#
+# 필터는 앞 층에서 온 특성 맵을 **모두** 본다. 앞이 흑백 이미지이면 채널이 하나이므로 5×5×1, 컬러이면 5×5×3이다. 필터가
+# 세 벌이면 특성 맵이 세 장 나오고, 그 세 장을 받는 다음 층의 필터는 5×5×3이 된다.
+
+# %%
+rows = []
+for name, channels in (("흑백 이미지", 1), ("컬러 이미지", 3), ("특성 맵 3장", 3)):
+    filters = 6 if name == "특성 맵 3장" else 3
+    layer = layers.Conv2D(filters, kernel_size=5, activation="swish")
+    layer.build((None, 28, 28, channels))
+    shape = str(layer.kernel.shape)
+    rows.append(
+        {"앞 층": name, "필터": filters, "Keras의 커널": shape, "특성 맵": filters}
+    )
+table(rows)
+
+# %% [markdown]
+# !!! warning "원문 바로잡기: Keras의 축 순서"
+#
+#     원문은 커널의 모양을 (3, 5, 5, ?)로 적고 물음표에 앞 층의 채널 수를 넣었다. Keras의 순서는 **(세로, 가로, 입력 채널, 필터)** 이다.
+#     필터의 수가 맨 앞이 아니라 맨 뒤에 온다.
+
+# %% tags=["boxed"]
+layer = layers.Conv2D(filters=3, kernel_size=5)
+layer.build((None, 32, 32, 3))
+assert layer.kernel.shape == (5, 5, 3, 3)
+layer = layers.Conv2D(filters=7, kernel_size=5)
+layer.build((None, 32, 32, 3))
+assert layer.kernel.shape == (5, 5, 3, 7)
+print("입력 채널 3, 필터 7:", layer.kernel.shape)
+
+# %% [markdown]
+# !!! warning "원문 바로잡기: 필터는 고르는 것이 아니라 배우는 것이다"
+#
+#     원문은 필터가 내가 원하는 특징만 뽑아낸다고 적었다. 우리가 정하는 것은 필터의 크기와 개수이고, 그 안의 숫자는 훈련이
+#     정한다. 한 걸음만 훈련해도 필터가 바뀐다.
+
+# %% tags=["boxed"]
+keras.utils.set_random_seed(SEED)
+small = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(3, 5),
+        layers.Flatten(),
+        layers.Dense(10),
+    ]
+)
+before = small.layers[0].kernel.numpy()
+small.compile("adam", keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+rng = np.random.default_rng(SEED)
+small.train_on_batch(
+    rng.random((32, 28, 28, 1), dtype="float32"), rng.integers(0, 10, 32)
+)
+moved = np.mean(small.layers[0].kernel.numpy() != before)
+assert moved > 0.9
+print(f"한 걸음에 바뀐 커널 값: {moved:.0%}")
+
+# %% [markdown]
+# ### 얕은 층과 깊은 층
+#
+# 층이 깊어질수록 값 하나가 보는 입력, 곧 **수용 영역**(receptive field)이 넓어진다. 얕은 층의 값은 작은 창 안의 가장자리나 점
+# 같은 단순한 무늬를 나타내고, 깊은 층의 값은 그 무늬들이 모인 더 크고 추상적인 모양을 나타낸다.
+#
+# !!! warning "원문 바로잡기: 얕은 층은 큰 특징이 아니라 작은 특징을 본다"
+#
+#     원문은 얕은 층이 이미지의 큰 특징을 반영한다고 적었다. 거꾸로이다. 첫 층의 값 하나는 5×5만 보므로 그보다 큰 것은 볼 수 없다.
+
+# %% tags=["boxed"]
+from snippets.receptive_field import receptive_field
+
+fields = [receptive_field([(5, 1)] * depth) for depth in (1, 2, 3, 4)]
+assert fields == sorted(fields) and fields[0] == 5
+print("5×5 합성곱을 한 층씩 더 쌓을 때 수용 영역의 한 변:", fields)
+
+# %% [markdown]
+# !!! warning "원문 바로잡기: 특성 맵이 꼭 작아지지는 않는다"
+#
+#     원문은 층이 깊어질수록 특성 맵이 작아진다고 적었다. 크기는 패딩과 보폭이 정한다. `padding="same"`이고 보폭이 1이면 아무리
+#     깊어도 그대로이다.
+
+# %% tags=["boxed"]
+x = keras.Input((28, 28, 1))
+sizes = []
+for _ in range(5):
+    x = layers.Conv2D(4, 5, padding="same")(x)
+    sizes.append(x.shape[1])
+assert sizes == [28] * 5
+print("same 합성곱 다섯 층의 한 변:", sizes)
+
+# %% [markdown]
+# ## 작은 필터를 겹쳐 쌓기
+#
+# 3×3 합성곱을 두 층 쌓으면 수용 영역은 5×5 합성곱 한 층과 같다. 채널이 64에서 64로 갈 때 파라미터를 세어 보자.
+
+# %%
+from snippets.parameters import Conv2D, Dense, Flatten, Pooling2D, count
+
+two_small = sum(row.parameters for row in count([Conv2D(64, 3)] * 2, (28, 28, 64)))
+one_large = sum(row.parameters for row in count([Conv2D(64, 5)], (28, 28, 64)))
+assert (two_small, one_large) == (73_856, 102_464)
+assert receptive_field([(3, 1), (3, 1)]) == receptive_field([(5, 1)])
+print(f"3×3 두 층 {two_small:,}개, 5×5 한 층 {one_large:,}개")
+
+# %% [markdown]
+# !!! warning "원문 바로잡기: 여러 개가 아니라 여러 층이다"
+#
+#     원문은 작은 필터 *여러 개*를 쌓으면 파라미터가 적다고 적었다. 아끼는 것은 필터의 개수가 아니라 **층**을 쌓기 때문이다. 한 층에
+#     필터를 두 배로 늘리면 파라미터도 두 배가 되고 수용 영역은 그대로이다. 층을 쌓으면 사이에 활성화 함수도 하나 더 들어간다.
+
+# %% tags=["boxed"]
+more_filters = count([Conv2D(128, 3)], (28, 28, 64))[0].parameters
+assert more_filters == 2 * count([Conv2D(64, 3)], (28, 28, 64))[0].parameters
+print(
+    f"3×3 필터를 128개로: {more_filters:,}개, 수용 영역은 여전히 {receptive_field([(3, 1)])}×3"
+)
+
+# %% [markdown]
+# ## 데이터: 원-핫을 pandas로
+#
+# 원문은 입력을 `독립`, 정답을 `종속`이라는 이름의 변수에 담았다. 통계에서 독립 변수와 종속 변수를 줄인 말이다. 파이썬은 한글
+# 이름을 받아들인다. 혼자 배우며 적을 때는 뜻이 바로 보여 좋지만, 남과 함께 쓰는 코드에서는 자판을 바꾸어 가며 쳐야 하고 영어 이름과
+# 섞이므로 영어로 적는 편이 낫다. 여기서는 데이터를 준비하는 동안만 원문의 이름을 쓴다.
+
+# %%
+from snippets.datasets import load_mnist
+
+(독립, 종속), (x_test, y_test) = load_mnist()
+print(독립.shape, 종속.shape)
+pd.get_dummies(종속[:5], dtype=int)
+
+# %% [markdown]
+# `get_dummies`는 레이블에 나온 값마다 열을 하나씩 만들고 해당하는 열에만 1을 적는다. 곧 **원-핫**(one-hot)이다. 처음 다섯 개만
+# 넣었더니 거기 나온 숫자의 열만 생겼다. 전체를 넣으면 열이 열 개가 된다.
+#
+# !!! warning "원문 바로잡기: 이제는 0과 1이 아니라 False와 True"
+#
+#     원문의 표에는 0과 1이 보이지만, pandas 2부터 `get_dummies`의 기본 자료형은 bool이다. 0과 1을 얻으려면 `dtype=int`라고 적는다.
+
+# %% tags=["boxed"]
+plain = pd.get_dummies(종속[:3])
+assert set(plain.dtypes) == {np.dtype(bool)}
+print(
+    "기본:",
+    plain.dtypes.iloc[0],
+    "| dtype=int:",
+    pd.get_dummies(종속[:3], dtype=int).dtypes.iloc[0],
+)
+
+# %%
+x_train = 독립.reshape(-1, 28, 28, 1).astype("float32") / 255
+y_train = pd.get_dummies(종속, dtype="float32")
+x_test = x_test.reshape(-1, 28, 28, 1).astype("float32") / 255
+print(x_train.shape, y_train.shape)
+
+# %% [markdown]
+# !!! warning "원문 바로잡기: 나누지 않은 입력, 버린 테스트 세트"
+#
+#     원문은 0–255를 그대로 넣고, 테스트 세트를 `_`로 받아 버린 다음, 훈련에 쓴 이미지로 예측을 보였다. 외운 답을 맞히는 것은 실력이
+#     아니다. 여기서는 255로 나누고, 훈련에 쓰지 않은 1만 장으로 평가하고 예측한다.
+
+# %% tags=["boxed"]
+assert x_train.max() == x_test.max() == 1.0
+print(
+    f"훈련 {len(x_train):,}장, 처음 보는 테스트 {len(x_test):,}장, 픽셀 {x_train.min():.0f}–{x_train.max():.0f}"
+)
+
+# %% [markdown]
+# ## 모델: 필터 3개, 필터 6개
+
+# %%
+keras.utils.set_random_seed(SEED)
+X = keras.Input(shape=(28, 28, 1))
+H = layers.Conv2D(3, kernel_size=5, activation="swish")(X)  # (None, 24, 24, 3)
+H = layers.Conv2D(6, kernel_size=5, activation="swish")(H)  # (None, 20, 20, 6)
+H = layers.Flatten()(H)  # (None, 2400)
+H = layers.Dense(84, activation="swish")(H)  # (None, 84)
+Y = layers.Dense(10, activation="softmax")(H)  # (None, 10)
+model = keras.Model(X, Y, name="filters_and_channels")
+model.summary()
+
+# %%
+stack = [Conv2D(3, 5), Conv2D(6, 5), Flatten(), Dense(84), Dense(10)]
+counted = [row.parameters for row in count(stack, (28, 28, 1))]
+assert counted == [78, 456, 0, 201_684, 850]
+assert sum(counted) == model.count_params() == 203_068
+print(
+    "손으로:",
+    (5 * 5 * 1 + 1) * 3,
+    (5 * 5 * 3 + 1) * 6,
+    (2400 + 1) * 84,
+    (84 + 1) * 10,
+)
+
+# %% [markdown]
+# !!! warning "원문 바로잡기: 파라미터는 거의 모두 밀집 층에 있다"
+#
+#     원문은 합성곱을 설명하는 글이지만, 이 모델의 파라미터는 거의 모두 합성곱이 아니라 `Flatten` 뒤의 밀집 층에 있다. 합성곱마다 2×2 최대
+#     풀링을 붙인 자매 모델은 9,532개로 같은 일을 한다.
+
+# %% tags=["boxed"]
+pooled = [
+    Conv2D(3, 5),
+    Pooling2D(),
+    Conv2D(6, 5),
+    Pooling2D(),
+    Flatten(),
+    Dense(84),
+    Dense(10),
+]
+sister = sum(row.parameters for row in count(pooled, (28, 28, 1)))
+share = (201_684 + 850) / sum(counted)
+assert f"{share:.1%}" == "99.7%"
+assert sister == 9_532
+print(
+    f"밀집 층의 몫 {share:.1%}, 풀링을 붙인 자매 모델 {sister:,}개 ({sum(counted) / sister:.0f}분의 1)"
+)
+
+# %% [markdown]
+# ### swish와 relu
+#
+# `swish`는 $x \cdot \sigma(x)$이다. 여기서 $\sigma$는 시그모이드 함수이다. 큰 값에서는 `relu`와 같아지지만, 0 가까이에서 꺾이지
+# 않고 부드럽게 휘며, 음수 쪽에서도 기울기가 조금 남는다.
+
+# %% alt="swish와 relu 함수를 겹쳐 그린 그래프. relu는 0에서 꺾이고, swish는 음수 쪽에서 0보다 조금 아래로 내려갔다가 부드럽게 올라가 relu에 가까워진다."
+z = np.linspace(-6, 6, 241).astype("float32")
+swish = keras.activations.swish(z).numpy()
+np.testing.assert_allclose(swish, z / (1 + np.exp(-z)), atol=1e-6)
+fig, ax = plt.subplots(figsize=(6.4, 3.2))
+ax.plot(z, keras.activations.relu(z).numpy(), "--", label="relu")
+ax.plot(z, swish, label="swish")
+ax.set(xlabel="입력", ylabel="출력")
+ax.legend()
+plt.show()
+print(f"swish의 가장 작은 값 {swish.min():.3f} (입력 {z[swish.argmin()]:.2f}에서)")
+
+# %% [markdown]
+# ## 훈련
+#
+# 레이블이 원-핫이므로 손실은 `categorical_crossentropy`이다. 정답 자리의 확률이 $p$일 때 $-\log p$를 더한 평균이다. 원문처럼
+# 최적화 방법을 적지 않으면 Keras는 `rmsprop`을 쓴다.
+
+# %% tags=["parameters"] fast={"epochs": 1}
+epochs = 10
+
+# %%
+model.compile(loss="categorical_crossentropy", metrics=["accuracy"])
+print("최적화 방법:", type(model.optimizer).__name__)
+history = model.fit(x_train, y_train, epochs=epochs, verbose=2)
+
+# %%
+test_loss, test_accuracy = model.evaluate(
+    x_test, pd.get_dummies(y_test, dtype="float32"), verbose=2
+)
+print(f"테스트 정확도: {test_accuracy:.4f}")
+
+# %% alt="에포크에 따른 훈련 손실을 그린 꺾은선 그래프. 손실이 계속 내려간다."
+fig, ax = plt.subplots(figsize=(6.4, 2.8))
+ax.plot([epoch + 1 for epoch in history.epoch], history.history["loss"], "o-")
+ax.set(xlabel="에포크", ylabel="훈련 손실")
+plt.show()
+
+# %% [markdown]
+# 훈련 정확도는 테스트 정확도보다 높다. 밀집 층의 많은 파라미터가 훈련 이미지를 외우기 때문이다.
+#
+# ## 예측과 정답을 나란히
+#
+# 테스트 이미지 다섯 장에 대해 숫자마다의 확률을 소수 둘째 자리까지 보이고, 그 곁에 정답의 원-핫을 둔다.
+
+# %%
+predicted = pd.DataFrame(model.predict(x_test[:5], verbose=0))
+predicted.round(2)
+
+# %%
+pd.get_dummies(y_test, dtype=int)[:5]
+
+# %% [markdown]
+# ### 배운 필터
+#
+# 첫 층의 필터 세 벌과, 둘째 층의 첫 필터 한 벌이다. 둘째 층의 필터는 앞 층의 특성 맵 세 장을 보므로 커널이 세 장이다. 회색은 0,
+# 흰색은 큰 양수, 검정은 큰 음수이다.
+
+# %% alt="5×5 커널 여섯 장. 윗줄은 첫 층의 필터 세 벌이고, 아랫줄은 둘째 층 첫 필터가 특성 맵 세 장에 대해 가진 커널 세 장이다."
+first, second = model.layers[1].kernel.numpy(), model.layers[2].kernel.numpy()
+shown = [first[:, :, 0, i] for i in range(3)] + [
+    second[:, :, i, 0] for i in range(3)
+]
+titles = [f"1층 필터 {i}" for i in (1, 2, 3)] + [
+    f"2층 필터 1의 {i}" for i in (1, 2, 3)
+]
+plotting.image_grid(shown, titles, columns=3)
+
+# %% [markdown]
+# ## 연습 문제
+#
+# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+#
+# **1.** 입력이 32×32 컬러 이미지이면 두 합성곱 층의 파라미터는 각각 몇 개가 되는가?
+#
+# ??? success "답 보기"
+#
+#     첫 층만 바뀐다. 둘째 층이 보는 것은 여전히 특성 맵 세 장이다.
+
+# %% tags=["boxed"]
+print([row.parameters for row in count([Conv2D(3, 5), Conv2D(6, 5)], (32, 32, 3))])
+
+# %% [markdown]
+# **2.** 7×7 합성곱 한 층과 수용 영역이 같으려면 3×3 합성곱을 몇 층 쌓아야 하는가? 채널이 32에서 32로 갈 때 파라미터는 몇 %인가?
+#
+# ??? success "답 보기"
+#
+#     한 층마다 2씩 넓어지므로 세 층이다.
+
+# %% tags=["boxed"]
+assert receptive_field([(3, 1)] * 3) == receptive_field([(7, 1)])
+three = sum(row.parameters for row in count([Conv2D(32, 3)] * 3, (28, 28, 32)))
+seven = count([Conv2D(32, 7)], (28, 28, 32))[0].parameters
+print(f"3×3 세 층 {three:,}개, 7×7 한 층 {seven:,}개: {three / seven:.0%}")
+
+# %% [markdown]
+# **3.** 정답의 확률이 0.9일 때와 0.1일 때 교차 엔트로피는 각각 얼마인가?
+#
+# ??? success "답 보기"
+#
+#     $-\log p$이다. 자신 있게 틀리면 손실이 크게 불어난다.
+
+# %% tags=["boxed"]
+for p in (0.9, 0.1):
+    print(f"p = {p}: {-np.log(p):.3f}")
+
+# %% [markdown]
+# ## 핵심어
+#
+# **필터**: 커널을 채널마다 한 장씩 모은 한 벌. 특성 맵 하나를 만든다 · **커널**: 2차원 격자 한 장 · **원-핫**: 정답 자리만 1인 벡터 ·
+# **교차 엔트로피**(cross-entropy): 정답 확률의 로그에 음의 부호를 붙인 것 · **swish**: 부드럽게 휘는 활성화 함수
+#
+# **다음**: [파라미터 세기](../concepts/parameters.ipynb)에서 어떤 층을 쌓아도 세는 함수를 본다.
