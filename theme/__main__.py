@@ -18,8 +18,7 @@ PUBLISHED = ".store/published.json"
 INPUTS = ("build", "docs", "theme")
 MAKERS = ("mkdocs", "mkdocs-material", "mkdocs-jupyter", "Markdown", "pymdown-extensions", "latex2mathml")
 MESSAGE = re.compile(r"^(?:WARNING|ERROR) +-  *(.*)")
-NOTEBOOK = re.compile(r"'(tutorials/[^']+)\.ipynb'")
-LINK = re.compile(r"contains a link '([^']+)'")
+BAD_LINK = re.compile(r"Doc file '([^']+)' contains a link '([^']+)'")
 
 
 def main() -> int:
@@ -121,13 +120,14 @@ def explain(root: Path, log: str) -> list[str]:
 
 
 def _located(root: Path, message: str) -> str:
-    notebook, link = NOTEBOOK.search(message), LINK.search(message)
-    if not notebook or not link:
+    match = BAD_LINK.search(message)
+    if not match:
         return message
-    script = f"{notebook[1]}.py"
-    lines = (root / script).read_text(encoding="utf-8").splitlines()
-    number = next((i for i, line in enumerate(lines, start=1) if f"({link[1]})" in line), 1)
-    return f"{script}:{number}: 링크 {link[1]}가 가리키는 곳이 없습니다. ({message})"
+    page, link = match.groups()
+    source = page.removesuffix(".ipynb") + ".py" if page.endswith(".ipynb") else f"docs/{page}"
+    lines = (root / source).read_text(encoding="utf-8").splitlines()
+    number = next((i for i, line in enumerate(lines, start=1) if f"({link})" in line), 1)
+    return f"{source}:{number}: 링크 {link}가 가리키는 곳이 없습니다. ({message})"
 
 
 if __name__ == "__main__":

@@ -71,7 +71,9 @@ def test_site_of_a_build_killed_while_swapping_comes_back(copy: Path) -> None:
     before = {
         str(p.relative_to(copy / ".site-last")): p.read_bytes() for p in (copy / ".site-last").rglob("*.html")
     }
-    assert python(copy, "theme").returncode == 1
+    done = python(copy, "theme")
+    assert done.returncode == 1
+    assert "docs/about.md:6: 링크 gone.md" in done.stderr
     after = {str(p.relative_to(copy / "site")): p.read_bytes() for p in (copy / "site").rglob("*.html")}
     assert after == before
 
