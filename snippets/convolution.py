@@ -29,14 +29,14 @@ def conv2d(image: np.ndarray, kernels: np.ndarray, stride: int = 1, padding: str
            [20., 24.]])
     """
     if image.shape[2] != kernels.shape[2]:
-        raise ValueError(f"입력의 채널은 {image.shape[2]}개인데 커널은 {kernels.shape[2]}개를 기다립니다.")
+        raise ValueError(f"입력의 채널은 {image.shape[2]}개인데 커널은 {kernels.shape[2]}개를 기다린다.")
     if padding not in ("valid", "same"):
-        raise ValueError(f'padding은 "valid"나 "same"이어야 합니다: {padding!r}')
+        raise ValueError(f'padding은 "valid"나 "same"이어야 한다: {padding!r}')
     sizes = list(zip(image.shape[:2], kernels.shape[:2], strict=True))
     if padding == "same":
         image = np.pad(image, [*(same_padding(size, kernel, stride) for size, kernel in sizes), (0, 0)])
     elif any(kernel > size for size, kernel in sizes):
-        raise ValueError(f"커널 {kernels.shape[:2]}이 입력 {image.shape[:2]}보다 큽니다.")
+        raise ValueError(f"커널 {kernels.shape[:2]}이 입력 {image.shape[:2]}보다 크다.")
     # (out_height, out_width, channels, kernel_height, kernel_width)
     windows = sliding_window_view(image, kernels.shape[:2], axis=(0, 1))[::stride, ::stride]
     return np.einsum("hwcij,ijcf->hwf", windows, kernels)

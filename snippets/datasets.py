@@ -65,12 +65,12 @@ def load_fashion_mnist() -> tuple[Split, Split]:
 
 def _load(name: str) -> tuple[Split, Split]:
     path = FOLDER / name
-    remedy = f"`git checkout -- snippets/data/{name}`으로 되살리세요."
+    remedy = f"`git checkout -- snippets/data/{name}`으로 되살린다."
     if not path.is_file():
-        raise DatasetError(f"{path}: 데이터 파일이 없습니다. {remedy}")
+        raise DatasetError(f"{path}: 데이터 파일이 없다. {remedy}")
     with path.open("rb") as file:
         if hashlib.file_digest(file, "sha256").hexdigest() != SHA256[name]:
-            raise DatasetError(f"{path}: 데이터 파일이 손상되었습니다(체크섬이 다릅니다). {remedy}")
+            raise DatasetError(f"{path}: 데이터 파일이 손상되었다(체크섬이 다르다). {remedy}")
     train, test = FAST if os.environ.get("RUNNER_PROFILE") == "fast" else (None, None)
     with np.load(path) as arrays:
         return (

@@ -25,11 +25,11 @@ def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) 
     """
     if min(size, kernel, stride) < 1 or padding < 0:
         raise ValueError(
-            f"크기·커널·보폭은 1 이상, 패딩은 0 이상이어야 합니다: {size=}, {kernel=}, {stride=}, {padding=}"
+            f"크기·커널·보폭은 1 이상, 패딩은 0 이상이어야 한다: {size=}, {kernel=}, {stride=}, {padding=}"
         )
     padded = size + 2 * padding
     if kernel > padded:
-        raise ValueError(f"커널({kernel})이 패딩까지 더한 입력({padded})보다 커서 놓을 자리가 없습니다.")
+        raise ValueError(f"커널({kernel})이 패딩까지 더한 입력({padded})보다 커서 놓을 자리가 없다.")
     return (padded - kernel) // stride + 1
 
 

@@ -109,7 +109,7 @@ def _layer(layer: Layer, shape: Shape) -> tuple[int, Shape]:
 
 def _image(layer: Layer, shape: Shape) -> Shape:
     if len(shape) != 3:
-        raise ValueError(f"{layer} 층은 (height, width, channels) 모양을 받는데 {shape}가 왔습니다.")
+        raise ValueError(f"{layer} 층은 (height, width, channels) 모양을 받는데 {shape}가 왔다.")
     return shape
 
 

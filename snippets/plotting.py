@@ -22,7 +22,7 @@ def use_style() -> None:
     """
     carrier = importlib.util.find_spec("koreanize_matplotlib")
     if carrier is None or carrier.origin is None:
-        raise ModuleNotFoundError("한글 글꼴이 없습니다: pip install koreanize-matplotlib")
+        raise ModuleNotFoundError("한글 글꼴이 없다: pip install koreanize-matplotlib")
     for font in sorted(Path(carrier.origin).parent.glob("fonts/NanumGothic*.ttf")):
         font_manager.fontManager.addfont(font)
     plt.rcParams.update(
@@ -66,20 +66,28 @@ def image_grid(images: Sequence[np.ndarray], titles: Sequence[str] = (), columns
     plt.show()
 
 
-def number_grid(ax: Axes, values: np.ndarray, title: str, cmap: str = "Blues", digits: int = 0) -> None:
-    """작은 배열을 칸마다 값이 적힌 격자로 그린다.
+def number_grid(ax: Axes, values: np.ndarray, title: str, digits: int = 0) -> None:
+    """작은 배열을 칸마다 값이 적힌 격자로 그린다. 음수가 있으면 0을 흰색으로 두고 두 색으로 나눈다.
 
     Args:
         ax: 그릴 자리.
         values: 값. (height, width).
         title: 위에 적을 말.
-        cmap: 색 지도.
         digits: 소수점 아래 자릿수.
     """
-    ax.imshow(values, cmap=cmap, vmin=np.min(values), vmax=np.max(values) + 1e-9)
-    middle = (np.min(values) + np.max(values)) / 2
+    largest = max(float(np.abs(values).max()), 1e-9)
+    signed = bool(values.min() < 0)
+    # 가장 큰 값도 색이 옅게 남도록 눈금을 넓혀, 어느 칸에서나 검은 숫자가 읽히게 한다.
+    scale = {
+        "cmap": "RdBu_r" if signed else "Blues",
+        "vmin": -2 * largest if signed else 0,
+        "vmax": 2 * largest,
+    }
+    ax.imshow(values, **scale)
     for (row, column), value in np.ndenumerate(values):
-        color = "white" if value > middle and np.ptp(values) > 0 else "black"
-        ax.text(column, row, f"{value:.{digits}f}", ha="center", va="center", color=color, fontsize=9)
-    ax.set(title=title, xticks=[], yticks=[])
-    ax.grid(visible=False)
+        ax.text(column, row, f"{value + 0.0:.{digits}f}", ha="center", va="center", fontsize=10)
+    ax.set(title=title)
+    ax.set_xticks(np.arange(-0.5, values.shape[1]), labels=[])
+    ax.set_yticks(np.arange(-0.5, values.shape[0]), labels=[])
+    ax.grid(visible=True, color="gray", alpha=0.5)
+    ax.tick_params(length=0)

@@ -1,4 +1,4 @@
-"""풀링: 특성 맵을 칸으로 나누고 칸마다 값 하나로 줄인다."""
+"""풀링: 특성 맵을 작은 구역으로 나누고 구역마다 값 하나로 줄인다."""
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -30,7 +30,7 @@ def pool2d(maps: np.ndarray, size: int, stride: int | None = None, kind: str = "
     """
     reductions = {"max": np.max, "average": np.mean}
     if kind not in reductions:
-        raise ValueError(f'kind는 "max"나 "average"여야 합니다: {kind!r}')
+        raise ValueError(f'kind는 "max"나 "average"여야 한다: {kind!r}')
     stride = size if stride is None else stride
     for side in maps.shape[:2]:
         conv_output_size(side, size, stride)  # 놓을 자리가 없으면 여기서 ValueError

@@ -23,7 +23,7 @@ def table(rows: Sequence[Mapping[str, object]]) -> Markdown:
     | Conv2D | 18,496 |
     """
     if not rows or any(list(row) != list(rows[0]) for row in rows):
-        raise ValueError("행이 하나 이상 있고 모든 행의 열이 같아야 합니다.")
+        raise ValueError("행이 하나 이상 있고 모든 행의 열이 같아야 한다.")
     numbers = (int, float)
     align = ["--:" if isinstance(value, numbers) else ":--" for value in rows[0].values()]
     lines = [list(rows[0]), align, *([_text(value) for value in row.values()] for row in rows)]

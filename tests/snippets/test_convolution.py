@@ -36,7 +36,7 @@ def test_is_scipys_correlation_and_not_its_convolution(kernel) -> None:
 
 @pytest.mark.parametrize(
     ("channels", "padding", "kernel", "message"),
-    [(2, "valid", (3, 3), "채널"), (1, "full", (3, 3), "padding"), (1, "valid", (6, 6), "보다 큽니다")],
+    [(2, "valid", (3, 3), "채널"), (1, "full", (3, 3), "padding"), (1, "valid", (6, 6), "보다 크다")],
 )
 def test_bad_input_is_refused(channels: int, padding: str, kernel: tuple[int, int], message: str) -> None:
     with pytest.raises(ValueError, match=message):

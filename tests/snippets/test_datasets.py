@@ -73,5 +73,5 @@ def test_flipped_byte_names_file_and_remedy(copy: Path) -> None:
 
 def test_missing_file_names_file_and_remedy(copy: Path) -> None:
     copy.unlink()
-    with pytest.raises(DatasetError, match=r"mnist\.npz: 데이터 파일이 없습니다.*git checkout"):
+    with pytest.raises(DatasetError, match=r"mnist\.npz: 데이터 파일이 없다.*git checkout"):
         load_mnist()

@@ -53,7 +53,7 @@ def test_same_padding_keeps_size_only_at_stride_one() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ((4, 5), "놓을 자리가 없습니다"),
+        ((4, 5), "놓을 자리가 없다"),
         ((0, 1), "1 이상"),
         ((5, 0), "1 이상"),
         ((5, 3, 0), "1 이상"),

@@ -50,5 +50,5 @@ def test_shapes_and_parameters_agree_with_keras(body, head, size: int, channels:
 def test_layer_that_cannot_take_its_input_is_refused() -> None:
     with pytest.raises(ValueError, match="height, width, channels"):
         count([Flatten(), Conv2D(1, 3)], (28, 28, 1))
-    with pytest.raises(ValueError, match="놓을 자리가 없습니다"):
+    with pytest.raises(ValueError, match="놓을 자리가 없다"):
         count([Conv2D(1, 5)], (4, 4, 1))

@@ -100,7 +100,7 @@ def test_page_says_when_and_with_what_it_ran(article: BeautifulSoup) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_fast_page_carries_a_banner(html: str) -> None:
-    assert "미리보기입니다" in html
+    assert "미리보기이다" in html
 
 
 def test_no_page_names_another_host_for_something_to_load(site: Path) -> None:

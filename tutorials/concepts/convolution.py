@@ -36,7 +36,7 @@ image = np.array([[0, 0, 0, 9, 9]] * 4, dtype=float)  # (4, 5)
 kernel = np.array([[-1, 0, 1]] * 3, dtype=float)  # (3, 3)
 fig, axes = plt.subplots(1, 2, figsize=(6, 2.6))
 plotting.number_grid(axes[0], image, "이미지")
-plotting.number_grid(axes[1], kernel, "커널", cmap="RdBu_r")
+plotting.number_grid(axes[1], kernel, "커널")
 plt.show()
 
 # %% [markdown]
@@ -46,9 +46,7 @@ plt.show()
 fig, axes = plt.subplots(1, 3, figsize=(7, 2.8))
 for column, ax in enumerate(axes):
     products = image[0:3, column : column + 3] * kernel
-    plotting.number_grid(
-        ax, products, f"자리 {column}: 합 {products.sum():.0f}", "RdBu_r"
-    )
+    plotting.number_grid(ax, products, f"자리 {column}: 합 {products.sum():.0f}")
 plt.show()
 
 # %% [markdown]

@@ -11,7 +11,7 @@
 #
 #     - 출력 크기 $\lfloor (n + 2p - m)/s \rfloor + 1$이 어디서 오는가
 #     - `padding="valid"`와 `padding="same"`은 무엇을 얼마나 채우는가
-#     - 보폭이 2이면 왜 절반이 되고, 언제 한 줄이 버려지는가
+#     - 보폭이 2이면 왜 절반쯤이 되고, 언제 끝의 칸이 버려지는가
 #     - 가장자리 픽셀은 왜 덜 쓰이는가
 
 # %%
@@ -91,12 +91,13 @@ print(f"{checked}가지 조합에서 공식과 Keras가 같다")
 # %% [markdown]
 # ## `valid`와 `same`
 #
-# Keras의 패딩은 숫자가 아니라 이름으로 고른다.
+# 합성곱 층의 `padding`에는 숫자가 아니라 이름을 적는다. 원하는 칸 수만큼 채우려면 위에서처럼 `ZeroPadding2D`를 앞에 둔다.
 #
 # - **`"valid"`**: 채우지 않는다. 창이 온전히 들어가는 자리만 쓴다. $p = 0$과 같다.
 # - **`"same"`**: 출력이 $\lceil n/s \rceil$칸이 되도록 0을 채운다. 보폭이 1이면 입력과 크기가 같아진다.
 #
-# `"same"`은 양쪽에 똑같이 채우지 못할 때가 있다. 모두 홀수 칸을 채워야 하면 남는 한 칸은 뒤에 붙인다. 이때는 $p$ 하나로
+# `"same"`은 양쪽에 똑같이 채우지 못할 때가 있다. 채울 칸이 모두 합해 홀수이면 남는 한 칸은 뒤(아래쪽과 오른쪽)에
+# 붙인다. 이때는 $p$ 하나로
 # 적을 수 없으므로 앞과 뒤를 따로 센다.
 
 # %%
@@ -126,14 +127,14 @@ for padding, stride in itertools.product(("valid", "same"), (1, 2, 3)):
     layer = layers.Conv2D(4, 3, strides=stride, padding=padding, use_bias=False)
     in_keras = layer(inputs).numpy()[0]
     ours = conv2d(inputs[0], layer.kernel.numpy(), stride, padding)
-    np.testing.assert_allclose(ours, in_keras, atol=1e-5)
-    print(f"{padding:5} 보폭 {stride}: {ours.shape}, Keras와 같다")
+    np.testing.assert_allclose(ours, in_keras, rtol=0, atol=1e-5)
+    print(f"{padding:5} 보폭 {stride}: {ours.shape}, Keras와의 차이가 1e-5 이하")
 
 # %% [markdown]
 # ## 보폭: 몇 칸씩 건너뛰는가
 #
-# 보폭이 2이면 자리가 절반으로 줄고, 출력의 높이와 너비도 절반쯤이 된다. 정확히 절반이 되는지는 나눗셈이 떨어지는지에
-# 달렸다. 창이 마지막에 닿지 못하고 남은 줄은 **버려진다**.
+# 보폭이 $s$이면 놓을 수 있던 자리를 $s$곳마다 하나씩만 쓴다. 그래서 보폭 2의 출력 한 변은 보폭 1일 때의 절반쯤이다.
+# $n + 2p - m$이 $s$로 나누어떨어지면 마지막 창이 입력의 끝에 꼭 닿고, 아니면 나머지만큼의 칸이 끝에 남아 **버려진다**.
 
 # %% alt="길이 11인 입력에 길이 2인 창을 보폭 2로 놓은 그림. 창이 다섯 번 놓이고 마지막 한 칸은 어느 창에도 들어가지 않는다."
 n, m, s = 11, 2, 2
@@ -156,16 +157,16 @@ plt.show()
 # %% [markdown]
 # ## 가장자리는 덜 쓰인다
 #
-# 창이 지나가는 횟수를 픽셀마다 세어 보자. 패딩이 없으면 가운데 픽셀은 아홉 번 쓰이지만 모서리 픽셀은 한 번뿐이다. `"same"`은
-# 모서리도 네 번 쓴다. 대신 가장자리의 출력은 채워 넣은 0과 섞인다. 값이 모두 1인 이미지를 3×3으로 평균하면, 모서리의
-# 답은 1이 아니라 4/9가 된다.
+# 창이 지나가는 횟수를 픽셀마다 세어 보자. 3×3 창을 한 칸씩 옮길 때, 패딩이 없으면 가운데 픽셀은 아홉 번 쓰이지만 네 귀퉁이의
+# 픽셀은 한 번뿐이다. `"same"`은 귀퉁이도 네 번 쓴다. 대신 가장자리의 출력은 채워 넣은 0과 섞인다. 값이 모두 1인 이미지를 3×3으로
+# 평균하면, 귀퉁이의 답은 1이 아니라 4/9가 된다.
 
-# %% alt="8×8 격자 세 장. 왼쪽은 valid에서 픽셀마다 쓰인 횟수로 모서리 1번, 가운데 9번이다. 가운데는 same에서 쓰인 횟수로 모서리 4번이다. 오른쪽은 모두 1인 이미지를 same으로 평균한 값으로 모서리가 0.44이다."
+# %% alt="8×8 격자 세 장. 왼쪽은 valid에서 픽셀마다 쓰인 횟수로 귀퉁이 1번, 가운데 9번이다. 가운데는 same에서 쓰인 횟수로 귀퉁이 4번이다. 오른쪽은 모두 1인 이미지를 same으로 평균한 값으로 귀퉁이가 0.44이다."
 ones = np.ones((8, 8, 1))
 box = np.ones((3, 3, 1, 1))
-# 픽셀마다 그것을 덮는 창의 수 = 자리마다 1을 두고 창을 되돌려 더한 값
-places = np.pad(np.ones((6, 6, 1)), [(2, 2), (2, 2), (0, 0)])
-used_valid = conv2d(places, box)[:, :, 0]
+used_valid = np.zeros((8, 8))
+for row, column in np.ndindex(6, 6):  # 창을 놓을 수 있는 자리마다
+    used_valid[row : row + 3, column : column + 3] += 1
 used_same = conv2d(ones, box, padding="same")[:, :, 0]
 blurred = conv2d(ones, box / 9, padding="same")[:, :, 0]
 assert (used_valid[0, 0], used_same[0, 0], used_valid[4, 4]) == (1, 4, 9)
@@ -174,7 +175,7 @@ assert np.isclose(blurred[0, 0], 4 / 9)
 fig, axes = plt.subplots(1, 3, figsize=(7.2, 2.8))
 plotting.number_grid(axes[0], used_valid, "valid: 쓰인 횟수")
 plotting.number_grid(axes[1], used_same, "same: 쓰인 횟수")
-plotting.number_grid(axes[2], blurred, "same: 1의 평균", cmap="Oranges", digits=2)
+plotting.number_grid(axes[2], blurred, "same: 1의 평균", digits=2)
 plt.show()
 
 # %% [markdown]
@@ -211,7 +212,7 @@ print(f"{times}번, 마지막 출력 {size}×{size}")
 #
 # ??? success "답 보기"
 #
-#     모두 3칸을 채워야 해서 양쪽이 다르다. 홀수 커널은 양쪽에 똑같이 채울 수 있고, 창의 한가운데가 픽셀 하나와 맞는다.
+#     모두 합해 3칸을 채워야 해서 양쪽이 다르다. 홀수 커널은 양쪽에 똑같이 채울 수 있고, 창의 한가운데가 픽셀 하나와 맞는다.
 
 # %% tags=["boxed"]
 for m in (3, 4, 5):
