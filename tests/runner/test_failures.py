@@ -143,17 +143,19 @@ def test_stopping_the_runner_leaves_no_process(project: Project, sign: signal.Si
     assert project.entries() == []
 
 
-def test_process_that_a_page_started_ends_with_it(project: Project) -> None:
+@pytest.mark.parametrize(("end", "code"), [("pass", 0), ("os.kill(os.getpid(), 9)", 1)])
+def test_process_that_a_page_started_ends_with_it(project: Project, end: str, code: int) -> None:
     project.write(
         "tutorials/page.py",
         f"""
         # %%
-        import pathlib, subprocess
+        import os, pathlib, subprocess
         child = subprocess.Popen(["sleep", "600"])
         pathlib.Path({str(project.root / "pid")!r}).write_text(str(child.pid))
+        {end}
         """,
     )
-    project.run()
+    project.run(code=code)
     assert gone(int((project.root / "pid").read_text()))
 
 
