@@ -1,7 +1,6 @@
 """Run one page in a kernel of its own."""
 
 import asyncio
-import contextlib
 import copy
 import os
 import re
@@ -104,12 +103,9 @@ async def execute(
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
-            group = manager.provisioner.pid
             await _run_cells(client, page, profile, on_cell)
         finally:
             await asyncio.shield(_stop(client, manager))
-            with contextlib.suppress(OSError, UnboundLocalError):
-                os.killpg(group, signal.SIGKILL)  # and what the page itself started
         opened, imports = recorded(root, log, page)
     files = {name: dependencies.digest(name) for name in sorted(opened)}
     for name, (mtime, size) in opened.items():
@@ -189,7 +185,7 @@ async def _stop(client: NotebookClient, manager: AsyncKernelManager) -> None:
     if client.kc is not None:
         client.kc.stop_channels()
     if manager.has_kernel:
-        await manager.shutdown_kernel(now=True)
+        await manager.shutdown_kernel(now=True)  # kills what the page itself started too
 
 
 def _environment(root: Path, scratch: Path, log: Path, profile: str) -> dict[str, str]:
