@@ -161,7 +161,7 @@ plt.show()
 # 픽셀은 한 번뿐이다. `"same"`은 귀퉁이도 네 번 쓴다. 대신 가장자리의 출력은 채워 넣은 0과 섞인다. 값이 모두 1인 이미지를 3×3으로
 # 평균하면, 귀퉁이의 답은 1이 아니라 4/9가 된다.
 
-# %% alt="8×8 격자 세 장. 왼쪽은 valid에서 픽셀마다 쓰인 횟수로 귀퉁이 1번, 가운데 9번이다. 가운데는 same에서 쓰인 횟수로 귀퉁이 4번이다. 오른쪽은 모두 1인 이미지를 same으로 평균한 값으로 귀퉁이가 0.44이다."
+# %% alt="8×8 격자 세 장. 왼쪽은 valid에서 픽셀마다 쓰인 횟수로 귀퉁이 1번, 가운데 9번이다. 가운데는 same에서 쓰인 횟수로 귀퉁이 4번이다. 오른쪽은 모두 1인 이미지를 same으로 평균하고 9를 곱한 값으로 가운데는 9, 귀퉁이는 4이다."
 ones = np.ones((8, 8, 1))
 box = np.ones((3, 3, 1, 1))
 used_valid = np.zeros((8, 8))
@@ -175,7 +175,7 @@ assert np.isclose(blurred[0, 0], 4 / 9)
 fig, axes = plt.subplots(1, 3, figsize=(7.2, 2.8))
 plotting.number_grid(axes[0], used_valid, "valid: 쓰인 횟수")
 plotting.number_grid(axes[1], used_same, "same: 쓰인 횟수")
-plotting.number_grid(axes[2], blurred, "same: 1의 평균", digits=2)
+plotting.number_grid(axes[2], blurred * 9, "same: 1의 평균 × 9")
 plt.show()
 
 # %% [markdown]
