@@ -45,6 +45,7 @@ def main() -> None:
         ):
             mine, theirs = _timed(ours, edit, _our_build, profile), _timed(peer, edit, _peer_build, profile)
             print(f"{name:24}{mine:9.2f}{theirs:9.2f}{mine / theirs:11.3f}", flush=True)
+        print("\nThe peer does not notice an edited module: its pages stay as they were.")
 
 
 def _timed(

@@ -1,9 +1,12 @@
 """Promises 5 and 6: the same bytes on every run, and what a terminal would show."""
 
+import base64
+import io
 import shutil
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from runner.outputs import clean, missing_glyph, terminal
 from tests.runner.conftest import Project
@@ -13,6 +16,16 @@ KERAS_BAR = (
     + "\b" * 42
     + "\r\x1b[1m938/938\x1b[0m \x1b[32m━━━━\x1b[0m \x1b[1m51s\x1b[0m 54ms/step - loss: 0.0423        \n"
 )
+
+
+PIXELS = [(0, 0, 0), (255, 0, 0), (1, 2, 3), (250, 251, 252)]
+
+
+def png() -> str:
+    image, content = Image.new("RGB", (2, 2)), io.BytesIO()
+    image.putdata(PIXELS)
+    image.save(content, "PNG")
+    return base64.b64encode(content.getvalue()).decode()
 
 
 def stream(text: str, name: str = "stdout") -> dict:
@@ -77,11 +90,17 @@ def test_error_keeps_no_traceback() -> None:
 
 @pytest.mark.parametrize(
     ("svg", "kept"),
-    [("<svg><path/></svg>", "image/svg+xml"), ("<svg><image href=''/></svg>", "image/png")],
+    [("<svg><path/></svg>", "image/svg+xml"), ("<svg><image href=''/></svg>", "image/webp")],
 )
 def test_figure_is_lines_unless_it_holds_pixels(svg: str, kept: str) -> None:
-    data = {"image/svg+xml": svg, "image/png": "iVBOR", "text/plain": "<Figure>"}
+    data = {"image/svg+xml": svg, "image/png": png(), "text/plain": "<Figure>"}
     assert list(clean([result(data)])[0]["data"]) == [kept]
+
+
+def test_pixels_are_kept_without_loss() -> None:
+    (output,) = clean([result({"image/png": png()})])
+    webp = Image.open(io.BytesIO(base64.b64decode(output["data"]["image/webp"])))
+    assert [webp.convert("RGB").getpixel((i % 2, i // 2)) for i in range(4)] == PIXELS
 
 
 def test_table_is_kept_and_riches_colours_are_not() -> None:
