@@ -77,14 +77,11 @@ async def build(
         for _ in range(min(kernels, len(waiting))):
             group.create_task(run_waiting())
     shown = [Shown(page, work.fresh.get(page.name)) for page in work.pages]
-    for page, entry in ((each.page, each.entry) for each in shown):
-        if entry is None and not work.failures:
-            reporter.say(
-                f"결과 없이 보임: {page.name} ({work.reasons[page.name]}; 이번에는 고른 페이지만 실행)"
-            )
-    if not work.failures:
-        work.failures += assemble(root, profile, shown)
-    return work.failures
+    if work.failures:
+        return work.failures
+    for name in (each.page.name for each in shown if each.entry is None):
+        reporter.say(f"결과 없이 보임: {name} ({work.reasons[name]}; 이번에는 고른 페이지만 실행)")
+    return assemble(root, profile, shown)
 
 
 def _look_up(root: Path, profile: str, store: Store, dependencies: Dependencies) -> _Work:

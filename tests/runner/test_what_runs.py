@@ -174,10 +174,10 @@ def test_version_of_python_library_and_runner_count(
 
 def test_pages_and_generated_folders_are_no_dependencies(project: Project) -> None:
     project.write("build/old.txt", "1")
-    project.write("tutorials/page.py", "# %%\nprint(open('build/old.txt').read())\n")
     script = project.root / "tutorials/page.py"
-    script.write_text(
-        f"# %%\nimport os\nos.chdir({str(project.root)!r})\nopen('build/old.txt')\nopen({str(script)!r})\n"
+    project.write(
+        "tutorials/page.py",
+        f"# %%\nimport os\nos.chdir({str(project.root)!r})\nopen('build/old.txt')\nopen({str(script)!r})\n",
     )
     project.run()
     record = json.loads(project.entries()[0].read_text().splitlines()[0])
