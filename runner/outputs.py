@@ -14,6 +14,8 @@ ADDRESS = re.compile(r"\s+at 0x[0-9a-fA-F]{4,}")
 DURATION = re.compile(r" (?:- )?\d+s (?:- )?\d+(?:us|ms|s)/(?:step|epoch)")
 # Rich draws Keras's summary for notebooks in inline colours that suit no dark page.
 RICH_HTML = re.compile(r'\s*<pre style="white-space:pre;overflow-x:auto')
+# Values that a cell gives to programs, beside what it shows.
+VALUES = re.compile(r"application/vnd\.[\w.-]+\+json")
 # What matplotlib says when a letter has no glyph and a box is drawn in its place.
 MISSING_GLYPH = re.compile(r"Glyph \d+ .*missing from.*")
 
@@ -94,7 +96,8 @@ def _plain(text: str) -> str:
 
 
 def _representations(data: dict) -> dict:
-    """The one form of a rich output that a page uses, with plain text where that is the only one."""
+    """The one form of a rich output that a page uses, plain text where that is all, and values."""
+    values = {kind: value for kind, value in data.items() if VALUES.fullmatch(kind)}
     if "image/svg+xml" in data and "image/png" in data:
         # A figure that holds pixels (`imshow`) is smaller and sharper as pixels; a line plot as lines.
         kept = "image/png" if "<image " in data["image/svg+xml"] else "image/svg+xml"
@@ -103,7 +106,8 @@ def _representations(data: dict) -> dict:
         return {"image/webp": _webp(data["image/png"])}
     for kind in ("image/svg+xml", "text/markdown", "text/html", "text/latex"):
         if kind in data and not (kind == "text/html" and RICH_HTML.match(data[kind])):
-            return {kind: data[kind] if kind.startswith("image/") else ADDRESS.sub("", data[kind])}
+            shown = data[kind] if kind.startswith("image/") else ADDRESS.sub("", data[kind])
+            return {kind: shown} | values
     text = _plain(data.get("text/plain", ""))
     return {"text/plain": text} if text else {}
 

@@ -44,25 +44,41 @@ def use_style() -> None:
     )
 
 
-def image_grid(images: Sequence[np.ndarray], titles: Sequence[str] = (), columns: int = 5) -> None:
+def image_grid(
+    images: Sequence[np.ndarray],
+    titles: Sequence[str] = (),
+    columns: int = 5,
+    *,
+    legend: str = "",
+    signed: bool = False,
+) -> None:
     """이미지를 격자로 늘어놓는다. 모든 칸이 밝기의 눈금 하나를 함께 쓴다.
 
     Args:
         images: 이미지. 각각 (height, width) 또는 (height, width, 1).
         titles: 이미지마다 위에 적을 말. 없으면 적지 않는다.
         columns: 한 줄에 놓을 이미지 수.
+        legend: 격자 아래에 그릴 눈금의 이름. 없으면 그리지 않는다.
+        signed: 0을 흰색으로 두고 양수와 음수를 두 색으로 나눈다.
     """
     rows = math.ceil(len(images) / columns)
-    _, axes = plt.subplots(
-        rows, columns, figsize=(1.28 * columns, (1.55 if titles else 1.3) * rows), squeeze=False
-    )
+    width = 8 / columns if columns > 5 else 1.28  # 좁은 화면에서도 한 줄이 다 보이게 한다
+    height = rows * (width + (0.27 if titles else 0.02)) + (0.75 if legend else 0)
+    figure, axes = plt.subplots(rows, columns, figsize=(width * columns, height), squeeze=False)
     low, high = min(np.min(image) for image in images), max(np.max(image) for image in images)
+    scale = {"vmin": low, "vmax": high}
+    if signed:
+        largest = max(abs(low), abs(high))
+        scale = {"vmin": -largest, "vmax": largest, "cmap": "RdBu_r"}
     for i, ax in enumerate(axes.flat):
         ax.axis("off")
         if i < len(images):
-            ax.imshow(np.squeeze(images[i]), vmin=low, vmax=high)
+            shown = ax.imshow(np.squeeze(images[i]), **scale)
             if titles:
                 ax.set_title(titles[i], fontsize=10)
+    if legend:
+        bar = figure.colorbar(shown, ax=axes, location="bottom", fraction=0.3 / height, aspect=40)
+        bar.set_label(legend)
     plt.show()
 
 

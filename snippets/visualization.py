@@ -1,0 +1,110 @@
+"""모델이 배운 것을 그리기: 커널, 특성 맵, 훈련 곡선, 혼동 행렬, Grad-CAM."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import matplotlib.pyplot as plt
+import numpy as np
+
+from snippets import plotting
+
+KOREAN = {"loss": "손실", "accuracy": "정확도"}
+
+
+def kernel_grid(kernels: np.ndarray, titles: Sequence[str] = (), columns: int = 8) -> None:
+    """커널을 격자로 그린다. 모든 칸이 눈금 하나를 함께 쓰고, 0은 흰색, 양수는 붉은색, 음수는 푸른색이다.
+
+    Args:
+        kernels: 커널. (height, width, count).
+        titles: 커널마다 위에 적을 말. 없으면 적지 않는다.
+        columns: 한 줄에 놓을 커널 수.
+    """
+    plotting.image_grid(np.moveaxis(kernels, -1, 0), titles, columns, legend="가중치", signed=True)
+
+
+def feature_map_grid(maps: np.ndarray, titles: Sequence[str] = (), columns: int = 8) -> None:
+    """특성 맵을 격자로 그린다. 모든 칸이 눈금 하나를 함께 쓰고, 밝을수록 반응이 세다.
+
+    Args:
+        maps: 이미지 한 장의 특성 맵. (height, width, channels).
+        titles: 특성 맵마다 위에 적을 말. 없으면 적지 않는다.
+        columns: 한 줄에 놓을 특성 맵 수.
+    """
+    plotting.image_grid(np.moveaxis(maps, -1, 0), titles, columns, legend="반응의 세기")
+
+
+def curves(history: Mapping[str, Sequence[float]], names: Sequence[str] = ("loss", "accuracy")) -> None:
+    """에포크에 따른 훈련과 검증의 값을 그린다. 검증 손실이 가장 낮은 에포크에 세로줄을 긋는다.
+
+    Args:
+        history: `History.history`. 이름마다 에포크 수만큼의 값이 있고, 검증의 이름은 `val_`로 시작한다.
+        names: 그릴 값의 이름. 값마다 그래프 한 장을 나란히 그린다.
+    """
+    figure, axes = plt.subplots(1, len(names), figsize=(3.7 * max(len(names), 1.7), 3), squeeze=False)
+    for ax, name in zip(axes.flat, names, strict=True):
+        epochs = range(1, len(history[name]) + 1)
+        ax.plot(epochs, history[name], "o-", label="훈련")
+        if f"val_{name}" in history:
+            ax.plot(epochs, history[f"val_{name}"], "s--", label="검증")
+            best = int(np.argmin(history["val_loss"])) + 1
+            ax.axvline(best, color="gray", linestyle=":", label=f"검증 손실 최저: {best}")
+        ax.set(xlabel="에포크", ylabel=KOREAN.get(name, name))
+        ax.xaxis.get_major_locator().set_params(integer=True)
+        ax.legend(fontsize=9)
+    plt.show()
+
+
+def confusion_heatmap(matrix: np.ndarray, names: Sequence[str]) -> None:
+    """혼동 행렬을 실제 클래스마다 백분율로 바꾸어 그린다. 한 줄을 더하면 100이다.
+
+    Args:
+        matrix: 혼동 행렬. (num_classes, num_classes). 행이 실제, 열이 예측이다.
+        names: 클래스의 이름.
+    """
+    share = 100 * matrix / matrix.sum(axis=1, keepdims=True)
+    _, ax = plt.subplots(figsize=(5.6, 5))
+    # 100 %에서도 색이 짙어지지 않게 해 어느 칸에서나 검은 숫자가 읽히게 한다.
+    image = ax.imshow(share, cmap="Blues", vmin=0, vmax=160)
+    for (row, column), value in np.ndenumerate(share):
+        if value >= 0.5:
+            ax.text(column, row, f"{value:.0f}", ha="center", va="center", fontsize=9)
+    ticks = range(len(names))
+    ax.set_xticks(ticks, names, rotation=60, ha="right", rotation_mode="anchor")
+    ax.set_yticks(ticks, names)
+    ax.set(xlabel="예측", ylabel="실제")
+    ax.grid(visible=False)
+    bar = plt.colorbar(image, ax=ax, shrink=0.8, boundaries=np.arange(101), ticks=range(0, 101, 20))
+    bar.set_label("실제 클래스에 대한 비율 (%)")
+    plt.show()
+
+
+def grad_cam(model: Any, image: np.ndarray, layer: str, label: int) -> np.ndarray:
+    """모델이 어디를 보고 그 클래스라고 했는지를 지도로 나타낸다(Grad-CAM).
+
+    특성 맵마다 "이 특성 맵이 커지면 점수가 얼마나 오르는가"를 자리에 대해 평균해 무게로 삼고, 특성 맵을
+    그 무게로 더한 뒤 음수를 0으로 바꾼다.
+
+    Args:
+        model: 소프트맥스를 거치기 전의 점수를 내는 Keras 모델.
+        image: 이미지 한 장. (height, width, channels).
+        layer: 특성 맵을 꺼낼 합성곱 층의 이름.
+        label: 설명할 클래스의 번호.
+
+    Returns:
+        지도. (map_height, map_width). 0 이상이고, 클수록 그 클래스의 점수를 높이는 데 이바지했다.
+
+    Raises:
+        ValueError: 그런 이름의 층이 없을 때.
+
+    출처: Selvaraju 외, Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization (2017).
+    """
+    import keras
+    import tensorflow as tf
+
+    both = keras.Model(model.inputs, [model.get_layer(layer).output, model.outputs[0]])
+    with tf.GradientTape() as tape:
+        maps, scores = both(image[np.newaxis])  # (1, height, width, channels), (1, num_classes)
+        score = scores[0, label]
+    slopes = tape.gradient(score, maps).numpy()[0]  # 점수를 특성 맵의 값마다 미분한 것
+    weights = slopes.mean(axis=(0, 1))  # (channels,)
+    return np.maximum(maps.numpy()[0] @ weights, 0)

@@ -1,0 +1,568 @@
+# %% [markdown]
+# ---
+# description: Fashion-MNIST로 두 모델을 훈련해 견주고, 배운 커널과 특성 맵을 꺼내 본다. 훈련하지 않은 커널과 무엇이 다른지 잰다.
+# ---
+# # 옷 사진을 읽는 신경망 들여다보기
+#
+# 옷 사진 6만 장(Fashion-MNIST)으로 모델 둘을 훈련해 견주고, 훈련을 마친 모델을 열어 **커널**(kernel)과 **특성 맵**(feature map)을 꺼내
+# 그린다. 모델이 무엇을 배웠는지 눈으로 보는 것이 이 페이지의 목표이다.
+#
+# !!! abstract "이 페이지에서 배우는 것"
+#
+#     - 풀링의 종류와 크기가 다른 두 모델은 파라미터와 정확도가 얼마나 다른가
+#     - 훈련을 언제 멈추고 어느 에포크의 가중치를 남기는가
+#     - 배운 커널은 훈련하지 않은 커널과 무엇이 다른가
+#     - 앞의 층과 뒤의 층은 같은 부츠에서 무엇을 보는가
+#
+# 이 페이지는 블로그 글 「합성곱 신경망_02」의 순서를 따른다. 문장과 코드는 모두 새로 썼고, 원문에서 고칠 곳은 **원문 바로잡기**
+# 상자에 담아 실행 결과로 확인한다.
+
+# %%
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+from keras import layers
+from snippets import plotting, visualization
+from snippets.datasets import FASHION_NAMES, load_fashion_mnist
+
+plotting.use_style()
+SEED = 0
+
+# %% [markdown]
+# ## 데이터: 옷 열 종류
+#
+# 훈련 이미지 6만 장에서 20%를 **검증 세트**(validation set)로 떼어 둔다. 훈련에는 쓰지 않고, 언제 멈출지 정하는 데에만 쓴다. 테스트
+# 세트는 마지막에 한 번만 쓴다. 합성곱 층은 이미지를 한 줄로 펼치지 않고 높이와 너비를 그대로 받는다.
+
+# %%
+from sklearn.model_selection import train_test_split
+
+(images, labels), (x_test, y_test) = load_fashion_mnist()
+
+
+def prepare(images):
+    """(장수, 28, 28) uint8 → (장수, 28, 28, 1) float32, 0–1."""
+    return images.reshape(-1, 28, 28, 1).astype("float32") / 255
+
+
+x_train, x_val, y_train, y_val = train_test_split(
+    prepare(images), labels, test_size=0.2, random_state=42
+)
+x_test = prepare(x_test)
+print(images.shape, "→ 훈련", x_train.shape, "검증", x_val.shape)
+
+# %% alt="Fashion-MNIST 훈련 이미지 열 장. 티셔츠, 바지, 스웨터, 원피스, 코트, 샌들, 셔츠, 운동화, 가방, 앵클부츠가 한 장씩 있다."
+first_of_each = [int(np.argmax(labels == label)) for label in range(10)]
+plotting.image_grid(images[first_of_each], FASHION_NAMES)
+
+# %% [markdown]
+# !!! warning "원문 바로잡기: 255로 나누는 것은 표준화가 아니다"
+#
+#     원문은 0–255를 0–1로 바꾸는 것을 표준화라 적었다. 255로 나누는 것은 범위를 맞추는 **스케일링**(scaling)이다. **표준화**(standardization)는
+#     평균을 0, 표준편차를 1로 맞추는 것이다. 또 uint8 배열을 `255.0`으로 나누면 float64가 된다. float32의 두 배인 메모리를
+#     쓰면서 얻는 것이 없다.
+
+# %% tags=["boxed"]
+scaled = images.reshape(-1, 28, 28, 1) / 255.0
+assert scaled.dtype == np.float64 and scaled.mean() > 0.1
+print(f"{scaled.dtype}, 평균 {scaled.mean():.2f}, 표준편차 {scaled.std():.2f}")
+sizes = [array.nbytes / 1e6 for array in (scaled, prepare(images))]
+assert sizes[0] == 2 * sizes[1]
+print(f"float64 {sizes[0]:.0f} MB, float32 {sizes[1]:.0f} MB")
+del scaled
+
+# %% [markdown]
+# ## 모델 A: 평균 풀링, 셋에 하나로
+#
+# 합성곱 층이 특징을 뽑고 밀집 층이 종류마다의 확률을 낸다. 이것이 합성곱 신경망의 전형적인 구조이다. 첫 모델은 3×3 평균 풀링을 두 번
+# 써서 28×28을 3×3까지 줄인다.
+
+# %%
+keras.utils.set_random_seed(SEED)
+model_a = keras.Sequential(
+    [
+        keras.Input(shape=(28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu", padding="same"),
+        layers.AveragePooling2D(3),  # 28 → 9
+        layers.Conv2D(32, 3, activation="relu", padding="same"),
+        layers.AveragePooling2D(3),  # 9 → 3
+        layers.Flatten(),  # 3 · 3 · 32 = 288
+        layers.Dense(100, activation="relu"),
+        layers.Dropout(0.4),
+        layers.Dense(10, activation="softmax"),
+    ],
+    name="A",
+)
+model_a.summary()
+
+# %% [markdown]
+# !!! warning "원문 바로잡기: 28의 3분의 1은 정수가 아니다"
+#
+#     원문은 `AveragePooling2D(3)`이 크기를 1/3로 줄인다고 적었다. 28칸에는 3칸짜리 창이 아홉 번 들어가고 한 칸이 남는다. 남은 마지막
+#     행과 열은 **버려진다**. 아래에서는 마지막 행과 열에만 1을 적은 이미지를 풀링한다.
+
+# %% tags=["boxed"]
+edge = np.zeros((1, 28, 28, 1), dtype="float32")
+edge[:, -1], edge[:, :, -1] = 1, 1
+pooled = layers.AveragePooling2D(3)(edge).numpy()
+assert pooled.shape == (1, 9, 9, 1) and not pooled.any()
+print("28×28 →", pooled.shape[1:3], "합:", pooled.sum())
+
+# %% [markdown]
+# !!! warning "원문 바로잡기: 입력의 모양은 `Input`에 적는다"
+#
+#     원문은 첫 합성곱 층에 `input_shape=(28, 28, 1)`을 적었다. 아직 돌아가지만 Keras 3은 경고하고, `keras.Input`을 첫 줄에 두라고
+#     권한다.
+
+# %% tags=["boxed"]
+import warnings
+
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    layers.Conv2D(32, 3, input_shape=(28, 28, 1))
+assert "input_shape" in str(caught[0].message)
+print(str(caught[0].message).split(". ")[0] + ".")
+
+# %% [markdown]
+# ## 모델 B: 최대 풀링, 절반으로
+#
+# 둘째 모델은 2×2 최대 풀링을 쓰고 둘째 합성곱의 필터를 64개로 늘린다. 7×7×64가 밀집 층으로 들어가므로 파라미터가 크게 는다.
+
+# %%
+keras.utils.set_random_seed(SEED)
+model_b = keras.Sequential(
+    [
+        keras.Input(shape=(28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu", padding="same"),
+        layers.MaxPooling2D(2),  # 28 → 14
+        layers.Conv2D(64, 3, activation="relu", padding="same"),
+        layers.MaxPooling2D(2),  # 14 → 7
+        layers.Flatten(),  # 7 · 7 · 64 = 3136
+        layers.Dense(100, activation="relu"),
+        layers.Dropout(0.4),
+        layers.Dense(10, activation="softmax"),
+    ],
+    name="B",
+)
+model_b.summary()
+
+# %%
+from snippets.parameters import Conv2D, Dense, Dropout, Flatten, Pooling2D, count
+
+head = [Flatten(), Dense(100), Dropout(0.4), Dense(10)]
+same = {"padding": "same"}
+stacks = {
+    "A": [Conv2D(32, 3, **same), Pooling2D(3), Conv2D(32, 3, **same), Pooling2D(3)],
+    "B": [Conv2D(32, 3, **same), Pooling2D(2), Conv2D(64, 3, **same), Pooling2D(2)],
+}
+for model, total in ((model_a, 39_478), (model_b, 333_526)):
+    rows = count(stacks[model.name] + head, (28, 28, 1))
+    counted = [row.parameters for row in rows]
+    assert counted == [layer.count_params() for layer in model.layers]
+    assert sum(counted) == model.count_params() == total
+    print(f"{model.name}: {counted} = {total:,}")
+
+# %% [markdown]
+# ### 그림으로 보는 구조
+#
+# `keras.utils.plot_model(model)`은 모델을 그림 파일로 그린다. 이 페이지에서는 파일을 거치지 않고 같은 그림을 그리는 모듈을 쓴다. 처음은
+# 층의 이름만, 다음은 `show_shapes=True`로 층마다 입력과 출력의 모양까지 보인다.
+
+# %% tags=["source"] alt="모델 B의 층을 위에서 아래로 이은 그림. Conv2D, MaxPooling2D, Conv2D, MaxPooling2D, Flatten, Dense, Dropout, Dense의 이름만 적혀 있다."
+from snippets.diagram import model_diagram
+
+model_diagram(model_b, dpi=50)
+
+# %% alt="모델 B의 같은 그림에 층마다 입력과 출력의 모양을 더한 것. (None, 28, 28, 1)에서 시작해 (None, 10)으로 끝난다."
+model_diagram(model_b, show_shapes=True, dpi=60)
+
+# %% [markdown]
+# !!! warning "원문 바로잡기: dpi의 기본값은 200이다"
+#
+#     원문은 `plot_model`의 dpi 기본값이 96이라고 적었다. Keras 3에서는 200이고, dpi가 크면 그림도 커진다.
+
+# %% tags=["boxed"]
+import inspect
+
+default = inspect.signature(keras.utils.plot_model).parameters["dpi"].default
+assert default == 200
+widths = {}
+for dpi in (50, 96, default):
+    svg = model_diagram(model_b, dpi=dpi).data
+    widths[dpi] = svg.partition('width="')[2].partition('"')[0]
+print("기본값", default, "| dpi에 따른 그림의 너비:", widths)
+
+# %% [markdown]
+# ## 훈련: 언제 멈출 것인가
+#
+# 에포크를 거듭하면 훈련 손실은 계속 내려가지만 검증 손실은 어느 때부터 올라간다. 그때부터는 훈련 이미지를 외우는
+# **과대적합**(overfitting)이다. **콜백**(callback) 두 개로 대비한다.
+#
+# - `ModelCheckpoint(save_best_only=True)`: 검증 손실이 가장 낮을 때마다 모델을 파일에 저장한다.
+# - `EarlyStopping(patience=2, restore_best_weights=True)`: 검증 손실이 두 에포크 내리 나아지지 않으면 멈추고, 가장 좋았던 가중치로
+#   되돌린다. 이것을 **조기 종료**(early stopping)라 한다.
+#
+# !!! warning "원문 바로잡기: `metrics`에는 목록을 준다"
+#
+#     원문은 `metrics='accuracy'`라고 문자열을 주었다. Keras 3에서는 ValueError가 난다. `metrics=["accuracy"]`라고 적는다.
+
+# %% tags=["boxed"]
+loss = "sparse_categorical_crossentropy"
+message = "오류 없음"
+try:
+    model_b.compile("adam", loss, metrics="accuracy")
+    model_b.fit(x_val[:32], y_val[:32], verbose=0)
+except ValueError as error:
+    message = str(error)
+assert "list, tuple, or dict" in message
+print("ValueError:", message)
+
+# %% tags=["parameters"] fast={"max_epochs": 1}
+max_epochs = 10
+
+# %%
+histories = {}
+for model in (model_a, model_b):
+    print("모델", model.name)
+    keras.utils.set_random_seed(SEED)
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+    histories[model.name] = model.fit(
+        x_train,
+        y_train,
+        epochs=max_epochs,
+        validation_data=(x_val, y_val),
+        callbacks=[
+            keras.callbacks.ModelCheckpoint(
+                f"best-{model.name}.keras", save_best_only=True
+            ),
+            keras.callbacks.EarlyStopping(patience=2, restore_best_weights=True),
+        ],
+        verbose=2,
+    )
+
+# %% alt=["모델 A의 훈련 곡선. 에포크에 따른 손실과 정확도를 훈련과 검증으로 나누어 그리고, 검증 손실이 가장 낮은 에포크에 점선을 그었다.", "모델 B의 훈련 곡선. 훈련 손실은 계속 내려가고 검증 손실은 뒤로 갈수록 평평해진다."]
+for name, history in histories.items():
+    print("모델", name)
+    visualization.curves(history.history)
+
+# %% [markdown]
+# 점선이 검증 손실이 가장 낮은 에포크이고, 저장된 모델은 바로 그때의 것이다. 이제 테스트 세트로 두 모델을 견준다.
+
+# %%
+from snippets.results import Results
+
+rows = []
+for model in (model_a, model_b):
+    history = histories[model.name].history
+    best = int(np.argmin(history["val_loss"]))
+    rows.append(
+        {
+            "모델": f"Fashion-MNIST {model.name}",
+            "파라미터": model.count_params(),
+            "훈련 이미지": len(x_train),
+            "에포크": len(history["loss"]),
+            "고른 에포크": best + 1,
+            "테스트 정확도": model.evaluate(x_test, y_test, verbose=0)[1],
+            "공개된 값": "책 0.9160" if model is model_b else "",
+        }
+    )
+Results(rows)
+
+# %% [markdown]
+# 모델 B는 책 「혼자 공부하는 머신러닝+딥러닝」에 나오고, 책이 보고한 테스트 정확도가 위의 표에 있다. 파라미터가 B의 약 8분의 1인
+# A는 이미지를 3×3까지 줄이면서 세부를 많이 잃는다. B는 세부를 더 남기는 대신 파라미터의 94%를 밀집 층 하나에 쓴다.
+#
+# !!! warning "원문 바로잡기: `.h5`는 옛 형식이다"
+#
+#     원문은 모델을 `best-cnn-model.h5`에 저장했다. HDF5는 옛 형식이라 저장할 때 경고가 나온다. 파일 이름을 `.keras`로 끝낸다.
+
+# %% tags=["boxed"]
+import logging
+
+
+class Keep(logging.Handler):
+    """기록된 말을 모아 둔다."""
+
+    messages = []
+
+    def emit(self, record):
+        self.messages.append(record.getMessage())
+
+
+keep = Keep()
+logging.getLogger("absl").addHandler(keep)
+model_b.save("old.h5")
+model_b.save("new.keras")
+logging.getLogger("absl").removeHandler(keep)
+assert len(keep.messages) == 1 and "legacy" in keep.messages[0]
+print(keep.messages[0].split(". ")[1] + ".")
+
+# %% [markdown]
+# ### GPU가 있는가
+#
+# 합성곱은 GPU에서 훨씬 빠르다. TensorFlow가 찾은 GPU의 목록이 비어 있으면 CPU로 훈련한 것이다.
+#
+# !!! warning "원문 바로잡기: GPU가 없어도 멈출 까닭은 없다"
+#
+#     원문의 셀은 GPU를 찾지 못하면 SystemError를 내고 멈춘다. CPU만 있는 컴퓨터에서는 그 아래를 실행할 수 없다. 있는지만 알아보면
+#     된다.
+
+# %% tags=["boxed"]
+import tensorflow as tf
+
+
+def post_check():
+    """원문의 방법: 없으면 예외를 낸다."""
+    if tf.test.gpu_device_name() != "/device:GPU:0":
+        raise SystemError("GPU device not found")
+
+
+gpus = tf.config.list_physical_devices("GPU")
+try:
+    post_check()
+    assert gpus
+except SystemError as error:
+    assert not gpus
+    print("원문의 셀: SystemError:", error)
+print("GPU:", gpus or "없음. CPU로 훈련했다")
+
+# %% [markdown]
+# ## 배운 가중치 꺼내기
+#
+# 저장한 모델을 다시 읽는다. `layers`는 층을 차례대로 담은 목록이다.
+
+# %%
+model = keras.models.load_model("best-B.keras")
+for i, layer in enumerate(model.layers):
+    shapes = [tuple(weight.shape) for weight in layer.weights]
+    print(i, type(layer).__name__, shapes)
+
+# %% [markdown]
+# 첫 합성곱 층의 가중치는 두 배열이다. 커널은 (높이, 너비, 입력 채널, 필터) = (3, 3, 1, 32)이고, 편향은 필터마다 하나씩 (32,)이다.
+
+# %%
+kernels, biases = (weight.numpy() for weight in model.layers[0].weights)
+assert kernels.shape == (3, 3, 1, 32) and biases.shape == (32,)
+print(f"평균 {kernels.mean():.3f}, 표준편차 {kernels.std():.3f}")
+
+# %% alt="배운 커널 32개를 2행 16열로 늘어놓은 그림. 붉은색은 양수, 푸른색은 음수이다. 한쪽이 붉고 반대쪽이 푸른 커널이 여럿 보인다."
+visualization.kernel_grid(kernels[:, :, 0], columns=16)
+
+# %% [markdown]
+# 흰색은 0, 붉은색은 양수, 푸른색은 음수이다. 한쪽이 붉고 반대쪽이 푸른 커널은 밝기가 그 방향으로 바뀌는 **윤곽선**(edge)에서 크게
+# 반응한다.
+#
+# ### 훈련하지 않은 층과 견주기
+#
+# 같은 층을 새로 만들기만 하고 훈련하지 않는다.
+
+# %%
+keras.utils.set_random_seed(SEED)
+untrained = layers.Conv2D(32, 3, activation="relu", padding="same")
+untrained.build((None, 28, 28, 1))
+initial = untrained.kernel.numpy()  # (3, 3, 1, 32)
+print(f"평균 {initial.mean():.3f}, 표준편차 {initial.std():.3f}")
+
+# %% alt=["훈련하지 않은 커널 32개를 2행 16열로 늘어놓은 그림. 붉은 칸과 푸른 칸이 무작위로 섞여 있다.", "커널 값의 히스토그램 두 장. 왼쪽의 훈련한 커널은 0을 중심으로 넓게 퍼져 있고, 오른쪽의 훈련하지 않은 커널은 좁은 범위 안에서 고르다."]
+visualization.kernel_grid(initial[:, :, 0], columns=16)
+fig, axes = plt.subplots(1, 2, figsize=(6.4, 2.8), sharex=True)
+shown = {"훈련한 커널": kernels, "훈련하지 않은 커널": initial}
+for ax, (name, values) in zip(axes, shown.items(), strict=True):
+    ax.hist(values.ravel(), bins=20)
+    ax.set(title=name, xlabel="가중치", ylabel="개수")
+plt.show()
+
+# %% [markdown]
+# !!! warning "원문 바로잡기: 밋밋한 것이 아니라 균등 분포이다"
+#
+#     원문은 훈련 전의 가중치가 *밋밋하게* 초기화되었다고 적었다. Keras는 글로럿 균등 분포에서 뽑는다. 입력이 $3 \cdot 3 \cdot 1 = 9$개,
+#     출력이 $3 \cdot 3 \cdot 32 = 288$개이므로 범위는 $\pm\sqrt{6/(9+288)}$이고, 균등 분포의 표준편차는 그것을 $\sqrt{3}$으로 나눈
+#     값이다.
+
+# %% tags=["boxed"]
+from scipy.stats import kstest
+
+limit = np.sqrt(6 / (9 + 288))
+assert f"{limit:.3f}" == "0.142" and f"{limit / np.sqrt(3):.3f}" == "0.082"
+assert np.abs(initial).max() <= limit
+print(f"이론: ±{limit:.3f}, 표준편차 {limit / np.sqrt(3):.3f}")
+print(f"실제: 최대 {np.abs(initial).max():.3f}, 표준편차 {initial.std():.3f}")
+uniform = kstest(initial.ravel(), "uniform", args=(-limit, 2 * limit)).pvalue
+assert uniform > 0.05
+print(f"균등 분포라는 가설의 p값 {uniform:.2f}: 버릴 까닭이 없다")
+
+# %% [markdown]
+# ## 함수형 API
+#
+# `Sequential`은 층을 한 줄로만 쌓는다. 입력이나 출력이 둘이면 **함수형 API**(functional API)를 쓴다. 사진 한 장에서 두 가지를 함께
+# 알아맞히는 모델을 만들어 보자. 옷의 종류, 그리고 신발인가 아닌가. 합성곱 층은 둘이 나누어 쓴다.
+
+# %% alt="출력이 둘인 모델의 그림. 입력에서 합성곱과 풀링과 펼치기를 지난 뒤, 종류를 내는 밀집 층과 신발인지를 내는 밀집 층으로 갈라진다."
+keras.utils.set_random_seed(SEED)
+inputs = keras.Input(shape=(28, 28, 1))
+x = layers.Conv2D(16, 3, activation="relu")(inputs)  # (None, 26, 26, 16)
+x = layers.Flatten()(layers.MaxPooling2D(2)(x))  # (None, 2704)
+kind = layers.Dense(10, activation="softmax", name="kind")(x)
+is_shoe = layers.Dense(1, activation="sigmoid", name="is_shoe")(x)
+two_heads = keras.Model(inputs, [kind, is_shoe])
+model_diagram(two_heads, show_shapes=True, dpi=60)
+
+# %% tags=["parameters"] fast={"few": 500}
+few = 6_000
+
+# %%
+SHOES = [FASHION_NAMES.index(name) for name in ("샌들", "운동화", "앵클부츠")]
+two_heads.compile(
+    "adam",
+    loss=[loss, "binary_crossentropy"],
+    metrics=[["accuracy"], ["accuracy"]],
+)
+y_few = y_train[:few]
+two_heads.fit(x_train[:few], [y_few, np.isin(y_few, SHOES)], epochs=2, verbose=0)
+kinds, shoes = two_heads.predict(x_test, verbose=0)
+found = (shoes[:, 0] > 0.5) == np.isin(y_test, SHOES)
+print(f"신발인지 맞힌 비율 {found.mean():.4f}")
+kind_accuracy = float((kinds.argmax(axis=1) == y_test).mean())
+Results(
+    [
+        {
+            "모델": "출력이 둘인 모델(종류)",
+            "파라미터": two_heads.count_params(),
+            "훈련 이미지": len(y_few),
+            "에포크": 2,
+            "테스트 정확도": kind_accuracy,
+        }
+    ]
+)
+
+# %% [markdown]
+# ## 특성 맵 그리기
+#
+# 함수형 API는 모델 가운데를 여는 데에도 쓴다. 입력에서 첫 합성곱의 출력까지만 잇는 모델을 만들면 특성 맵이 나온다. 가중치는 원래
+# 모델과 함께 쓴다.
+#
+# !!! warning "원문 바로잡기: `Sequential`에는 `input`이 없다"
+#
+#     원문은 `keras.Model(model.input, …)`이라고 적었다. Keras 3의 `Sequential`에서 `model.input`을 읽으면 AttributeError가 난다.
+#     `model.inputs`를 쓴다.
+
+# %% tags=["boxed"]
+message = "오류 없음"
+try:
+    keras.Model(model.input, model.layers[0].output)
+except AttributeError as error:
+    message = str(error)
+assert "no defined input" in message
+print("AttributeError:", message)
+print("model.inputs:", model.inputs[0].shape)
+
+# %% alt="앵클부츠 사진 한 장을 밝기를 뒤집어 흰 바탕에 검게 나타낸 그림."
+boot = prepare(images[:1])  # (1, 28, 28, 1)
+assert FASHION_NAMES[labels[0]] == "앵클부츠"
+plt.figure(figsize=(2.4, 2.4))
+plt.imshow(boot[0, :, :, 0], cmap="gray_r")
+plt.axis("off")
+plt.show()
+
+# %% alt=["첫 합성곱 층의 특성 맵 32장을 4행 8열로 늘어놓은 그림. 부츠의 모양이 그대로 보이고, 맵마다 밝은 곳이 다르다.", "둘째 합성곱 층의 특성 맵 64장을 8행 8열로 늘어놓은 그림. 부츠의 모양은 흐릿해지고, 맵마다 몇 군데만 밝다."]
+for layer, shape in ((0, (1, 28, 28, 32)), (2, (1, 14, 14, 64))):
+    maps = keras.Model(model.inputs, model.layers[layer].output)(boot).numpy()
+    assert maps.shape == shape
+    print(maps.shape, f"0인 값의 비율 {np.mean(maps == 0):.0%}")
+    visualization.feature_map_grid(maps[0])
+
+# %% [markdown]
+# 첫 층의 특성 맵에서는 부츠가 그대로 보인다. 어떤 맵은 바깥 윤곽선에서, 어떤 맵은 면에서 밝다. 둘째 층은 그 서른두 장을 함께 보고
+# 만든 것이라 부츠의 모양이 흐려지고, 맵마다 좁은 자리에서만 밝다. 앞의 층은 눈에 보이는 것을, 뒤의 층은 그것을 모은 더 추상적인 것을
+# 나타낸다고 짐작할 수 있다. 짐작을 확인하는 방법은 [모델 들여다보기](../concepts/visualization.ipynb)에 있다.
+#
+# ## 예측을 막대로
+#
+# 테스트 세트의 첫 이미지를 넣고, 종류마다의 확률을 막대로 그린다.
+
+# %% alt="테스트 이미지 한 장과 그 예측. 왼쪽은 앵클부츠 사진이고, 오른쪽은 열 종류의 확률을 나타낸 가로 막대그래프이다."
+probabilities = model.predict(x_test[:1], verbose=0)[0]  # (10,)
+fig, (left, right) = plt.subplots(
+    1, 2, figsize=(6.4, 3.2), width_ratios=(1, 1.6)
+)
+left.imshow(x_test[0, :, :, 0], cmap="gray_r")
+left.set(title=f"실제: {FASHION_NAMES[y_test[0]]}")
+left.axis("off")
+right.barh(FASHION_NAMES, probabilities)
+right.invert_yaxis()
+right.set(xlabel="확률", xlim=(0, 1))
+plt.show()
+print("예측:", FASHION_NAMES[probabilities.argmax()])
+
+# %% [markdown]
+# !!! warning "원문 바로잡기: 이름만 나오고 쓰이지 않은 것"
+#
+#     원문은 `bar()`를 핵심어에 올렸지만 쓰지 않았고, 함수형 API를 소개하면서 예를 들지 않았고, 테스트 세트를 읽어 놓고 평가하지
+#     않았다. 이 페이지에서는 셋을 모두 실행했다. 아래는 저장한 모델을 다시 읽어 테스트 세트로 평가한 값이다.
+
+# %% tags=["boxed"]
+test_accuracy = model.evaluate(x_test, y_test, verbose=0)[1]
+assert test_accuracy == rows[1]["테스트 정확도"]
+print(f"best-B.keras의 테스트 정확도 {test_accuracy:.4f}: 위의 표와 같다")
+
+# %% [markdown]
+# !!! warning "원문 바로잡기: 철자"
+#
+#     원문의 TensolFlow는 TensorFlow, '보앗듯이'는 '보았듯이', '분포를 띄고'는 '분포를 띠고'가 맞다. 맞춤법은 실행해 확인할 것이
+#     없지만, 라이브러리의 이름은 확인할 수 있다.
+
+# %% tags=["boxed"]
+from importlib.metadata import metadata
+
+summary = metadata("tensorflow")["Summary"]
+assert "TensorFlow" in summary
+print(summary)
+
+# %% [markdown]
+# ## 연습 문제
+#
+# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+#
+# **1.** 모델 A의 풀링을 3에서 2로 바꾸면 파라미터는 몇 개가 되는가?
+#
+# ??? success "답 보기"
+#
+#     합성곱 층은 그대로이다. 28 → 14 → 7이 되어 밀집 층이 7·7·32 = 1,568개를 받는다.
+
+# %% tags=["boxed"]
+halved = [Pooling2D(2) if layer == Pooling2D(3) else layer for layer in stacks["A"]]
+print(f"{sum(row.parameters for row in count(halved + head, (28, 28, 1))):,}개")
+
+# %% [markdown]
+# **2.** 둘째 합성곱 층(32채널 → 64채널, 3×3)의 글로럿 한계는 얼마인가? 첫 층보다 넓은가, 좁은가?
+#
+# ??? success "답 보기"
+#
+#     입력 9·32개와 출력 9·64개로 계산한다. 더하는 값이 많을수록 하나하나는 작게 시작한다.
+
+# %% tags=["boxed"]
+second = np.sqrt(6 / (9 * 32 + 9 * 64))
+print(f"±{second:.3f} (첫 층은 ±{limit:.3f})")
+
+# %% [markdown]
+# **3.** 이 모델의 `patience`를 0으로 두었다면 몇째 에포크에서 멈추었을까?
+#
+# ??? success "답 보기"
+#
+#     검증 손실이 처음으로 나아지지 않은 에포크에서 멈춘다. 나아지지 않은 적이 없으면 끝까지 간다.
+
+# %% tags=["boxed"]
+val_loss = np.array(histories["B"].history["val_loss"])
+worse = np.flatnonzero(val_loss[1:] >= np.minimum.accumulate(val_loss)[:-1])
+print(f"{worse[0] + 2}째 에포크" if len(worse) else "끝까지 간다")
+
+# %% [markdown]
+# ## 핵심어
+#
+# **가중치 시각화**: 커널의 값을 그림으로 그리는 것 · **특성 맵 시각화**: 층의 출력을 그림으로 그리는 것 · **함수형 API**: 층을 함수처럼
+# 불러 입력과 출력을 잇는 방법 · **검증 세트**: 훈련하지 않고 떼어 두어 언제 멈출지 정하는 데 쓰는 데이터 · **조기 종료**: 검증 손실이
+# 나아지지 않으면 멈추는 것 · **콜백**: 훈련하는 동안 때맞추어 불리는 것
+#
+# Keras에서는 `Conv2D`, `MaxPooling2D`, `plot_model`, `Model`을, matplotlib에서는 `barh`를 썼다.
+#
+# **다음**: [층을 하나씩 쌓기](layer_by_layer.ipynb)에서 같은 모델을 한 층씩 쌓으며 센다.
