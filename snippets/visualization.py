@@ -40,7 +40,7 @@ def curves(history: Mapping[str, Sequence[float]], names: Sequence[str] = ("loss
         history: `History.history`. 이름마다 에포크 수만큼의 값이 있고, 검증의 이름은 `val_`로 시작한다.
         names: 그릴 값의 이름. 값마다 그래프 한 장을 나란히 그린다.
     """
-    figure, axes = plt.subplots(1, len(names), figsize=(3.7 * max(len(names), 1.7), 3), squeeze=False)
+    _, axes = plt.subplots(1, len(names), figsize=(3.7 * max(len(names), 1.7), 3), squeeze=False)
     for ax, name in zip(axes.flat, names, strict=True):
         epochs = range(1, len(history[name]) + 1)
         ax.plot(epochs, history[name], "o-", label="훈련")
@@ -96,7 +96,7 @@ def grad_cam(model: Any, image: np.ndarray, layer: str, label: int) -> np.ndarra
     Raises:
         ValueError: 그런 이름의 층이 없을 때.
 
-    출처: Selvaraju 외, Grad-CAM: Visual Explanations from Deep Networks via Gradient-based Localization (2017).
+    출처: Selvaraju 외, Grad-CAM: Visual Explanations from Deep Networks (2017).
     """
     import keras
     import tensorflow as tf

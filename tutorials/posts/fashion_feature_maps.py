@@ -277,25 +277,16 @@ Results(rows)
 #     원문은 모델을 `best-cnn-model.h5`에 저장했다. HDF5는 옛 형식이라 저장할 때 경고가 나온다. 파일 이름을 `.keras`로 끝낸다.
 
 # %% tags=["boxed"]
-import logging
+from logging import getLogger
+from logging.handlers import MemoryHandler
 
-
-class Keep(logging.Handler):
-    """기록된 말을 모아 둔다."""
-
-    messages = []
-
-    def emit(self, record):
-        self.messages.append(record.getMessage())
-
-
-keep = Keep()
-logging.getLogger("absl").addHandler(keep)
+keep = MemoryHandler(capacity=10)  # 기록된 말을 모아 둔다
+getLogger("absl").addHandler(keep)
 model_b.save("old.h5")
 model_b.save("new.keras")
-logging.getLogger("absl").removeHandler(keep)
-assert len(keep.messages) == 1 and "legacy" in keep.messages[0]
-print(keep.messages[0].split(". ")[1] + ".")
+getLogger("absl").removeHandler(keep)
+assert len(keep.buffer) == 1 and "legacy" in keep.buffer[0].getMessage()
+print(keep.buffer[0].getMessage().split(". ")[1] + ".")
 
 # %% [markdown]
 # ### GPU가 있는가
@@ -413,9 +404,7 @@ few = 6_000
 # %%
 SHOES = [FASHION_NAMES.index(name) for name in ("샌들", "운동화", "앵클부츠")]
 two_heads.compile(
-    "adam",
-    loss=[loss, "binary_crossentropy"],
-    metrics=[["accuracy"], ["accuracy"]],
+    "adam", loss=[loss, "binary_crossentropy"], metrics=[["accuracy"], ["accuracy"]]
 )
 y_few = y_train[:few]
 two_heads.fit(x_train[:few], [y_few, np.isin(y_few, SHOES)], epochs=2, verbose=0)
@@ -482,9 +471,7 @@ for layer, shape in ((0, (1, 28, 28, 32)), (2, (1, 14, 14, 64))):
 
 # %% alt="테스트 이미지 한 장과 그 예측. 왼쪽은 앵클부츠 사진이고, 오른쪽은 열 종류의 확률을 나타낸 가로 막대그래프이다."
 probabilities = model.predict(x_test[:1], verbose=0)[0]  # (10,)
-fig, (left, right) = plt.subplots(
-    1, 2, figsize=(6.4, 3.2), width_ratios=(1, 1.6)
-)
+fig, (left, right) = plt.subplots(1, 2, figsize=(6.4, 3.2), width_ratios=(1, 1.6))
 left.imshow(x_test[0, :, :, 0], cmap="gray_r")
 left.set(title=f"실제: {FASHION_NAMES[y_test[0]]}")
 left.axis("off")

@@ -1,0 +1,294 @@
+# %% [markdown]
+# ---
+# description: 배운 커널, 훈련하는 동안 자라는 특성 맵, 틀린 예측이 본 곳(Grad-CAM)을 그리고, 그 그림을 믿어도 되는지 확인한다.
+# ---
+# # 모델 들여다보기
+#
+# 훈련을 마친 신경망은 숫자 수만 개일 뿐이다. 그 숫자가 무엇을 하는지 보려면 그려야 한다. 네 가지를 그린다. 커널, 훈련하는 동안의 특성
+# 맵, 채널이 가장 크게 반응하는 이미지, 그리고 틀린 예측이 이미지의 어디를 보고 나왔는가.
+#
+# !!! abstract "이 페이지에서 배우는 것"
+#
+#     - 커널과 특성 맵을 하나의 눈금으로 그려야 하는 까닭은 무엇인가
+#     - 특성 맵은 훈련하는 동안 어떻게 바뀌는가
+#     - 깊은 층의 채널은 어떤 옷에 반응하는가
+#     - 틀린 예측은 이미지의 어디에서 나왔는가, 그 그림을 믿어도 되는가
+
+# %% tags=["source"]
+import keras
+import matplotlib.pyplot as plt
+import numpy as np
+from keras import layers
+from snippets import plotting, visualization
+from snippets.datasets import FASHION_NAMES, load_fashion_mnist
+
+plotting.use_style()
+SEED = 0
+
+# %% [markdown]
+# ## 모델과 데이터
+#
+# Fashion-MNIST 훈련 이미지 가운데 앞의 2만 장만 쓴다. 그리는 것이 목적이라 짧게 훈련한다. 마지막 층에는 소프트맥스를 두지 않는다.
+# 출력은 확률이 아니라 종류마다의 **점수**(logit)이고, 손실 함수가 소프트맥스를 대신 적용한다(`from_logits=True`). 까닭은 뒤에서
+# 나온다.
+
+# %% tags=["parameters"] fast={"few": 1000, "epochs": 2}
+few = 20_000
+epochs = 4
+
+# %%
+(images, labels), (test_images, y_test) = load_fashion_mnist()
+x_train = images[:few].reshape(-1, 28, 28, 1).astype("float32") / 255
+y_train = labels[:few]
+x_test = test_images.reshape(-1, 28, 28, 1).astype("float32") / 255
+
+keras.utils.set_random_seed(SEED)
+x = inputs = keras.Input(shape=(28, 28, 1))
+for i, filters in enumerate((16, 32, 64), start=1):
+    x = layers.Conv2D(
+        filters, 3, padding="same", activation="relu", name=f"conv_{i}"
+    )(x)
+    x = layers.MaxPooling2D(2)(x)  # 28 → 14 → 7 → 3
+model = keras.Model(inputs, layers.Dense(10, name="scores")(layers.Flatten()(x)))
+model.compile(
+    "adam",
+    keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+    metrics=["accuracy"],
+)
+
+# %% [markdown]
+# ## 훈련하는 동안 찍어 두기
+#
+# 에포크가 끝날 때마다 부츠 한 장의 첫 층 특성 맵을 찍어 둔다. 훈련 도중에 끼어들려면 **콜백**(callback)을 쓴다.
+
+# %%
+boot = x_train[:1]
+assert FASHION_NAMES[y_train[0]] == "앵클부츠"
+first_layer = keras.Model(inputs, model.get_layer("conv_1").output)
+initial_kernels = model.get_layer("conv_1").kernel.numpy()
+snapshots = [first_layer(boot).numpy()[0]]  # (28, 28, 16)
+
+
+def take_snapshot(*_):
+    snapshots.append(first_layer(boot).numpy()[0])
+
+
+history = model.fit(
+    x_train,
+    y_train,
+    batch_size=64,
+    epochs=epochs,
+    callbacks=[keras.callbacks.LambdaCallback(on_epoch_end=take_snapshot)],
+    verbose=2,
+)
+
+# %%
+from snippets.results import Results
+
+Results(
+    [
+        {
+            "모델": "들여다본 모델",
+            "파라미터": model.count_params(),
+            "훈련 이미지": len(x_train),
+            "에포크": epochs,
+            "테스트 정확도": model.evaluate(x_test, y_test, verbose=0)[1],
+        }
+    ]
+)
+
+# %% [markdown]
+# ## 커널
+#
+# 첫 층의 커널 16개를 훈련 전과 후로 나누어 그린다. 흰색은 0, 붉은색은 양수, 푸른색은 음수이다. 두 그림의 눈금이 저마다 다르면 색의 짙기를
+# 견줄 수 없으므로 한 그림에 넣어 눈금 하나를 함께 쓴다.
+
+# %% alt="3×3 커널 16개를 훈련 전과 훈련 후로 나누어 네 줄로 늘어놓은 그림. 위의 두 줄은 훈련 전, 아래의 두 줄은 훈련 후이다. 훈련 후의 색이 더 짙다."
+learned_kernels = model.get_layer("conv_1").kernel.numpy()  # (3, 3, 1, 16)
+both = np.concatenate([initial_kernels, learned_kernels], axis=3)[:, :, 0]
+visualization.kernel_grid(
+    both, [f"{when} {i}" for when in ("전", "후") for i in range(1, 17)]
+)
+for when, values in (("전", initial_kernels), ("후", learned_kernels)):
+    print(
+        f"훈련 {when}: 표준편차 {values.std():.3f}, 최대 {np.abs(values).max():.3f}"
+    )
+
+# %% [markdown]
+# 커널을 그려서 뜻을 읽을 수 있는 것은 첫 층뿐이다. 둘째 층의 필터는 채널 16장을 한꺼번에 보므로, 그려 보아도 무엇을 찾는지 알기 어렵다.
+# 그래서 깊은 층은 커널 대신 **출력**을 본다.
+#
+# ## 훈련하는 동안의 특성 맵
+#
+# 줄마다 한 시점이고, 열마다 같은 필터이다. 첫 줄은 훈련하기 전이다.
+
+# %% alt="부츠 한 장의 특성 맵 여덟 장을 훈련 전과 에포크마다 한 줄씩 늘어놓은 그림. 아래로 갈수록 밝은 곳과 어두운 곳의 차이가 뚜렷해진다."
+shown = [maps[:, :, i] for maps in snapshots for i in range(8)]
+names = ["처음", *(f"{epoch}회" for epoch in range(1, epochs + 1))]
+titles = [name if i == 0 else "" for name in names for i in range(8)]
+plotting.image_grid(shown, titles, columns=8, legend="반응의 세기")
+for name, maps in zip(names, snapshots, strict=True):
+    print(f"{name}: 평균 {maps.mean():.3f}, 최대 {maps.max():.2f}")
+
+# %% [markdown]
+# 훈련하지 않은 커널도 부츠의 모양을 보인다. 무작위 커널로 훑어도 밝기의 차이는 남기 때문이다. 그러니 특성 맵에 물체가 보인다고 해서
+# 배웠다고 할 수는 없다. 배움은 변화에서 드러난다. 반응이 세지는 맵, 윤곽선만 남기는 맵, 꺼지는 맵으로 갈라진다.
+#
+# ## 채널이 좋아하는 이미지
+#
+# 깊은 층의 채널이 무엇에 반응하는지 아는 쉬운 방법은, 테스트 이미지를 모두 넣어 보고 그 채널의 값이 가장 커지는 이미지를 고르는 것이다.
+# 셋째 합성곱 층에서 반응이 가장 강한 채널 네 개를 골라, 채널마다 다섯 장씩 늘어놓는다.
+
+# %% alt="셋째 층의 채널 네 개가 가장 크게 반응한 테스트 이미지를 채널마다 다섯 장씩 네 줄로 늘어놓은 그림. 한 줄에는 비슷한 모양의 옷이 모여 있다."
+deep = keras.Model(inputs, model.get_layer("conv_3").output)
+strongest = deep.predict(x_test, verbose=0).max(axis=(1, 2))  # (장수, 64)
+channels = strongest.mean(axis=0).argsort()[::-1][:4]
+favourites = [strongest[:, c].argsort()[::-1][:5] for c in channels]
+plotting.image_grid(
+    [test_images[i] for best in favourites for i in best],
+    [FASHION_NAMES[y_test[i]] for best in favourites for i in best],
+)
+for channel, best in zip(channels, favourites, strict=True):
+    kinds = {FASHION_NAMES[y_test[i]] for i in best}
+    print(f"채널 {channel}: 종류 {len(kinds)}가지")
+
+# %% [markdown]
+# 채널 하나가 옷 한 종류와 꼭 맞지는 않는다. 채널이 나타내는 것은 종류가 아니라 어떤 모양이나 질감이고, 종류는 그런 채널 여럿을 모아 마지막
+# 층이 정한다.
+#
+# ## Grad-CAM: 틀린 예측은 어디를 보았는가
+#
+# **Grad-CAM**(gradient-weighted class activation mapping)은 점수가 어느 자리에서 왔는지를 지도로 그린다. 두 걸음이다.
+#
+# 1. 특성 맵 $A^k$의 값을 조금 키울 때 종류 $c$의 점수 $y^c$가 얼마나 오르는지 미분하고, 자리에 대해 평균해 무게 $\alpha_k$로 삼는다.
+#
+#     $$\alpha_k = \frac{1}{hw} \sum_{i,j} \frac{\partial y^c}{\partial A^k_{ij}}$$
+#
+# 2. 특성 맵을 무게대로 더하고 음수를 버린다. 점수를 높인 자리만 남는다.
+#
+#     $$L = \mathrm{ReLU}\left(\sum_k \alpha_k A^k\right)$$
+#
+# 소프트맥스를 거친 확률로 미분하면 다른 종류의 점수가 섞인다. 그래서 이 모델은 점수를 그대로 내놓게 만들었다.
+#
+# 자신 있게 틀린 이미지 세 장을 고른다. 왼쪽은 원본, 가운데는 **틀린 예측**의 점수를 높인 자리, 오른쪽은 **정답**의 점수를 높인
+# 자리이다.
+
+# %% alt="자신 있게 틀린 테스트 이미지 세 장. 줄마다 원본, 예측한 종류의 Grad-CAM을 겹친 것, 정답의 Grad-CAM을 겹친 것이다. 노란 자리가 점수를 높인 자리이다."
+scores = model.predict(x_test, verbose=0)  # (장수, 10)
+predicted = scores.argmax(axis=1)
+margin = scores.max(axis=1) - scores[np.arange(len(y_test)), y_test]
+sure_and_wrong = margin.argsort()[::-1][:3]
+_, axes = plt.subplots(3, 3, figsize=(6, 6.4))
+for row, i in zip(axes, sure_and_wrong, strict=True):
+    assert predicted[i] != y_test[i]
+    row[0].imshow(test_images[i])
+    row[0].set_title(f"실제: {FASHION_NAMES[y_test[i]]}", fontsize=10)
+    for ax, label in zip(row[1:], (predicted[i], y_test[i]), strict=True):
+        heat = visualization.grad_cam(model, x_test[i], "conv_2", label)
+        ax.imshow(test_images[i])
+        ax.imshow(heat, cmap="inferno", alpha=0.6, extent=(-0.5, 27.5, 27.5, -0.5))
+        kind = "예측" if label == predicted[i] else "정답"
+        ax.set_title(f"{kind}: {FASHION_NAMES[label]}", fontsize=10)
+for ax in axes.flat:
+    ax.axis("off")
+plt.show()
+
+# %% [markdown]
+# 밝은 노란색일수록 그 종류의 점수를 많이 높인 자리이다. 그림마다 눈금은 따로이다. 예측과 정답이 같은 자리를 보고 있다면 모델은 그 자리를
+# 다르게 읽은 것이고, 다른 자리를 보고 있다면 정답의 실마리를 놓친 것이다.
+#
+# ### 지도를 믿어도 되는가
+#
+# 지도가 맞다면 밝은 자리를 가렸을 때 점수가 더 떨어져야 한다. 맞힌 테스트 이미지 100장에서, 지도가 가장 밝은 자리와 무작위로 고른 자리를
+# 6×6만큼 검게 가리고 점수가 떨어진 폭을 견준다. 무작위 자리는 옷이 있는 곳, 곧 밝기가 0이 아닌 픽셀에서 고른다.
+
+
+# %%
+def cover(image, row, column, half=3):
+    """(row, column)을 가운데에 두고 2·half칸을 검게 가린다."""
+    covered = image.copy()
+    top, left = max(row - half, 0), max(column - half, 0)
+    covered[top : row + half, left : column + half] = 0
+    return covered
+
+
+rng = np.random.default_rng(SEED)
+correct = np.flatnonzero(predicted == y_test)[:100]
+originals, hot, anywhere = [], [], []
+for i in correct:
+    heat = visualization.grad_cam(model, x_test[i], "conv_2", y_test[i])  # (14, 14)
+    place = np.unravel_index(heat.argmax(), heat.shape)
+    hot.append(cover(x_test[i], *(2 * p + 1 for p in place)))
+    anywhere.append(cover(x_test[i], *rng.choice(np.argwhere(x_test[i, :, :, 0]))))
+
+
+def score_of_truth(images):
+    return model.predict(np.stack(images), verbose=0)[
+        range(len(correct)), y_test[correct]
+    ]
+
+
+before = score_of_truth(x_test[correct])
+drops = {
+    "가장 밝은 자리": before - score_of_truth(hot),
+    "무작위 자리": before - score_of_truth(anywhere),
+}
+for name, drop in drops.items():
+    print(f"{name}: 점수가 평균 {drop.mean():.2f} 떨어졌다")
+further = np.mean(drops["가장 밝은 자리"] > drops["무작위 자리"])
+print(f"밝은 자리를 가렸을 때 더 떨어진 이미지 {further:.0%}")
+
+# %% [markdown]
+# 평균의 차이가 지도의 쓸모이고, 마지막 줄에서 100%에 모자라는 만큼이 지도의 한계이다. Grad-CAM은 모델이 그렇게 판단한 *까닭*을 말해 주지
+# 않는다. 어느 자리가 점수에 이바지했는지를 성긴 격자로 어림할 뿐이다.
+#
+# ## 연습 문제
+#
+# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+#
+# **1.** 셋째 합성곱 층의 값 하나는 입력의 몇 픽셀 네모를 보는가?
+#
+# ??? success "답 보기"
+#
+#     3×3 합성곱과 2×2 풀링을 번갈아 지난다. 풀링을 지날 때마다 한 칸이 입력의 두 배를 뜻하게 된다.
+
+# %% tags=["boxed"]
+from snippets.receptive_field import receptive_field
+
+print("한 변", receptive_field([(3, 1), (2, 2), (3, 1), (2, 2), (3, 1)]))
+
+# %% [markdown]
+# **2.** Grad-CAM 지도는 층마다 몇 칸×몇 칸인가? 더 깊은 층의 지도가 더 성긴 까닭은 무엇인가?
+#
+# ??? success "답 보기"
+#
+#     지도의 크기는 그 층의 특성 맵과 같다. 풀링이 한 변을 절반으로 줄이므로 깊을수록 성기다.
+
+# %% tags=["boxed"]
+for name in ("conv_1", "conv_2", "conv_3"):
+    print(name, visualization.grad_cam(model, x_test[0], name, y_test[0]).shape)
+
+# %% [markdown]
+# **3.** 마지막 층의 편향을 모두 5만큼 키우면 예측은 바뀌는가? Grad-CAM 지도는 바뀌는가?
+#
+# ??? success "답 보기"
+#
+#     모든 점수가 똑같이 오르므로 가장 큰 점수의 자리는 그대로이다. 편향은 특성 맵으로 미분하면 사라지므로 지도도 그대로이다.
+
+# %% tags=["boxed"]
+before = visualization.grad_cam(model, x_test[0], "conv_2", y_test[0])
+weights, biases = model.get_layer("scores").get_weights()
+model.get_layer("scores").set_weights([weights, biases + 5])
+after = visualization.grad_cam(model, x_test[0], "conv_2", y_test[0])
+print(
+    "예측이 같은가", model.predict(x_test[:1], verbose=0).argmax() == predicted[0]
+)
+print("지도가 같은가", np.allclose(before, after))
+
+# %% [markdown]
+# ## 핵심어
+#
+# **특성 맵**: 필터 하나의 출력 · **채널**: 출력의 마지막 축의 한 장 · **콜백**: 훈련하는 동안 때맞추어 불리는 것 · **점수**(logit):
+# 소프트맥스를 거치기 전의 출력 · **Grad-CAM**: 점수가 어느 자리에서 왔는지를 나타낸 지도
+#
+# **다음**: [옷 사진 들여다보기](../posts/fashion_feature_maps.ipynb)에서 특성 맵을 더 많이 그려 본다.
