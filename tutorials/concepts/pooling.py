@@ -1,6 +1,6 @@
 # %% [markdown]
 # ---
-# description: 최대, 평균, 전역 풀링을 손으로 계산하고, 같은 예산으로 훈련해 견주고, 등변과 불변의 차이를 이동 실험으로 확인한다.
+# description: 최대, 평균, 전역 풀링을 손으로 계산하고, 같은 파라미터 수로 훈련해 견주고, 등변과 불변의 차이를 이동 실험으로 확인한다.
 # ---
 # # 풀링
 #
@@ -11,7 +11,7 @@
 #
 #     - 최대 풀링과 평균 풀링은 같은 구역에서 무엇을 남기는가
 #     - 전역 풀링은 무엇을 모두 버리고 무엇을 얻는가
-#     - 파라미터와 데이터가 같을 때 어떤 방법으로 줄이는 것이 나은가
+#     - 파라미터와 데이터가 같을 때, 줄인 모델과 줄이지 않은 모델은 무엇이 다른가
 #     - 등변은 왜 불변이 아닌가: 이미지를 옮기면 정확도는 어떻게 되는가
 
 # %%
@@ -21,6 +21,7 @@ import numpy as np
 from keras import layers
 from snippets import plotting
 from snippets.datasets import load_mnist
+from snippets.results import Results
 from snippets.table import table
 
 plotting.use_style()
@@ -30,7 +31,7 @@ SEED = 0
 # ## 최대와 평균
 #
 # 4×4 특성 맵을 2×2 구역 네 개로 나눈다. **최대 풀링**(max pooling)은 구역마다 가장 큰 값을, **평균 풀링**(average pooling)은
-# 평균을 남긴다. 창의 크기와 보폭이 같으므로 구역끼리 겹치지 않는다.
+# 평균을 남긴다. 창의 크기와 **보폭**(stride, 창을 한 번에 옮기는 칸 수)이 같으므로 구역끼리 겹치지 않는다.
 
 # %% tags=["source"] alt="4×4 특성 맵과 그것을 2×2로 최대 풀링한 결과, 평균 풀링한 결과를 숫자 격자 세 장으로 나타낸 그림. 최대 풀링은 4, 8, 1, 6이고 평균 풀링은 1, 5, 1, 3이다."
 from snippets.pooling import pool2d
@@ -48,14 +49,14 @@ plt.show()
 
 # %% [markdown]
 # 왼쪽 위 구역을 보자. 반응이 한 곳에만 강하게 나타났다. 최대 풀링은 4를 그대로 남기고, 평균 풀링은 세 개의 0과 섞어 1로
-# 낮춘다. 왼쪽 아래처럼 고른 구역에서는 둘이 같다. 패턴이 "있는가"를 물을 때는 최대가, "전체로 얼마나 밝은가"를 물을 때는 평균이
+# 낮춘다. 왼쪽 아래처럼 고른 구역에서는 둘이 같다. 패턴이 "있는가"를 물을 때는 최대가, "전체로 반응이 얼마나 강한가"를 물을 때는 평균이
 # 어울린다.
 #
-# 크기를 줄이는 방법은 하나 더 있다. 합성곱의 **보폭**(stride)을 2로 두는 것이다. 풀링과 달리 어떻게 줄일지를 훈련이 정한다.
+# 크기를 줄이는 방법은 하나 더 있다. 합성곱의 보폭을 2로 두는 것이다. 풀링과 달리 어떻게 줄일지를 훈련이 정한다.
 # 예전에는 풀링을 더 즐겨 썼지만, 요즘 모델은 보폭을 둔 합성곱으로 줄이는 경우도 많다.
 
 # %%
-image = np.zeros((1, 28, 28, 16), dtype="float32")
+feature_maps = np.zeros((1, 28, 28, 16), dtype="float32")
 ways = {
     "MaxPooling2D(2)": layers.MaxPooling2D(2),
     "AveragePooling2D(2)": layers.AveragePooling2D(2),
@@ -63,7 +64,7 @@ ways = {
 }
 rows = []
 for name, layer in ways.items():
-    shape = tuple(layer(image).shape)
+    shape = tuple(layer(feature_maps).shape)
     rows.append(
         {"층": f"`{name}`", "출력": str(shape), "파라미터": layer.count_params()}
     )
@@ -77,14 +78,14 @@ table(rows)
 # 보인다.
 
 # %%
-maps = np.zeros((1, 7, 7, 64), dtype="float32")
+last_maps = np.zeros((1, 7, 7, 64), dtype="float32")
 rows = []
 for layer in (
     layers.Flatten(),
     layers.GlobalMaxPooling2D(),
     layers.GlobalAveragePooling2D(),
 ):
-    flat = layer(maps)  # (1, 3136) 또는 (1, 64)
+    flat = layer(last_maps)  # (1, 3136) 또는 (1, 64)
     dense = layers.Dense(10)
     dense(flat)
     name = f"`{type(layer).__name__}`"
@@ -98,13 +99,13 @@ for layer in (
 table(rows)
 
 # %% [markdown]
-# ## 같은 예산으로 견주기
+# ## 파라미터와 데이터를 맞추어 견주기
 #
 # 줄이는 방법만 다르고 나머지는 모두 같은 모델 넷을 훈련한다. 합성곱 세 층 뒤에 전역 평균 풀링을 두었으므로 **파라미터 수가
-# 모두 같다**. 데이터와 에포크도 같다. 다른 것은 뒤쪽 층이 보는 넓이와 계산량뿐이다.
+# 모두 같다**. 데이터와 에포크도 같다. 그러나 구역에서 무엇을 남기는지, 뒤쪽 층이 보는 넓이, 계산량은 서로 다르다.
 
 # %% tags=["parameters"] fast={"few": 500, "epochs": 1}
-few = 10_000
+few = 6_000
 epochs = 3
 
 # %%
@@ -142,7 +143,7 @@ for name, shrink in {
     "최대": "max",
     "평균": "average",
     "보폭 2": "stride",
-    "줄이지 않음": "none",
+    "안 줄임": "none",
 }.items():
     keras.utils.set_random_seed(SEED)
     model = train(convnet(shrink), x_train[:few], y_train[:few], epochs)
@@ -150,25 +151,28 @@ for name, shrink in {
     accuracy = model.evaluate(x_test, y_test, verbose=0)[1]
     rows.append(
         {
-            "줄이는 방법": name,
+            "모델": f"줄이는 방법: {name}",
             "파라미터": model.count_params(),
             "수용 영역": field,
+            "훈련 이미지": few,
+            "에포크": epochs,
             "테스트 정확도": accuracy,
         }
     )
 assert len({row["파라미터"] for row in rows}) == 1
-table(rows)
+Results(rows)
 
 # %% [markdown]
-# 파라미터가 같은데도 결과가 다르다. 줄이지 않은 모델은 마지막 층의 값 하나가 입력의 좁은 창만 본다(표의 **수용 영역**, receptive
-# field). 획의 조각은 보지만 획이 어떻게 이어지는지는 보지 못한 채, 그 조각들의 평균으로 숫자를 맞혀야 한다. 줄인 모델은 같은
-# 커널로 더 넓은 곳을 본다. 씨앗 하나로 훈련한 결과이므로 작은 차이에는 뜻을 두지 않는다.
+# 파라미터가 같은데도 같은 에포크 뒤의 결과가 다르다. 까닭은 하나가 아니다. 줄이지 않은 모델은 마지막 합성곱의 값 하나가 입력의 좁은
+# 창만 보고(표의 **수용 영역**, receptive field), 전역 평균이 784칸에 걸쳐 있어 배우는 속도도 느리다. 더 오래 훈련하면 차이는 줄어든다.
+# 그러니 이 표는 "정해진 에포크 안에서 어느 쪽이 빨리 배우는가"를 견준 것이다. 난수 씨앗(seed) 하나로 훈련한 결과이므로, 줄이는 세 방법
+# 사이의 차이에는 뜻을 두지 않는다.
 #
 # ## 등변은 불변이 아니다
 #
 # 이미지를 옮기면 특성 맵도 따라 움직인다. 이것이 **등변**(equivariance)이다. 옮겨도 결과가 그대로인 **불변**(invariance)은
-# 다른 성질이다. 합성곱은 등변이지만, 그 뒤에 `Flatten`과 밀집 층을 두면 자리마다 다른 가중치를 곱하므로 옮긴 이미지를 알아볼
-# 까닭이 없다. 모델 셋을 가운데에 놓인 숫자로만 훈련하고, 테스트 이미지를 오른쪽으로 옮기며 정확도를 잰다.
+# 다른 성질이다. 보폭이 1인 합성곱은 가장자리를 빼면 등변이지만, 그 뒤에 `Flatten`과 밀집 층을 두면 자리마다 다른 가중치를 곱하므로 옮긴
+# 이미지도 알아본다는 보장이 없다. 모델 셋을 가운데에 놓인 숫자로만 훈련하고, 테스트 이미지를 오른쪽으로 옮기며 정확도를 잰다.
 #
 # 옮긴 숫자가 잘리지 않도록 28×28 이미지를 40×40 검은 바탕의 가운데에 놓는다.
 
@@ -198,7 +202,7 @@ def shift_model(kind):
 
 
 shifts = range(7)
-accuracy = {}
+accuracy_by_shift, sizes = {}, {}
 for name, kind in {
     "MLP": "mlp",
     "합성곱 + 펼치기": "flatten",
@@ -208,23 +212,32 @@ for name, kind in {
     model = train(
         shift_model(kind), on_canvas(x_train[:few]), y_train[:few], epochs
     )
-    accuracy[name] = [
+    sizes[name] = model.count_params()
+    accuracy_by_shift[name] = [
         model.evaluate(on_canvas(x_test, s), y_test, verbose=0)[1] for s in shifts
     ]
 
 # %% alt="오른쪽으로 옮긴 칸 수에 따른 테스트 정확도를 모델 셋에 대해 그린 꺾은선 그래프. MLP가 가장 먼저 떨어지고, 합성곱과 펼치기를 쓴 모델이 그다음이며, 전역 풀링을 쓴 모델이 가장 덜 떨어진다."
 fig, ax = plt.subplots()
-for (name, values), marker in zip(accuracy.items(), "os^", strict=True):
+for (name, values), marker in zip(accuracy_by_shift.items(), "os^", strict=True):
     ax.plot(shifts, values, f"{marker}-", label=name)
 ax.set(xlabel="오른쪽으로 옮긴 픽셀 수", ylabel="테스트 정확도", ylim=(0, 1.02))
 ax.legend(loc="lower left")
 plt.show()
 
 # %%
-table(
+Results(
     [
-        {"모델": name, "옮기지 않음": values[0], "3칸": values[3], "6칸": values[6]}
-        for name, values in accuracy.items()
+        {
+            "모델": name,
+            "파라미터": sizes[name],
+            "훈련 이미지": few,
+            "에포크": epochs,
+            "테스트 정확도": values[0],
+            "3칸 옮김": values[3],
+            "6칸 옮김": values[6],
+        }
+        for name, values in accuracy_by_shift.items()
     ]
 )
 
@@ -242,7 +255,7 @@ table(
 #
 # ??? success "답 보기"
 #
-#     ⌊(28 − 3)/2⌋ + 1이다. 보폭이 창보다 작으므로 이웃한 창이 한 줄씩 겹친다.
+#     ⌊(28 − 3)/2⌋ + 1이다. 보폭이 창보다 작으므로 이웃한 창이 한 줄씩 겹친다. 창은 26번 칸까지 닿고 마지막 한 칸은 버려진다.
 
 # %% tags=["boxed"]
 print(pool2d(np.zeros((28, 28, 1)), size=3, stride=2).shape)
@@ -252,14 +265,14 @@ print(pool2d(np.zeros((28, 28, 1)), size=3, stride=2).shape)
 #
 # ??? success "답 보기"
 #
-#     아니다. 구역에 있는 값 가운데 가장 큰 음수를 그대로 내놓는다. 0으로 바꾸는 것은 ReLU가 하는 일이다.
+#     아니다. 구역에서 가장 큰 값, 곧 0에 가장 가까운 음수를 그대로 내놓는다. 0으로 바꾸는 것은 ReLU가 하는 일이다.
 
 # %% tags=["boxed"]
 negative = np.array([[-5.0, -2.0], [-9.0, -4.0]])[:, :, np.newaxis]
 print(pool2d(negative, 2)[:, :, 0])
 
 # %% [markdown]
-# **3.** 2×2 최대 풀링을 거친 특성 맵은 입력을 한 칸 옮기면 바뀌고, 두 칸 옮기면 어떻게 되는가?
+# **3.** 2×2 최대 풀링의 입력을 오른쪽으로 한 칸 옮기면 출력도 그만큼 옮겨지는가? 두 칸 옮기면 어떤가?
 #
 # ??? success "답 보기"
 #
@@ -270,13 +283,15 @@ print(pool2d(negative, 2)[:, :, 0])
 digit = np.pad(x_test[0], [(4, 4), (4, 4), (0, 0)])  # (36, 36, 1)
 before = pool2d(digit, 2)
 one, two = (pool2d(np.roll(digit, shift, axis=1), 2) for shift in (1, 2))
-print("한 칸: 옮긴 것과 같은가", np.array_equal(one, np.roll(before, 1, axis=1)))
-print("두 칸: 옮긴 것과 같은가", np.array_equal(two, np.roll(before, 1, axis=1)))
+for name, after in (("한 칸", one), ("두 칸", two)):
+    stayed = np.array_equal(after, before)
+    moved = np.array_equal(after, np.roll(before, 1, axis=1))
+    print(f"{name} 옮김: 출력이 그대로인가 {stayed}, 한 칸 옮겨졌는가 {moved}")
 
 # %% [markdown]
 # ## 핵심어
 #
 # **최대 풀링**: 구역마다 가장 큰 값 · **평균 풀링**: 구역마다 평균 · **전역 풀링**: 특성 맵 한 장을 값 하나로 · **등변**: 입력을 따라 출력도
-# 움직임 · **불변**: 입력이 움직여도 출력이 그대로임 · **데이터 증강**: 훈련 이미지를 조금씩 바꾸어 함께 배우는 것
+# 움직임 · **불변**: 입력이 움직여도 출력이 그대로임 · **데이터 증강**: 훈련 이미지를 조금씩 바꾼 것도 훈련에 쓰는 것
 #
 # **다음**: [파라미터 세기](parameters.ipynb)에서 풀링이 밀집 층을 얼마나 가볍게 하는지 센다.

@@ -153,8 +153,8 @@ for channel, best in zip(channels, favourites, strict=True):
     print(f"채널 {channel}: 종류 {len(kinds)}가지")
 
 # %% [markdown]
-# 채널 하나가 옷 한 종류와 꼭 맞지는 않는다. 채널이 나타내는 것은 종류가 아니라 어떤 모양이나 질감이고, 종류는 그런 채널 여럿을 모아 마지막
-# 층이 정한다.
+# 다섯 장이 모두 한 종류인 채널이라도 그 채널이 곧 그 종류를 뜻하지는 않는다. 채널이 나타내는 것은 "길게 뻗은 밝은 면" 같은 모양이나
+# 질감이고, 종류는 그런 채널 여럿을 모아 마지막 층이 정한다.
 #
 # ## Grad-CAM: 틀린 예측은 어디를 보았는가
 #
@@ -170,7 +170,7 @@ for channel, best in zip(channels, favourites, strict=True):
 #
 # 소프트맥스를 거친 확률로 미분하면 다른 종류의 점수가 섞인다. 그래서 이 모델은 점수를 그대로 내놓게 만들었다.
 #
-# 자신 있게 틀린 이미지 세 장을 고른다. 왼쪽은 원본, 가운데는 **틀린 예측**의 점수를 높인 자리, 오른쪽은 **정답**의 점수를 높인
+# 특성 맵은 마지막 합성곱 층의 것을 쓴다. 가장 많이 간추린 것이면서 아직 자리를 간직하고 있기 때문이다. 자신 있게 틀린 이미지 세 장을 고른다. 왼쪽은 원본, 가운데는 **틀린 예측**의 점수를 높인 자리, 오른쪽은 **정답**의 점수를 높인
 # 자리이다.
 
 # %% alt="자신 있게 틀린 테스트 이미지 세 장. 줄마다 원본, 예측한 종류의 Grad-CAM을 겹친 것, 정답의 Grad-CAM을 겹친 것이다. 노란 자리가 점수를 높인 자리이다."
@@ -184,9 +184,12 @@ for row, i in zip(axes, sure_and_wrong, strict=True):
     row[0].imshow(test_images[i])
     row[0].set_title(f"실제: {FASHION_NAMES[y_test[i]]}", fontsize=10)
     for ax, label in zip(row[1:], (predicted[i], y_test[i]), strict=True):
-        heat = visualization.grad_cam(model, x_test[i], "conv_2", label)
+        heat = visualization.grad_cam(model, x_test[i], "conv_3", label)
         ax.imshow(test_images[i])
-        ax.imshow(heat, cmap="inferno", alpha=0.6, extent=(-0.5, 27.5, 27.5, -0.5))
+        edges = (-0.5, 27.5, 27.5, -0.5)
+        ax.imshow(
+            heat, "inferno", alpha=0.6, extent=edges, interpolation="bilinear"
+        )
         kind = "예측" if label == predicted[i] else "정답"
         ax.set_title(f"{kind}: {FASHION_NAMES[label]}", fontsize=10)
 for ax in axes.flat:
@@ -216,9 +219,9 @@ rng = np.random.default_rng(SEED)
 correct = np.flatnonzero(predicted == y_test)[:100]
 originals, hot, anywhere = [], [], []
 for i in correct:
-    heat = visualization.grad_cam(model, x_test[i], "conv_2", y_test[i])  # (14, 14)
+    heat = visualization.grad_cam(model, x_test[i], "conv_3", y_test[i])  # (7, 7)
     place = np.unravel_index(heat.argmax(), heat.shape)
-    hot.append(cover(x_test[i], *(2 * p + 1 for p in place)))
+    hot.append(cover(x_test[i], *(4 * p + 2 for p in place)))
     anywhere.append(cover(x_test[i], *rng.choice(np.argwhere(x_test[i, :, :, 0]))))
 
 
