@@ -21,6 +21,7 @@ import numpy as np
 from keras import layers
 from snippets import plotting, visualization
 from snippets.datasets import FASHION_NAMES, load_fashion_mnist
+from snippets.table import table
 
 plotting.use_style()
 SEED = 0
@@ -202,48 +203,62 @@ plt.show()
 #
 # ### 지도를 믿어도 되는가
 #
-# 지도가 맞다면 밝은 자리를 가렸을 때 점수가 더 떨어져야 한다. 맞힌 테스트 이미지 100장에서, 지도가 가장 밝은 자리와 무작위로 고른 자리를
-# 6×6만큼 검게 가리고 점수가 떨어진 폭을 견준다. 무작위 자리는 옷이 있는 곳, 곧 밝기가 0이 아닌 픽셀에서 고른다.
+# 지도가 맞다면 밝은 자리를 가렸을 때 점수가 더 떨어져야 한다. 맞힌 테스트 이미지 100장에서, 지도가 가장 밝은 자리를 6×6만큼 검게 가리고
+# 점수가 떨어진 폭을 잰다. 견줄 기준은 옷 위에서 무작위로 고른 자리이다. 지도가 아무것도 말해 주지 않는다면 둘 가운데 어느 쪽이 더 떨어질지는
+# 반반일 것이다.
 
 
 # %%
 def cover(image, row, column, half=3):
-    """(row, column)을 가운데에 두고 2·half칸을 검게 가린다."""
+    """(row, column)을 가운데에 두고 한 변이 2·half인 네모를 검게 가린다."""
     covered = image.copy()
     top, left = max(row - half, 0), max(column - half, 0)
     covered[top : row + half, left : column + half] = 0
     return covered
 
 
+def brightest(image, layer, label):
+    """지도가 가장 밝은 칸의 가운데. 입력의 픽셀로 (행, 열)."""
+    heat = visualization.grad_cam(model, image, layer, label)
+    cell = 28 // len(heat)
+    row, column = np.unravel_index(heat.argmax(), heat.shape)
+    return row * cell + cell // 2, column * cell + cell // 2
+
+
 rng = np.random.default_rng(SEED)
 correct = np.flatnonzero(predicted == y_test)[:100]
-originals, hot, anywhere = [], [], []
-for i in correct:
-    heat = visualization.grad_cam(model, x_test[i], "conv_3", y_test[i])  # (7, 7)
-    place = np.unravel_index(heat.argmax(), heat.shape)
-    hot.append(cover(x_test[i], *(4 * p + 2 for p in place)))
-    anywhere.append(cover(x_test[i], *rng.choice(np.argwhere(x_test[i, :, :, 0]))))
+truth = y_test[correct]
 
 
-def score_of_truth(images):
-    return model.predict(np.stack(images), verbose=0)[
-        range(len(correct)), y_test[correct]
-    ]
+def drop(places):
+    """places를 가렸을 때 정답의 점수가 떨어진 폭. (이미지 수,)."""
+    pairs = zip(x_test[correct], places, strict=True)
+    covered = np.stack([cover(image, *place) for image, place in pairs])
+    after = model.predict(covered, verbose=0)
+    return (scores[correct] - after)[np.arange(len(correct)), truth]
 
 
-before = score_of_truth(x_test[correct])
-drops = {
-    "가장 밝은 자리": before - score_of_truth(hot),
-    "무작위 자리": before - score_of_truth(anywhere),
-}
-for name, drop in drops.items():
-    print(f"{name}: 점수가 평균 {drop.mean():.2f} 떨어졌다")
-further = np.mean(drops["가장 밝은 자리"] > drops["무작위 자리"])
-print(f"밝은 자리를 가렸을 때 더 떨어진 이미지 {further:.0%}")
+anywhere = drop([rng.choice(np.argwhere(x[:, :, 0])) for x in x_test[correct]])
+rows = [
+    {
+        "가린 자리": "옷 위의 무작위 자리",
+        "떨어진 폭": anywhere.mean(),
+        "이긴 비율": "",
+    }
+]
+for layer in ("conv_2", "conv_3"):
+    pairs = zip(x_test[correct], truth, strict=True)
+    hot = drop([brightest(image, layer, label) for image, label in pairs])
+    won = f"{np.mean(hot > anywhere):.0%}"
+    name = f"{layer} 지도가 가장 밝은 자리"
+    rows.append({"가린 자리": name, "떨어진 폭": hot.mean(), "이긴 비율": won})
+table([row | {"떨어진 폭": round(float(row["떨어진 폭"]), 2)} for row in rows])
 
 # %% [markdown]
-# 평균의 차이가 지도의 쓸모이고, 마지막 줄에서 100%에 모자라는 만큼이 지도의 한계이다. Grad-CAM은 모델이 그렇게 판단한 *까닭*을 말해 주지
-# 않는다. 어느 자리가 점수에 이바지했는지를 성긴 격자로 어림할 뿐이다.
+# "이긴 비율"은 무작위 자리를 가렸을 때보다 점수가 더 떨어진 이미지의 비율이다. 100%와는 거리가 멀다. 그럴듯한 그림과 맞는 그림은
+# 다르다. 까닭은 이 모델의 끝에 있다. `Flatten` 뒤의 밀집 층은 자리마다 다른 가중치를 곱하는데, Grad-CAM은 기울기를 자리에 대해 평균하며
+# 그 차이를 지운다. 끝에 전역 평균 풀링을 둔 모델이라면 잃는 것 없이 계산된다. 어느 쪽이든 지도는 어느 자리가 점수에 이바지했는지를 성긴
+# 격자로 어림한 것이지, 모델이 그렇게 판단한 *까닭*은 아니다.
 #
 # ## 연습 문제
 #
