@@ -9,6 +9,8 @@ from runner.page import find, read
 
 ROOT = Path(__file__).parents[1]
 PAGES = find(ROOT)
+# `**합성곱**(convolution)`, and inside brackets `(**합성곱**, convolution)`.
+WITH_ENGLISH = re.compile(r"(\()?\*\*([^*]+)\*\*(?(1), |\()([A-Za-z][^)]*)\)")
 SNIPPETS = sorted(path.stem for path in (ROOT / "snippets").glob("*.py") if path.stem != "__init__")
 
 
@@ -60,6 +62,62 @@ def test_every_correction_and_answer_is_proved_by_a_cell(page: str) -> None:
         if "원문 바로잡기:" in cell.source or '"답 보기"' in last:
             assert after is not None
             assert "boxed" in after.metadata.get("tags", []), cell.source.splitlines()[0]
+
+
+def glossary() -> dict[str, tuple[set[str], str]]:
+    """For each term what it is in English, and the page that it sends a reader to."""
+    lines = (ROOT / "docs/glossary.md").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines if line[:2] == "| "]
+    terms = {
+        term: (english(words), re.search(r"\((.*)\.ipynb\)", link)[1] + ".py")
+        for term, words, _, link in rows[2:]
+    }
+    assert len(terms) == len(rows) - 2
+    return terms
+
+
+def english(words: str) -> set[str]:
+    """`hyperbolic tangent, tanh` are two names; what is not English is an explanation."""
+    return {word.strip().casefold() for word in words.split(",") if word.isascii()}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_term_with_its_english_is_in_the_glossary(page: str) -> None:
+    terms = glossary()
+    for cell in read(ROOT, page).notebook.cells:
+        text = " ".join(cell.source.split()) if cell.cell_type == "markdown" else ""
+        for _, term, words in WITH_ENGLISH.findall(text):
+            assert term in terms, f"docs/glossary.md에 없음: {term}({words})"
+            assert english(words) <= terms[term][0], term
+
+
+def test_glossary_is_sorted() -> None:
+    """As a Korean dictionary is: spaces do not count, and Latin letters come last."""
+    terms = list(glossary())
+    assert terms == sorted(terms, key=lambda term: (term.isascii(), term.replace(" ", "").casefold()))
+
+
+def test_pages_that_the_glossary_names_use_their_terms() -> None:
+    texts = {page: re.sub(r"\s", "", (ROOT / page).read_text("utf-8")).casefold() for page in PAGES}
+    for term, (words, page) in glossary().items():
+        names = {name.replace(" ", "").casefold() for name in (term, *words)}
+        assert any(name in texts[page] for name in names), f"docs/glossary.md: {page}에 {term} 없음"
+
+
+def test_every_correction_is_made() -> None:
+    found = {}
+    for page in PAGES:
+        cells = [cell for cell in read(ROOT, page).notebook.cells if cell.cell_type == "markdown"]
+        found[Path(page).stem] = sum(cell.source.count('!!! warning "원문 바로잡기: ') for cell in cells)
+    assert {page: count for page, count in found.items() if count} == {
+        "mnist_convnet": 10,
+        "fashion_feature_maps": 11,
+        "filters_and_channels": 9,
+        "tensorflow_basics": 10,
+        "deep_mnist": 6,
+        "layer_by_layer": 11,
+    }
+    assert sum(found.values()) == 57
 
 
 def test_imports_run_along_the_line() -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import yaml
 
+from theme.collected import in_nav
+
 SITE = "site"
 PUBLISHED = ".store/published.json"
 INPUTS = ("build", "docs", "theme")
@@ -33,7 +35,7 @@ def main() -> int:
 def missing_from_nav(root: Path) -> list[str]:
     """What to tell the author of each script that no reader would find."""
     config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    named = re.findall(r"[\w/.-]+\.ipynb", str(config["nav"]))
+    named = in_nav(config["nav"])
     scripts = [path.relative_to(root).as_posix() for path in sorted((root / "tutorials").rglob("*.py"))]
     notebooks = {script.removesuffix(".py") + ".ipynb": script for script in scripts}
     missing = [

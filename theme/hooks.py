@@ -11,28 +11,36 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
+from theme import collected
+
 END = "<!-- end of notebook -->"
 FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
 IMAGE = re.compile(r"<img ")
 # A DataFrame brings its own look, and a header without a name, which a screen reader stumbles over.
 PANDAS_LOOK = re.compile(
-    r'<style scoped="">.*?</style>| border="1"| class="dataframe"| style="text-align: right;"'
+    r'<style scoped="">.*?</style>| border="1"| class="dataframe"|(?<=<tr) style="text-align: right;"'
 )
+# Where a page in `docs/` has one of these lines, what the notebooks hold is listed.
+COLLECTED = {"<!-- corrections -->": collected.corrections, "<!-- results -->": collected.results}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the templates the runner's manifest: profile, and each page's run."""
-    build = Path(config.config_file_path).parent / "build"
-    config.extra["manifest"] = json.loads((build / "manifest.json").read_text(encoding="utf-8"))
+    config.extra["manifest"] = json.loads((_build(config) / "manifest.json").read_text(encoding="utf-8"))
     return config
 
 
 # Late, because mkdocs-jupyter gives the notebook out at 100.
 @event_priority(-100)
-def on_page_markdown(markdown: str, **_: object) -> str:
-    """The template's own text again: nbconvert took it for HTML."""
+def on_page_markdown(markdown: str, config: MkDocsConfig, **_: Any) -> str:
+    """A notebook: the template's own text again, which nbconvert took for HTML. Else: lists filled in."""
     notebook, end, _style = markdown.partition(END)
-    return html.unescape(notebook) if end else markdown
+    if end:
+        return collected.with_anchors(html.unescape(notebook))
+    for marker, collect in COLLECTED.items():
+        if marker in markdown:
+            markdown = markdown.replace(marker, collect(_build(config), collected.in_nav(config.nav)))
+    return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
@@ -46,6 +54,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
         return first
     late = '<img loading="lazy" decoding="async" '
     return late.join([f"{first}<img {others[0]}", *others[1:]])
+
+
+def _build(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent / "build"
 
 
 def _mathml(formula: re.Match[str]) -> str:

@@ -183,3 +183,27 @@ def test_pages_and_generated_folders_are_no_dependencies(project: Project) -> No
     record = json.loads(project.entries()[0].read_text().splitlines()[0])
     assert record["files"] == {}
     assert Path(script).is_file()
+
+
+def test_page_may_ask_for_a_functions_source_without_depending_on_its_own_prose(project: Project) -> None:
+    """AutoGraph does; the script is not opened for it, else every word of prose would count."""
+    project.write(
+        "tutorials/page.py",
+        """
+        # %% [markdown]
+        # prose
+
+        # %%
+        import inspect
+
+        # %%
+        def double(x):
+            return 2 * x
+
+        print(len(inspect.getsource(double).splitlines()), "lines")
+        """,
+    )
+    project.run()
+    assert "2 lines" in project.notebook("tutorials/page.py")
+    project.edit("tutorials/page.py", "# prose", "# other words")
+    assert "실행" not in project.run()

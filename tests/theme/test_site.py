@@ -2,10 +2,12 @@
 
 import gzip
 import re
+from functools import cache
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from PIL import Image
 
 from runner.page import find
@@ -23,6 +25,26 @@ def html(site: Path, page: str) -> str:
 @pytest.fixture
 def article(html: str) -> BeautifulSoup:
     return BeautifulSoup(html, "html.parser").find("article")
+
+
+@cache
+def articles(site: Path) -> dict[str, BeautifulSoup]:
+    """All pages that a reader can open, by their addresses."""
+    return {
+        path.parent.relative_to(site).as_posix(): BeautifulSoup(
+            path.read_text(encoding="utf-8"), "html.parser"
+        ).find("article")
+        for path in site.rglob("index.html")
+    }
+
+
+def corrections_on(article: BeautifulSoup) -> list[Tag]:
+    boxes = article.select("div.admonition.warning")
+    return [box for box in boxes if box.p.get_text().startswith("원문 바로잡기: ")]
+
+
+def row_of(row: Tag) -> list[str]:
+    return [cell.get_text() for cell in row.find_all(["th", "td"])]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -121,6 +143,48 @@ def test_corrections_and_answers_hold_their_cells(site: Path) -> None:
     for box in (*corrections, *answers):
         assert box.select(".highlight"), box.get_text()[:80]
         assert box.select(".output"), box.get_text()[:80]
+
+
+def test_every_correction_is_listed_and_linked(site: Path) -> None:
+    links = articles(site)["corrections"].select("li > p > strong > a")
+    boxes = sum(len(corrections_on(article)) for article in articles(site).values())
+    assert len(links) == boxes > 0
+    assert f"모두 {boxes}곳" in articles(site)["corrections"].get_text()
+    assert len({link["href"] for link in links}) == boxes
+    for link in links:
+        page, _, anchor = unquote(link["href"]).partition("#")
+        box = articles(site)[page.strip("./")].find(id=anchor).find_next_sibling()
+        assert box in corrections_on(articles(site)[page.strip("./")])
+        assert box.p.get_text() == f"원문 바로잡기: {link.get_text()}"
+
+
+def test_listed_correction_says_what_its_box_says(site: Path) -> None:
+    listed = articles(site)["corrections"].get_text()
+    for page in PAGES:
+        for box in corrections_on(articles(site)[page]):
+            for paragraph in box.find_all("p", recursive=False)[1:]:
+                assert paragraph.get_text() in listed
+
+
+def test_results_are_those_of_the_pages(site: Path) -> None:
+    article = articles(site)["results"]
+    tables = article.find_all("table")
+    assert tables
+    for table in tables:
+        page = table.find_previous("h2").a["href"].strip("./")
+        shown = [row_of(row) for row in articles(site)[page].select("tr")]
+        for row in table.select("tbody tr"):
+            model, *_, accuracy, _published = row_of(row)
+            assert re.fullmatch(r"\d\.\d{4}", accuracy)
+            assert any({model, accuracy} <= set(cells) for cells in shown), (page, model)
+            assert "right" in row.find_all("td")[-2]["style"]
+
+
+def test_glossary_links_into_pages(site: Path) -> None:
+    for row in articles(site)["glossary"].select("tbody tr"):
+        term, _english, meaning, _page = row_of(row)
+        assert meaning.endswith("다."), term
+        assert row.a["href"].strip("./") in PAGES, term
 
 
 def test_source_of_a_module_is_shown_folded(site: Path) -> None:

@@ -1,0 +1,127 @@
+"""What is collected from notebooks: in the navigation's order, counted, and with links that hold."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from theme.collected import COLUMNS, MIME, corrections, in_nav, results, with_anchors
+
+ROW = {"모델": "A", "훈련 이미지": 48000, "에포크": 7, "파라미터": 39478, "테스트 정확도": 0.9}
+FIRST, SECOND, PLAIN = "tutorials/posts/first.ipynb", "tutorials/posts/second.ipynb", "tutorials/plain.ipynb"
+BOX = """\
+!!! warning "원문 바로잡기: `Input`은 1.5배가 아니다"
+
+    첫 줄은 [여기](#무엇을-배웠는가)에,
+    다음 줄은 [저기](../concepts/parameters.ipynb#메모리)와 [밖](https://example.org/a.html)에 있다.
+
+    - `layers[1](x)`, `x[0]()`
+
+상자 밖의 글."""
+
+
+def write(build: Path, name: str, *cells: str, rows: list[dict] | None = None) -> None:
+    """A notebook of Markdown cells, and of one code cell that shows text and a table of `rows`."""
+    outputs = [
+        {"output_type": "stream", "name": "stdout", "text": ["훈련\n"]},
+        {"output_type": "execute_result", "data": {"text/markdown": ["표"], MIME: {"rows": rows}}},
+    ]
+    markdown = [{"cell_type": "markdown", "source": cell.splitlines(keepends=True)} for cell in cells]
+    code = [{"cell_type": "code", "source": [], "outputs": outputs}] if rows else []
+    (build / name).parent.mkdir(parents=True, exist_ok=True)
+    (build / name).write_text(json.dumps({"cells": [*markdown, *code]}), encoding="utf-8")
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Path:
+    write(tmp_path, FIRST, f"---\ndescription: 글\n---\n# 첫 페이지\n\n{BOX}", rows=[ROW])
+    second = '!!! warning "원문 바로잡기: 철자"\n\n    글.'
+    write(
+        tmp_path, SECOND, "# 둘째 페이지", second, f"## 절\n\n{BOX}", rows=[ROW | {"공개된 값": "책 0.9914"}]
+    )
+    write(tmp_path, PLAIN, '# 상자 없는 페이지\n\n!!! warning "다른 상자"\n\n    글.')
+    ran(tmp_path)
+    return tmp_path
+
+
+def ran(build: Path, **others: None) -> None:
+    pages = {name.replace(".ipynb", ".py"): {"seconds": 1} for name in (FIRST, SECOND, PLAIN)} | others
+    (build / "manifest.json").write_text(json.dumps({"profile": "full", "pages": pages}))
+
+
+def test_nav_names_notebooks_in_its_order() -> None:
+    nav = [{"처음": "index.md"}, {"글": [{"둘": SECOND}, FIRST]}, {"개념": PLAIN}]
+    assert in_nav(nav) == [SECOND, FIRST, PLAIN]
+
+
+def test_anchor_stands_before_each_correction_and_nothing_else_changes() -> None:
+    text = f'글.\n\n{BOX}\n\n!!! warning "다른 상자"\n\n    글.\n'
+    anchored = with_anchors(text)
+    anchor = '<div id="바로잡기-input은-15배가-아니다"></div>\n\n'
+    assert anchored.count("<div") == 1
+    assert f'{anchor}!!! warning "원문 바로잡기' in anchored
+    assert anchored.replace(anchor, "") == text
+
+
+def test_corrections_are_counted_and_grouped_in_the_order_of_the_navigation(build: Path) -> None:
+    text = corrections(build, [SECOND, PLAIN, FIRST])
+    assert text.startswith("페이지 2개에서 모두 **3곳**을 바로잡았다.\n\n")
+    headings = [line for line in text.splitlines() if line.startswith("#")]
+    assert headings == [f"## [둘째 페이지]({SECOND})", f"## [첫 페이지]({FIRST})"]
+    assert text.index("[철자]") < text.index("[`Input`")
+
+
+def test_correction_is_shown_whole_with_links_that_hold_in_docs(build: Path) -> None:
+    assert corrections(build, [FIRST]).partition(f"({FIRST})\n\n")[2] == (
+        f"""\
+- **[`Input`은 1.5배가 아니다]({FIRST}#바로잡기-input은-15배가-아니다)**
+
+    첫 줄은 [여기]({FIRST}#무엇을-배웠는가)에,
+    다음 줄은 [저기](tutorials/concepts/parameters.ipynb#메모리)와 [밖](https://example.org/a.html)에 있다.
+
+    - `layers[1](x)`, `x[0]()`"""
+    )
+
+
+def test_results_are_a_table_for_each_page_with_models(build: Path) -> None:
+    assert results(build, [SECOND, PLAIN, FIRST]) == (
+        f"""\
+## [둘째 페이지]({SECOND})
+
+| 모델 | 훈련 이미지 | 에포크 | 파라미터 | 테스트 정확도 | 공개된 값 |
+| :-- | --: | --: | --: | --: | :-- |
+| A | 48,000 | 7 | 39,478 | 0.9000 | 책 0.9914 |
+
+## [첫 페이지]({FIRST})
+
+| 모델 | 훈련 이미지 | 에포크 | 파라미터 | 테스트 정확도 | 공개된 값 |
+| :-- | --: | --: | --: | --: | :-- |
+| A | 48,000 | 7 | 39,478 | 0.9000 |  |"""
+    )
+
+
+def test_page_that_was_not_run_is_named(build: Path) -> None:
+    ran(build, **{FIRST.replace(".ipynb", ".py"): None})
+    text = results(build, [FIRST, SECOND])
+    assert text.startswith('!!! warning "실행하지 않은 페이지"\n')
+    assert f"\n    - [첫 페이지]({FIRST})\n" in text
+    assert text.count("| A |") == 1
+
+
+def test_other_columns_stay_on_their_page_and_a_bar_is_escaped(build: Path) -> None:
+    write(build, FIRST, "# 첫 페이지", rows=[ROW | {"모델": "가|나", "고른 에포크": 3}])
+    text = results(build, [FIRST])
+    assert "고른 에포크" not in text
+    assert "| 가\\|나 |" in text
+
+
+def test_line_in_nav_without_a_notebook_is_left_to_mkdocs(build: Path) -> None:
+    assert corrections(build, ["tutorials/gone.ipynb", FIRST]) == corrections(build, [FIRST])
+
+
+def test_values_are_found_where_the_snippet_puts_them() -> None:
+    """The theme repeats two names of a module that it does not know."""
+    from snippets import results as snippet
+
+    assert snippet.MIME == MIME
+    assert tuple(COLUMNS)[:-1] == snippet.COLUMNS
