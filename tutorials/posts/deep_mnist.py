@@ -275,7 +275,7 @@ print("편향의 초깃값:", type(first.bias_initializer).__name__)
 # !!! warning "원문 바로잡기: 밀집 층의 유닛은 1012가 아니라 1024"
 #
 #     원문의 코드는 `Dense(1024)`인데 요약에는 `Dense(1012)`라고 적었다. 코드가 맞다. 이 밖에도 LeGun(LeCun), 은익층(은닉층),
-#     gloror(glorot), catergorical(categorical), vla_loss(val_loss) 같은 철자가 스무 곳쯤 틀렸다.
+#     gloror(glorot), vla_loss(val_loss) 같은 철자가 스무 곳쯤 틀렸다.
 
 # %% tags=["boxed"]
 with_1012 = [Dense(1012) if layer == Dense(1024) else layer for layer in stack]
