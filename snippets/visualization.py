@@ -79,7 +79,7 @@ def confusion_heatmap(matrix: np.ndarray, names: Sequence[str]) -> None:
 
 
 def grad_cam(model: Any, image: np.ndarray, layer: str, label: int) -> np.ndarray:
-    """모델이 어디를 보고 그 클래스라고 했는지를 지도로 나타낸다(Grad-CAM).
+    """어느 자리가 그 종류의 점수를 높였는지를 어림한 지도를 만든다(Grad-CAM).
 
     특성 맵마다 "이 특성 맵이 커지면 점수가 얼마나 오르는가"를 자리에 대해 평균해 무게로 삼고, 특성 맵을
     그 무게로 더한 뒤 음수를 0으로 바꾼다.
@@ -88,10 +88,11 @@ def grad_cam(model: Any, image: np.ndarray, layer: str, label: int) -> np.ndarra
         model: 소프트맥스를 거치기 전의 점수를 내는 Keras 모델.
         image: 이미지 한 장. (height, width, channels).
         layer: 특성 맵을 꺼낼 합성곱 층의 이름.
-        label: 설명할 클래스의 번호.
+        label: 설명할 종류의 번호.
 
     Returns:
-        지도. (map_height, map_width). 0 이상이고, 클수록 그 클래스의 점수를 높이는 데 이바지했다.
+        지도. (map_height, map_width). 0 이상이고, 클수록 그 종류의 점수를 많이 높였다고 어림한 자리이다.
+        온통 0일 수도 있다.
 
     Raises:
         ValueError: 그런 이름의 층이 없을 때.
@@ -101,7 +102,7 @@ def grad_cam(model: Any, image: np.ndarray, layer: str, label: int) -> np.ndarra
     import keras
     import tensorflow as tf
 
-    both = keras.Model(model.inputs, [model.get_layer(layer).output, model.outputs[0]])
+    both = keras.Model(model.inputs[0], [model.get_layer(layer).output, model.outputs[0]])
     with tf.GradientTape() as tape:
         maps, scores = both(image[np.newaxis])  # (1, height, width, channels), (1, num_classes)
         score = scores[0, label]

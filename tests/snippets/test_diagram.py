@@ -27,9 +27,15 @@ def texts(svg: str) -> str:
 
 
 def test_every_layer_is_named_in_order(model: keras.Model) -> None:
-    text = texts(model_diagram(model).data)
+    text = texts(model_diagram(model, show_layer_names=True).data)
     places = [text.index(layer.name) for layer in model.layers]
     assert places == sorted(places)
+
+
+def test_names_are_left_out_as_by_plot_model(model: keras.Model) -> None:
+    text = texts(model_diagram(model).data)
+    assert "MaxPooling2D" in text
+    assert "second" not in text
 
 
 def test_shapes_are_those_of_keras(model: keras.Model) -> None:

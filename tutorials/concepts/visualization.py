@@ -4,8 +4,8 @@
 # ---
 # # 모델 들여다보기
 #
-# 훈련을 마친 신경망은 숫자 수만 개일 뿐이다. 그 숫자가 무엇을 하는지 보려면 그려야 한다. 네 가지를 그린다. 커널, 훈련하는 동안의 특성
-# 맵, 채널이 가장 크게 반응하는 이미지, 그리고 틀린 예측이 이미지의 어디를 보고 나왔는가.
+# 훈련을 마친 신경망은 숫자 수만 개일 뿐이다. 그 숫자가 무엇을 하는지 보려면 그려야 한다. 네 가지를 그린다. **커널**(kernel), 훈련하는
+# 동안의 **특성 맵**(feature map), **채널**(channel)이 가장 크게 반응하는 이미지, 그리고 틀린 예측이 이미지의 어디를 보고 나왔는가.
 #
 # !!! abstract "이 페이지에서 배우는 것"
 #
@@ -29,7 +29,7 @@ SEED = 0
 # %% [markdown]
 # ## 모델과 데이터
 #
-# Fashion-MNIST 훈련 이미지 가운데 앞의 2만 장만 쓴다. 그리는 것이 목적이라 짧게 훈련한다. 마지막 층에는 소프트맥스를 두지 않는다.
+# Fashion-MNIST 훈련 이미지 가운데 앞의 2만 장만 쓴다. 그리는 것이 목적이라 짧게 훈련한다. 마지막 층에는 **소프트맥스**(softmax)를 두지 않는다.
 # 출력은 확률이 아니라 종류마다의 **점수**(logit)이고, 손실 함수가 소프트맥스를 대신 적용한다(`from_logits=True`). 까닭은 뒤에서
 # 나온다.
 
@@ -123,7 +123,7 @@ for when, values in (("전", initial_kernels), ("후", learned_kernels)):
 #
 # 줄마다 한 시점이고, 열마다 같은 필터이다. 첫 줄은 훈련하기 전이다.
 
-# %% alt="부츠 한 장의 특성 맵 여덟 장을 훈련 전과 에포크마다 한 줄씩 늘어놓은 그림. 아래로 갈수록 밝은 곳과 어두운 곳의 차이가 뚜렷해진다."
+# %% alt="부츠 한 장의 특성 맵 여덟 장을 훈련 전과 에포크마다 한 줄씩 늘어놓은 그림. 줄마다 같은 필터의 맵이 훈련 전과 얼마나 달라졌는지 견줄 수 있다."
 shown = [maps[:, :, i] for maps in snapshots for i in range(8)]
 names = ["처음", *(f"{epoch}회" for epoch in range(1, epochs + 1))]
 titles = [name if i == 0 else "" for name in names for i in range(8)]
@@ -132,15 +132,16 @@ for name, maps in zip(names, snapshots, strict=True):
     print(f"{name}: 평균 {maps.mean():.3f}, 최대 {maps.max():.2f}")
 
 # %% [markdown]
-# 훈련하지 않은 커널도 부츠의 모양을 보인다. 무작위 커널로 훑어도 밝기의 차이는 남기 때문이다. 그러니 특성 맵에 물체가 보인다고 해서
-# 배웠다고 할 수는 없다. 배움은 변화에서 드러난다. 반응이 세지는 맵, 윤곽선만 남기는 맵, 꺼지는 맵으로 갈라진다.
+# 훈련하지 않은 커널도 여럿은 부츠의 모양을 보인다. 무작위 커널로 훑어도 밝기의 차이는 남기 때문이다. 그러니 특성 맵에 물체가 보인다고
+# 해서 배웠다고 할 수는 없다. 배움은 변화에서 드러난다. 위에 적힌 평균과 최대가 어느 에포크에서 가장 크게 바뀌는지 보고, 그 줄의 맵을 바로
+# 위의 줄과 견주어 보자.
 #
 # ## 채널이 좋아하는 이미지
 #
 # 깊은 층의 채널이 무엇에 반응하는지 아는 쉬운 방법은, 테스트 이미지를 모두 넣어 보고 그 채널의 값이 가장 커지는 이미지를 고르는 것이다.
 # 셋째 합성곱 층에서 반응이 가장 강한 채널 네 개를 골라, 채널마다 다섯 장씩 늘어놓는다.
 
-# %% alt="셋째 층의 채널 네 개가 가장 크게 반응한 테스트 이미지를 채널마다 다섯 장씩 네 줄로 늘어놓은 그림. 한 줄에는 비슷한 모양의 옷이 모여 있다."
+# %% alt="셋째 층의 채널 네 개가 가장 크게 반응한 테스트 이미지를 채널마다 다섯 장씩 네 줄로 늘어놓은 그림. 같은 채널이 고른 옷끼리 무엇이 닮았는지 견줄 수 있다."
 deep = keras.Model(inputs, model.get_layer("conv_3").output)
 strongest = deep.predict(x_test, verbose=0).max(axis=(1, 2))  # (장수, 64)
 channels = strongest.mean(axis=0).argsort()[::-1][:4]
@@ -154,8 +155,9 @@ for channel, best in zip(channels, favourites, strict=True):
     print(f"채널 {channel}: 종류 {len(kinds)}가지")
 
 # %% [markdown]
-# 다섯 장이 모두 한 종류인 채널이라도 그 채널이 곧 그 종류를 뜻하지는 않는다. 채널이 나타내는 것은 "길게 뻗은 밝은 면" 같은 모양이나
-# 질감이고, 종류는 그런 채널 여럿을 모아 마지막 층이 정한다.
+# 다섯 장이 모두 한 종류인 채널이라도 그 채널이 곧 그 종류를 뜻하지는 않는다. 이 층의 값 하나는 이미지의 일부만 보므로(연습 문제 1), 채널은
+# 옷 전체가 아니라 어느 구역의 패턴에 반응한다. 종류가 다른 옷이 한 줄에 섞일 수 있는 것도 그래서이다. 종류는 그런 채널 여럿을 모아 마지막
+# 층이 정한다.
 #
 # ## Grad-CAM: 틀린 예측은 어디를 보았는가
 #
@@ -169,12 +171,14 @@ for channel, best in zip(channels, favourites, strict=True):
 #
 #     $$L = \mathrm{ReLU}\left(\sum_k \alpha_k A^k\right)$$
 #
-# 소프트맥스를 거친 확률로 미분하면 다른 종류의 점수가 섞인다. 그래서 이 모델은 점수를 그대로 내놓게 만들었다.
+# 소프트맥스를 거친 확률을 미분하면 다른 종류의 점수가 섞인다. 그래서 이 모델은 점수를 그대로 내놓게 만들었다.
 #
-# 특성 맵은 마지막 합성곱 층의 것을 쓴다. 가장 많이 간추린 것이면서 아직 자리를 간직하고 있기 때문이다. 자신 있게 틀린 이미지 세 장을 고른다. 왼쪽은 원본, 가운데는 **틀린 예측**의 점수를 높인 자리, 오른쪽은 **정답**의 점수를 높인
-# 자리이다.
+# 특성 맵은 마지막 합성곱 층의 것을 쓴다. 가장 추상적이면서도 자리를 아직 간직한 층이기 때문이다.
+#
+# 정답과의 점수 차가 가장 큰, 곧 가장 자신 있게 틀린 이미지 세 장을 고른다. 왼쪽은 원본, 가운데는 **틀린 예측**의 점수를 높인 자리,
+# 오른쪽은 **정답**의 점수를 높인 자리이다.
 
-# %% alt="자신 있게 틀린 테스트 이미지 세 장. 줄마다 원본, 예측한 종류의 Grad-CAM을 겹친 것, 정답의 Grad-CAM을 겹친 것이다. 노란 자리가 점수를 높인 자리이다."
+# %% alt="자신 있게 틀린 테스트 이미지 세 장. 줄마다 원본, 예측한 종류의 Grad-CAM을 겹친 것, 정답의 Grad-CAM을 겹친 것이다. 밝은 자리가 점수를 높였다고 어림한 자리이고, 온통 어두운 지도는 그런 자리가 없다는 뜻이다."
 scores = model.predict(x_test, verbose=0)  # (장수, 10)
 predicted = scores.argmax(axis=1)
 margin = scores.max(axis=1) - scores[np.arange(len(y_test)), y_test]
@@ -187,9 +191,9 @@ for row, i in zip(axes, sure_and_wrong, strict=True):
     for ax, label in zip(row[1:], (predicted[i], y_test[i]), strict=True):
         heat = visualization.grad_cam(model, x_test[i], "conv_3", label)
         ax.imshow(test_images[i])
-        edges = (-0.5, 27.5, 27.5, -0.5)
+        whole = (-0.5, 27.5, 27.5, -0.5)
         ax.imshow(
-            heat, "inferno", alpha=0.6, extent=edges, interpolation="bilinear"
+            heat, "inferno", alpha=0.6, extent=whole, interpolation="bilinear"
         )
         kind = "예측" if label == predicted[i] else "정답"
         ax.set_title(f"{kind}: {FASHION_NAMES[label]}", fontsize=10)
@@ -198,19 +202,20 @@ for ax in axes.flat:
 plt.show()
 
 # %% [markdown]
-# 밝은 노란색일수록 그 종류의 점수를 많이 높인 자리이다. 그림마다 눈금은 따로이다. 예측과 정답이 같은 자리를 보고 있다면 모델은 그 자리를
-# 다르게 읽은 것이고, 다른 자리를 보고 있다면 정답의 실마리를 놓친 것이다.
+# 밝은 노란색일수록 그 종류의 점수를 많이 높였다고 어림한 자리이다. 그림마다 눈금은 따로이므로 두 그림의 밝기를 견주지 않는다. 온통 어두운
+# 지도는 무게대로 더한 값이 어디에서나 0 이하여서 ReLU가 모두 지운 것이다. 크게 틀린 이미지에서는 정답의 지도가 그렇게 되기 쉽다. 점수를
+# *낮춘* 자리는 이 지도에 나타나지 않는다.
 #
 # ### 지도를 믿어도 되는가
 #
 # 지도가 맞다면 밝은 자리를 가렸을 때 점수가 더 떨어져야 한다. 맞힌 테스트 이미지 100장에서, 지도가 가장 밝은 자리를 6×6만큼 검게 가리고
 # 점수가 떨어진 폭을 잰다. 견줄 기준은 옷 위에서 무작위로 고른 자리이다. 지도가 아무것도 말해 주지 않는다면 둘 가운데 어느 쪽이 더 떨어질지는
-# 반반일 것이다.
+# 반반쯤일 것이다. 다만 지도는 배경을 가리킬 수도 있다. 검은 배경은 가려도 그대로이므로, 그런 이미지의 비율도 함께 적는다.
 
 
 # %%
 def cover(image, row, column, half=3):
-    """(row, column)을 가운데에 두고 한 변이 2·half인 네모를 검게 가린다."""
+    """(row, column)을 가운데에 두고 한 변이 2·half인 네모를 검게 가린다. 밖은 버린다."""
     covered = image.copy()
     top, left = max(row - half, 0), max(column - half, 0)
     covered[top : row + half, left : column + half] = 0
@@ -218,7 +223,7 @@ def cover(image, row, column, half=3):
 
 
 def brightest(image, layer, label):
-    """지도가 가장 밝은 칸의 가운데. 입력의 픽셀로 (행, 열)."""
+    """지도가 가장 밝은 칸의 가운데. 입력의 픽셀로 (행, 열). 빈 지도이면 왼쪽 위."""
     heat = visualization.grad_cam(model, image, layer, label)
     cell = 28 // len(heat)
     row, column = np.unravel_index(heat.argmax(), heat.shape)
@@ -242,33 +247,48 @@ anywhere = drop([rng.choice(np.argwhere(x[:, :, 0])) for x in x_test[correct]])
 rows = [
     {
         "가린 자리": "옷 위의 무작위 자리",
-        "떨어진 폭": anywhere.mean(),
+        "떨어진 폭": f"{anywhere.mean():.2f}",
         "이긴 비율": "",
+        "배경을 가리킨 비율": "0%",
     }
 ]
 for layer in ("conv_2", "conv_3"):
     pairs = zip(x_test[correct], truth, strict=True)
-    hot = drop([brightest(image, layer, label) for image, label in pairs])
-    won = f"{np.mean(hot > anywhere):.0%}"
-    name = f"{layer} 지도가 가장 밝은 자리"
-    rows.append({"가린 자리": name, "떨어진 폭": hot.mean(), "이긴 비율": won})
-table([row | {"떨어진 폭": round(float(row["떨어진 폭"]), 2)} for row in rows])
+    places = [brightest(image, layer, label) for image, label in pairs]
+    black = [
+        image[place][0] == 0
+        for image, place in zip(x_test[correct], places, strict=True)
+    ]
+    hot = drop(places)
+    rows.append(
+        {
+            "가린 자리": f"{layer} 지도가 가장 밝은 자리",
+            "떨어진 폭": f"{hot.mean():.2f}",
+            "이긴 비율": f"{np.mean(hot > anywhere):.0%}",
+            "배경을 가리킨 비율": f"{np.mean(black):.0%}",
+        }
+    )
+table(rows)
 
 # %% [markdown]
-# "이긴 비율"은 무작위 자리를 가렸을 때보다 점수가 더 떨어진 이미지의 비율이다. 100%와는 거리가 멀다. 그럴듯한 그림과 맞는 그림은
-# 다르다. 까닭은 이 모델의 끝에 있다. `Flatten` 뒤의 밀집 층은 자리마다 다른 가중치를 곱하는데, Grad-CAM은 기울기를 자리에 대해 평균하며
-# 그 차이를 지운다. 끝에 전역 평균 풀링을 둔 모델이라면 잃는 것 없이 계산된다. 어느 쪽이든 지도는 어느 자리가 점수에 이바지했는지를 성긴
-# 격자로 어림한 것이지, 모델이 그렇게 판단한 *까닭*은 아니다.
+# "이긴 비율"은 무작위 자리를 가렸을 때보다 점수가 더 떨어진 이미지의 비율이다. 견줄 것은 100%가 아니라 50%이다. 이미지가 100장이면 아무
+# 뜻이 없는 지도라도 40–60%는 우연히 나온다. 그 안에 있는 지도는 무작위보다 낫다고 할 수 없다. 그럴듯한 그림과 맞는 그림은 다르다.
+#
+# 어긋나는 까닭 하나는 계산에서 보인다. Grad-CAM은 기울기를 자리에 대해 평균하므로 자리마다 다른 기울기를 잊는다. 7×7을 2×2로 풀링하면
+# 마지막 행과 열은 버려져 점수에 조금도 이바지하지 않는데, 지도는 거기에서도 밝을 수 있다. 마지막 합성곱 층에 곧바로 전역 평균
+# 풀링과 밀집 층 하나가 이어진 모델이라면, 기울기가 자리마다 같아 평균해도 잃는 것이 없다. 어느 쪽이든 지도는
+# 어느 자리가 점수에 이바지했는지를 성긴 격자로 어림한 것이지, 모델이 그렇게 판단한 *까닭*은 아니다.
 #
 # ## 연습 문제
 #
 # 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
 #
-# **1.** 셋째 합성곱 층의 값 하나는 입력의 몇 픽셀 네모를 보는가?
+# **1.** 셋째 합성곱 층의 값 하나가 보는 입력의 구역은 한 변이 몇 픽셀인가?
 #
 # ??? success "답 보기"
 #
-#     3×3 합성곱과 2×2 풀링을 번갈아 지난다. 풀링을 지날 때마다 한 칸이 입력의 두 배를 뜻하게 된다.
+#     3×3 합성곱은 이웃한 칸 둘만큼, 2×2 풀링은 하나만큼 넓힌다. 풀링을 지날 때마다 이웃한 칸의 간격이 입력에서 두 배가 되므로
+#     1 + 2 + 1 + 4 + 2 + 8이다.
 
 # %% tags=["boxed"]
 from snippets.receptive_field import receptive_field
@@ -302,6 +322,7 @@ print(
     "예측이 같은가", model.predict(x_test[:1], verbose=0).argmax() == predicted[0]
 )
 print("지도가 같은가", np.allclose(before, after))
+model.get_layer("scores").set_weights([weights, biases])  # 되돌린다
 
 # %% [markdown]
 # ## 핵심어

@@ -369,7 +369,7 @@ visualization.kernel_grid(kernels[:, :, 0])
 # %% alt=["테스트 세트에서 고른 숫자 두 장.", "첫 숫자의 특성 맵 32장을 4행 8열로 늘어놓은 그림. 맵마다 획의 다른 쪽이 밝다.", "둘째 숫자의 특성 맵 32장. 같은 자리의 맵은 앞의 그림과 같은 방향의 획에서 밝다."]
 chosen = [int(np.argmax(y_test == digit)) for digit in (2, 7)]
 plotting.image_grid(test_images[chosen], [f"레이블 {y_test[i]}" for i in chosen])
-first_maps = keras.Model(best.inputs, best.layers[0].output)
+first_maps = keras.Model(best.inputs[0], best.layers[0].output)
 for maps in first_maps(x_test[chosen]).numpy():  # (24, 24, 32)
     visualization.feature_map_grid(maps)
 

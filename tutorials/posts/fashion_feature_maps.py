@@ -9,13 +9,13 @@
 #
 # !!! abstract "이 페이지에서 배우는 것"
 #
-#     - 풀링의 종류와 크기가 다른 두 모델은 파라미터와 정확도가 얼마나 다른가
+#     - 풀링과 필터 수가 다른 두 모델은 파라미터와 정확도가 얼마나 다른가
 #     - 훈련을 언제 멈추고 어느 에포크의 가중치를 남기는가
 #     - 배운 커널은 훈련하지 않은 커널과 무엇이 다른가
 #     - 앞의 층과 뒤의 층은 같은 부츠에서 무엇을 보는가
 #
 # 이 페이지는 블로그 글 「합성곱 신경망_02」의 순서를 따른다. 문장과 코드는 모두 새로 썼고, 원문에서 고칠 곳은 **원문 바로잡기**
-# 상자에 담아 실행 결과로 확인한다.
+# 상자에 담아 실행 결과로 확인한다. 원문은 2022년에 쓰였다. 상자 가운데 몇은 그때는 맞았고 그 뒤에 라이브러리가 바뀐 것이다.
 
 # %%
 import keras
@@ -31,8 +31,8 @@ SEED = 0
 # %% [markdown]
 # ## 데이터: 옷 열 종류
 #
-# 훈련 이미지 6만 장에서 20%를 **검증 세트**(validation set)로 떼어 둔다. 훈련에는 쓰지 않고, 언제 멈출지 정하는 데에만 쓴다. 테스트
-# 세트는 마지막에 한 번만 쓴다. 합성곱 층은 이미지를 한 줄로 펼치지 않고 높이와 너비를 그대로 받는다.
+# 훈련 이미지 6만 장에서 20%를 **검증 세트**(validation set)로 떼어 둔다. 훈련에는 쓰지 않고, 언제 멈추고 어느 에포크의 가중치를 남길지 정하는
+# 데에만 쓴다. **테스트 세트**(test set)는 훈련하거나 고르는 데 쓰지 않고, 훈련을 마친 모델을 잴 때에만 쓴다. 합성곱 층은 이미지를 한 줄로 펼치지 않고 높이와 너비를 그대로 받는다.
 
 # %%
 from sklearn.model_selection import train_test_split
@@ -74,8 +74,8 @@ del scaled
 # %% [markdown]
 # ## 모델 A: 평균 풀링, 셋에 하나로
 #
-# 합성곱 층이 특징을 뽑고 밀집 층이 종류마다의 확률을 낸다. 이것이 합성곱 신경망의 전형적인 구조이다. 첫 모델은 3×3 평균 풀링을 두 번
-# 써서 28×28을 3×3까지 줄인다.
+# 합성곱 층이 특징을 뽑고 **밀집 층**(dense layer)이 종류마다의 확률을 낸다. 이것이 합성곱 신경망의 전형적인 구조이다. 첫 모델은 3×3 평균 풀링을 두 번
+# 써서 28×28을 3×3까지 줄인다. **드롭아웃**(dropout)은 훈련하는 동안 값의 40%를 무작위로 골라 0으로 바꾼다.
 
 # %%
 keras.utils.set_random_seed(SEED)
@@ -102,9 +102,9 @@ model_a.summary()
 #     행과 열은 **버려진다**. 아래에서는 마지막 행과 열에만 1을 적은 이미지를 풀링한다.
 
 # %% tags=["boxed"]
-edge = np.zeros((1, 28, 28, 1), dtype="float32")
-edge[:, -1], edge[:, :, -1] = 1, 1
-pooled = layers.AveragePooling2D(3)(edge).numpy()
+border = np.zeros((1, 28, 28, 1), dtype="float32")
+border[:, -1], border[:, :, -1] = 1, 1
+pooled = layers.AveragePooling2D(3)(border).numpy()
 assert pooled.shape == (1, 9, 9, 1) and not pooled.any()
 print("28×28 →", pooled.shape[1:3], "합:", pooled.sum())
 
@@ -126,7 +126,7 @@ print(str(caught[0].message).split(". ")[0] + ".")
 # %% [markdown]
 # ## 모델 B: 최대 풀링, 절반으로
 #
-# 둘째 모델은 2×2 최대 풀링을 쓰고 둘째 합성곱의 필터를 64개로 늘린다. 7×7×64가 밀집 층으로 들어가므로 파라미터가 크게 는다.
+# 둘째 모델은 2×2 최대 풀링을 쓰고 둘째 합성곱의 **필터**(filter)를 64개로 늘린다. 7×7×64가 밀집 층으로 들어가므로 파라미터가 크게 는다.
 
 # %%
 keras.utils.set_random_seed(SEED)
@@ -166,9 +166,9 @@ for model, total in ((model_a, 39_478), (model_b, 333_526)):
 # ### 그림으로 보는 구조
 #
 # `keras.utils.plot_model(model)`은 모델을 그림 파일로 그린다. 이 페이지에서는 파일을 거치지 않고 같은 그림을 그리는 모듈을 쓴다. 처음은
-# 층의 이름만, 다음은 `show_shapes=True`로 층마다 입력과 출력의 모양까지 보인다.
+# 층의 종류만, 다음은 `show_shapes=True`로 층마다 입력과 출력의 모양까지 보인다.
 
-# %% tags=["source"] alt="모델 B의 층을 위에서 아래로 이은 그림. Conv2D, MaxPooling2D, Conv2D, MaxPooling2D, Flatten, Dense, Dropout, Dense의 이름만 적혀 있다."
+# %% tags=["source"] alt="모델 B의 층을 위에서 아래로 이은 그림. Conv2D, MaxPooling2D, Conv2D, MaxPooling2D, Flatten, Dense, Dropout, Dense처럼 층의 종류만 적혀 있다."
 from snippets.diagram import model_diagram
 
 model_diagram(model_b, dpi=50)
@@ -177,9 +177,9 @@ model_diagram(model_b, dpi=50)
 model_diagram(model_b, show_shapes=True, dpi=60)
 
 # %% [markdown]
-# !!! warning "원문 바로잡기: dpi의 기본값은 200이다"
+# !!! warning "원문 바로잡기: dpi의 기본값은 이제 200이다"
 #
-#     원문은 `plot_model`의 dpi 기본값이 96이라고 적었다. Keras 3에서는 200이고, dpi가 크면 그림도 커진다.
+#     원문은 `plot_model`의 dpi 기본값이 96이라고 적었다. 그때는 맞았지만 Keras 3에서는 200이다. dpi가 크면 그림도 커진다.
 
 # %% tags=["boxed"]
 import inspect
@@ -195,23 +195,24 @@ print("기본값", default, "| dpi에 따른 그림의 너비:", widths)
 # %% [markdown]
 # ## 훈련: 언제 멈출 것인가
 #
-# 에포크를 거듭하면 훈련 손실은 계속 내려가지만 검증 손실은 어느 때부터 올라간다. 그때부터는 훈련 이미지를 외우는
-# **과대적합**(overfitting)이다. **콜백**(callback) 두 개로 대비한다.
+# 에포크를 거듭하면 훈련 손실은 대체로 계속 내려가지만, 검증 손실은 어느 때부터 더 내려가지 않거나 도로 올라간다. 훈련 이미지는 점점 더
+# 잘 맞히는데 처음 보는 이미지에서는 나아지지 않는 것이 **과대적합**(overfitting)이다. **콜백**(callback) 두 개로 대비한다.
 #
-# - `ModelCheckpoint(save_best_only=True)`: 검증 손실이 가장 낮을 때마다 모델을 파일에 저장한다.
+# - `ModelCheckpoint(save_best_only=True)`: 검증 손실이 그때까지의 최저가 될 때마다 모델을 파일에 저장한다. 이렇게 저장한 것을
+#   **체크포인트**(checkpoint)라 한다.
 # - `EarlyStopping(patience=2, restore_best_weights=True)`: 검증 손실이 두 에포크 내리 나아지지 않으면 멈추고, 가장 좋았던 가중치로
 #   되돌린다. 이것을 **조기 종료**(early stopping)라 한다.
 #
 # !!! warning "원문 바로잡기: `metrics`에는 목록을 준다"
 #
-#     원문은 `metrics='accuracy'`라고 문자열을 주었다. Keras 3에서는 ValueError가 난다. `metrics=["accuracy"]`라고 적는다.
+#     원문은 `metrics='accuracy'`라고 문자열을 주었다. Keras 3의 `compile`은 ValueError를 낸다. 목록으로 `metrics=["accuracy"]`라고
+#     적는다.
 
 # %% tags=["boxed"]
 loss = "sparse_categorical_crossentropy"
 message = "오류 없음"
 try:
     model_b.compile("adam", loss, metrics="accuracy")
-    model_b.fit(x_val[:32], y_val[:32], verbose=0)
 except ValueError as error:
     message = str(error)
 assert "list, tuple, or dict" in message
@@ -240,13 +241,13 @@ for model in (model_a, model_b):
         verbose=2,
     )
 
-# %% alt=["모델 A의 훈련 곡선. 에포크에 따른 손실과 정확도를 훈련과 검증으로 나누어 그리고, 검증 손실이 가장 낮은 에포크에 점선을 그었다.", "모델 B의 훈련 곡선. 훈련 손실은 계속 내려가고 검증 손실은 뒤로 갈수록 평평해진다."]
+# %% alt=["모델 A의 훈련 곡선. 에포크에 따른 손실과 정확도를 훈련과 검증으로 나누어 그리고, 검증 손실이 가장 낮은 에포크에 점선을 그었다.", "모델 B의 훈련 곡선. 모델 A와 같은 방식으로 그렸다."]
 for name, history in histories.items():
     print("모델", name)
     visualization.curves(history.history)
 
 # %% [markdown]
-# 점선이 검증 손실이 가장 낮은 에포크이고, 저장된 모델은 바로 그때의 것이다. 이제 테스트 세트로 두 모델을 견준다.
+# 세로 점선이 검증 손실이 가장 낮은 에포크이고, 저장된 모델은 바로 그때의 것이다. 이제 테스트 세트로 두 모델을 견준다.
 
 # %%
 from snippets.results import Results
@@ -269,18 +270,19 @@ for model in (model_a, model_b):
 Results(rows)
 
 # %% [markdown]
-# 모델 B는 책 「혼자 공부하는 머신러닝+딥러닝」에 나오고, 책이 보고한 테스트 정확도가 위의 표에 있다. 파라미터가 B의 약 8분의 1인
-# A는 이미지를 3×3까지 줄이면서 세부를 많이 잃는다. B는 세부를 더 남기는 대신 파라미터의 94%를 밀집 층 하나에 쓴다.
+# 모델 B는 책 「혼자 공부하는 머신러닝+딥러닝」에 나오고, 책이 보고한 테스트 정확도가 위의 표에 있다. A는 파라미터가
+# B의 약 8분의 1이고 이미지를 3×3까지 줄인다. B는 7×7까지만 줄이는 대신 파라미터의 94%를 밀집 층 하나에 쓴다. 두 모델은 풀링의 종류와
+# 크기, 필터의 수가 함께 다르므로, 정확도의 차이를 어느 하나의 탓으로 돌릴 수는 없다.
 #
 # !!! warning "원문 바로잡기: `.h5`는 옛 형식이다"
 #
-#     원문은 모델을 `best-cnn-model.h5`에 저장했다. HDF5는 옛 형식이라 저장할 때 경고가 나온다. 파일 이름을 `.keras`로 끝낸다.
+#     원문은 모델을 `best-cnn-model.h5`에 저장했다. Keras는 HDF5를 옛 형식으로 보아 저장할 때 경고한다. 파일 이름을 `.keras`로 끝낸다.
 
 # %% tags=["boxed"]
 from logging import getLogger
 from logging.handlers import MemoryHandler
 
-keep = MemoryHandler(capacity=10)  # 기록된 말을 모아 둔다
+keep = MemoryHandler(capacity=10)  # 로그에 남는 메시지를 모아 둔다
 getLogger("absl").addHandler(keep)
 model_b.save("old.h5")
 model_b.save("new.keras")
@@ -295,8 +297,8 @@ print(keep.buffer[0].getMessage().split(". ")[1] + ".")
 #
 # !!! warning "원문 바로잡기: GPU가 없어도 멈출 까닭은 없다"
 #
-#     원문의 셀은 GPU를 찾지 못하면 SystemError를 내고 멈춘다. CPU만 있는 컴퓨터에서는 그 아래를 실행할 수 없다. 있는지만 알아보면
-#     된다.
+#     원문의 셀은 GPU를 찾지 못하면 SystemError를 낸다. CPU만 있는 컴퓨터에서 노트북을 한꺼번에 실행하면 여기서 멈춘다. CPU로도
+#     훈련할 수 있으므로, 있는지만 알아보면 된다.
 
 # %% tags=["boxed"]
 import tensorflow as tf
@@ -364,10 +366,11 @@ for ax, (name, values) in zip(axes, shown.items(), strict=True):
 plt.show()
 
 # %% [markdown]
-# !!! warning "원문 바로잡기: 밋밋한 것이 아니라 균등 분포이다"
+# !!! warning "원문 바로잡기: 밋밋한 까닭은 균등 분포이다"
 #
-#     원문은 훈련 전의 가중치가 *밋밋하게* 초기화되었다고 적었다. Keras는 글로럿 균등 분포에서 뽑는다. 입력이 $3 \cdot 3 \cdot 1 = 9$개,
-#     출력이 $3 \cdot 3 \cdot 32 = 288$개이므로 범위는 $\pm\sqrt{6/(9+288)}$이고, 균등 분포의 표준편차는 그것을 $\sqrt{3}$으로 나눈
+#     원문은 훈련 전의 가중치가 *밋밋하게* 초기화되었다고만 적었다. 우연히 그런 것이 아니다. Keras의 합성곱 층은 글로럿(Glorot) 균등
+#     분포에서 가중치를 뽑는다. 출력값 하나로 들어오는 값이 $3 \cdot 3 \cdot 1 = 9$개, 입력값 하나에서 나가는 값이
+#     $3 \cdot 3 \cdot 32 = 288$개이므로 범위는 $\pm\sqrt{6/(9+288)}$이고, 균등 분포의 표준편차는 그것을 $\sqrt{3}$으로 나눈
 #     값이다.
 
 # %% tags=["boxed"]
@@ -380,13 +383,13 @@ print(f"이론: ±{limit:.3f}, 표준편차 {limit / np.sqrt(3):.3f}")
 print(f"실제: 최대 {np.abs(initial).max():.3f}, 표준편차 {initial.std():.3f}")
 uniform = kstest(initial.ravel(), "uniform", args=(-limit, 2 * limit)).pvalue
 assert uniform > 0.05
-print(f"균등 분포라는 가설의 p값 {uniform:.2f}: 버릴 까닭이 없다")
+print(f"균등 분포에서 이만큼 어긋나게 뽑힐 확률(p값) {uniform:.2f}")
 
 # %% [markdown]
 # ## 함수형 API
 #
-# `Sequential`은 층을 한 줄로만 쌓는다. 입력이나 출력이 둘이면 **함수형 API**(functional API)를 쓴다. 사진 한 장에서 두 가지를 함께
-# 알아맞히는 모델을 만들어 보자. 옷의 종류, 그리고 신발인가 아닌가. 합성곱 층은 둘이 나누어 쓴다.
+# `Sequential`은 층을 한 줄로만 쌓는다. 입력이나 출력이 둘 이상이거나 길이 갈라지면 **함수형 API**(functional API)를 쓴다. 사진 한 장에서
+# 두 가지를 함께 알아맞히는 모델을 만들어 보자. 하나는 옷의 종류이고, 다른 하나는 신발인지 아닌지이다. 두 출력은 합성곱 층을 함께 쓴다.
 
 # %% alt="출력이 둘인 모델의 그림. 입력에서 합성곱과 풀링과 펼치기를 지난 뒤, 종류를 내는 밀집 층과 신발인지를 내는 밀집 층으로 갈라진다."
 keras.utils.set_random_seed(SEED)
@@ -396,7 +399,7 @@ x = layers.Flatten()(layers.MaxPooling2D(2)(x))  # (None, 2704)
 kind = layers.Dense(10, activation="softmax", name="kind")(x)
 is_shoe = layers.Dense(1, activation="sigmoid", name="is_shoe")(x)
 two_heads = keras.Model(inputs, [kind, is_shoe])
-model_diagram(two_heads, show_shapes=True, dpi=60)
+model_diagram(two_heads, show_shapes=True, show_layer_names=True, dpi=60)
 
 # %% tags=["parameters"] fast={"few": 500}
 few = 6_000
@@ -430,10 +433,10 @@ Results(
 # 함수형 API는 모델 가운데를 여는 데에도 쓴다. 입력에서 첫 합성곱의 출력까지만 잇는 모델을 만들면 특성 맵이 나온다. 가중치는 원래
 # 모델과 함께 쓴다.
 #
-# !!! warning "원문 바로잡기: `Sequential`에는 `input`이 없다"
+# !!! warning "원문 바로잡기: `model.input` 대신 `model.inputs`"
 #
-#     원문은 `keras.Model(model.input, …)`이라고 적었다. Keras 3의 `Sequential`에서 `model.input`을 읽으면 AttributeError가 난다.
-#     `model.inputs`를 쓴다.
+#     원문은 `keras.Model(model.input, …)`이라고 적었다. Keras 3에서는 텐서를 넣어 부른 적이 없는 `Sequential`의 `model.input`을 읽으면
+#     AttributeError가 난다. 입력의 목록인 `model.inputs`에서 첫째를 쓴다.
 
 # %% tags=["boxed"]
 message = "오류 없음"
@@ -453,16 +456,16 @@ plt.imshow(boot[0, :, :, 0], cmap="gray_r")
 plt.axis("off")
 plt.show()
 
-# %% alt=["첫 합성곱 층의 특성 맵 32장을 4행 8열로 늘어놓은 그림. 부츠의 모양이 그대로 보이고, 맵마다 밝은 곳이 다르다.", "둘째 합성곱 층의 특성 맵 64장을 8행 8열로 늘어놓은 그림. 부츠의 모양은 흐릿해지고, 맵마다 몇 군데만 밝다."]
+# %% alt=["첫 합성곱 층의 특성 맵 32장을 4행 8열로 늘어놓은 그림. 부츠의 모양이 그대로 보이고, 맵마다 밝은 곳이 다르다.", "둘째 합성곱 층의 특성 맵 64장을 8행 8열로 늘어놓은 그림. 첫 층보다 성기고, 맵마다 밝은 곳이 다르다."]
 for layer, shape in ((0, (1, 28, 28, 32)), (2, (1, 14, 14, 64))):
-    maps = keras.Model(model.inputs, model.layers[layer].output)(boot).numpy()
+    maps = keras.Model(model.inputs[0], model.layers[layer].output)(boot).numpy()
     assert maps.shape == shape
     print(maps.shape, f"0인 값의 비율 {np.mean(maps == 0):.0%}")
     visualization.feature_map_grid(maps[0])
 
 # %% [markdown]
 # 첫 층의 특성 맵에서는 부츠가 그대로 보인다. 어떤 맵은 바깥 윤곽선에서, 어떤 맵은 면에서 밝다. 둘째 층은 그 서른두 장을 함께 보고
-# 만든 것이라 부츠의 모양이 흐려지고, 맵마다 좁은 자리에서만 밝다. 앞의 층은 눈에 보이는 것을, 뒤의 층은 그것을 모은 더 추상적인 것을
+# 만든 것이고, 풀링을 지나 칸이 반으로 줄어 모양이 성기다. 부츠 전체가 남은 맵도 있고, 좁은 자리에서만 밝은 맵도 있다. 앞의 층은 눈에 보이는 것을, 뒤의 층은 그것을 모은 더 추상적인 것을
 # 나타낸다고 짐작할 수 있다. 짐작을 확인하는 방법은 [모델 들여다보기](../concepts/visualization.ipynb)에 있다.
 #
 # ## 예측을 막대로
@@ -484,8 +487,8 @@ print("예측:", FASHION_NAMES[probabilities.argmax()])
 # %% [markdown]
 # !!! warning "원문 바로잡기: 이름만 나오고 쓰이지 않은 것"
 #
-#     원문은 `bar()`를 핵심어에 올렸지만 쓰지 않았고, 함수형 API를 소개하면서 예를 들지 않았고, 테스트 세트를 읽어 놓고 평가하지
-#     않았다. 이 페이지에서는 셋을 모두 실행했다. 아래는 저장한 모델을 다시 읽어 테스트 세트로 평가한 값이다.
+#     원문은 `bar()`를 핵심어에 올렸지만 쓰지 않았고, 함수형 API를 입력이나 출력이 둘일 때 쓴다면서 그런 예를 들지 않았고, 테스트 세트를
+#     읽어 놓고 평가하지 않았다. 이 페이지에서는 막대그래프(`barh`), 출력이 둘인 모델, 평가를 모두 실행했다. 아래는 저장한 모델을 다시 읽어 테스트 세트로 평가한 값이다.
 
 # %% tags=["boxed"]
 test_accuracy = model.evaluate(x_test, y_test, verbose=0)[1]
@@ -532,11 +535,11 @@ second = np.sqrt(6 / (9 * 32 + 9 * 64))
 print(f"±{second:.3f} (첫 층은 ±{limit:.3f})")
 
 # %% [markdown]
-# **3.** 이 모델의 `patience`를 0으로 두었다면 몇째 에포크에서 멈추었을까?
+# **3.** 모델 B를 훈련할 때 `patience`를 0으로 두었다면 몇째 에포크에서 멈추었을까?
 #
 # ??? success "답 보기"
 #
-#     검증 손실이 처음으로 나아지지 않은 에포크에서 멈춘다. 나아지지 않은 적이 없으면 끝까지 간다.
+#     검증 손실이 그때까지의 최저보다 낮아지지 않은 첫 에포크에서 멈춘다. 그런 에포크가 없으면 끝까지 간다.
 
 # %% tags=["boxed"]
 val_loss = np.array(histories["B"].history["val_loss"])
@@ -548,7 +551,7 @@ print(f"{worse[0] + 2}째 에포크" if len(worse) else "끝까지 간다")
 #
 # **가중치 시각화**: 커널의 값을 그림으로 그리는 것 · **특성 맵 시각화**: 층의 출력을 그림으로 그리는 것 · **함수형 API**: 층을 함수처럼
 # 불러 입력과 출력을 잇는 방법 · **검증 세트**: 훈련하지 않고 떼어 두어 언제 멈출지 정하는 데 쓰는 데이터 · **조기 종료**: 검증 손실이
-# 나아지지 않으면 멈추는 것 · **콜백**: 훈련하는 동안 때맞추어 불리는 것
+# 나아지지 않으면 멈추는 것 · **콜백**: 훈련하는 동안 에포크의 끝처럼 정해진 때마다 불리는 것
 #
 # Keras에서는 `Conv2D`, `MaxPooling2D`, `plot_model`, `Model`을, matplotlib에서는 `barh`를 썼다.
 #
