@@ -303,7 +303,7 @@ print("asctime:", time.asctime(moment))
 print("strftime:", name)
 
 # %% tags=["parameters"] fast={"epochs": 1}
-epochs = 5
+epochs = 4
 
 # %%
 model.compile(
@@ -331,7 +331,7 @@ visualization.curves(history.history)
 # ## 가장 좋았던 모델로 시험하기
 #
 # 마지막 에포크의 모델이 아니라 파일에 남긴 모델을 읽어 테스트 세트로 평가한다. 원문은 50 에포크를 돌렸고, 같은 모델을 실은 책은 테스트 정확도
-# 0.9915를 보고했다. 여기서는 5 에포크만 돈다.
+# 0.9915를 보고했다. 여기서는 4 에포크만 돈다.
 
 # %%
 from snippets.results import Results

@@ -230,6 +230,7 @@ for model in (model_a, model_b):
     histories[model.name] = model.fit(
         x_train,
         y_train,
+        batch_size=64,
         epochs=max_epochs,
         validation_data=(x_val, y_val),
         callbacks=[
