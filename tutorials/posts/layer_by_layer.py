@@ -134,7 +134,7 @@ print("correlate2d와 같고 convolve2d와 다르다:", by_keras.shape)
 # ## 데이터: 층화해서 나누기
 #
 # Fashion-MNIST 6만 장 가운데 20%를 검증 세트로 뗀다. `stratify`에 레이블을 주면 두 쪽의 종류별 비율이 같아진다. 이것을
-# **층화**(stratified split)라 한다. `train_test_split`은 훈련 x, 검증 x, 훈련 y, 검증 y의 순서로 돌려준다.
+# **층화 분할**(stratified split)이라 한다. `train_test_split`은 훈련 x, 검증 x, 훈련 y, 검증 y의 순서로 돌려준다.
 
 # %%
 (x_train_full, y_train_full), (x_test, y_test) = load_fashion_mnist()
@@ -302,7 +302,7 @@ print(f"0이 된 비율 {np.mean(first == 0):.2f}, {np.mean(second == 0):.2f}")
 print(f"남은 값 {first.max():.3f}, 두 걸음의 평균 {np.mean([first, second]):.2f}")
 
 # %% [markdown]
-# **출력 층.** 종류가 열 개이므로 유닛도 열 개이다. (100 + 1) · 10 = 1,010개이다. **소프트맥스**(softmax)가 점수 열 개를 더해서 1이 되는
+# **출력층.** 종류가 열 개이므로 유닛도 열 개이다. (100 + 1) · 10 = 1,010개이다. **소프트맥스**(softmax)가 점수 열 개를 더해서 1이 되는
 # 확률로 바꾼다.
 
 # %%
@@ -573,7 +573,7 @@ print(f"가장 높음: {FASHION_NAMES[best]} {recall[best]:.1%}")
 # %% [markdown]
 # ## 핵심어
 #
-# **상호상관**: 커널을 돌리지 않고 대는 계산 · **층화**: 나눈 쪽마다 종류별 비율을 같게 하는 것 · **드롭아웃**: 훈련하는 동안 값을 무작위로
+# **상호상관**: 커널을 돌리지 않고 대는 계산 · **층화 분할**: 나눈 쪽마다 종류별 비율이 같게 나누는 것 · **드롭아웃**: 훈련하는 동안 값을 무작위로
 # 0으로 만드는 것 · **조기 종료**: 검증 손실이 나아지지 않으면 멈추는 것 · **혼동 행렬**: 실제와 예측의 짝을 센 표
 #
 # **다음**: [모델 들여다보기](../concepts/visualization.ipynb)에서 틀린 예측이 이미지의 어디를 보고 나온 것인지 찾는다.

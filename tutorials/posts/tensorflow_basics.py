@@ -80,8 +80,9 @@ print(z.numpy().round(1))
 # %% [markdown]
 # ## 다층 퍼셉트론으로 읽는 MNIST
 #
-# `tf.keras`는 텐서플로 2의 표준 API이고, 이 사이트에서는 같은 것을 `keras`로 가져다 쓴다. 다층 퍼셉트론은 입력층, 은닉층, 출력층이
-# 모두 밀집 층으로 이어진 신경망이다. 이미지는 한 줄로 펼쳐 넣는다.
+# `tf.keras`는 텐서플로 2의 표준 API이고, 이 사이트에서는 같은 것을 `keras`로 가져다 쓴다. 다층 퍼셉트론은 밀집 층을 여러 겹
+# 쌓고 사이마다 활성화 함수를 둔 신경망이다. 답을 내는 층이 **출력층**(output layer), 그 앞의 층이 **은닉층**(hidden layer)이다. 이미지는 한
+# 줄로 펼쳐 넣는다.
 #
 # ### 표준화
 #
@@ -118,9 +119,9 @@ print(y_train_onehot[:3].astype(int))
 # %% [markdown]
 # ### 층 쌓기
 #
-# 은닉층 둘은 유닛 50개와 `tanh`, 출력층은 유닛 10개와 `softmax`이다. 커널은 **글로럿 초기화**(Glorot initialization, 세이비어
+# 두 은닉층은 저마다 유닛 50개에 `tanh`를, 출력층은 유닛 10개에 `softmax`를 쓴다. 가중치는 **글로럿 초기화**(Glorot initialization, 세이비어
 # 초기화라고도 한다)로 시작한다. 층을 지나도 값과 기울기의 크기가 고르도록 초깃값의 범위를 입력과 출력의 수로 정하는 방법이다.
-# 편향은 0에서 시작한다. 둘 다 Keras의 기본값이지만 여기서는 적어 둔다.
+# 편향은 0에서 시작한다. 둘 다 Keras의 기본값이지만 여기서는 적어 둔다. Keras는 밀집 층의 가중치 행렬도 `kernel`이라 부른다.
 
 
 # %%
@@ -158,8 +159,9 @@ print("argmax의 원-핫 ", tf.one_hot(tf.argmax(scores), 3).numpy())
 # %% [markdown]
 # ### 옵티마이저와 학습률
 #
-# **확률적 경사 하강법**(stochastic gradient descent, SGD)은 기울기의 반대쪽으로 **학습률**(learning rate)만큼 걸음을 옮긴다.
-# **모멘텀**(momentum) 0.9는 앞 걸음의 방향을 90% 남겨, 같은 쪽으로 거듭 갈 때 빨라지게 한다.
+# **확률적 경사 하강법**(stochastic gradient descent, SGD)은 배치마다 손실의 **기울기**(gradient)를 구해, 거기에 **학습률**(learning
+# rate)을 곱한 만큼 반대쪽으로 걸음을 옮긴다. **모멘텀**(momentum) 0.9는 앞 걸음의 90%를 이번 걸음에 더해, 같은 쪽으로 거듭 갈 때 빨라지게
+# 한다.
 #
 # !!! warning "원문 바로잡기: `lr`과 `decay`는 없다"
 #
@@ -261,8 +263,8 @@ print("정답", y_test[:10])
 # %% [markdown]
 # ### 시그모이드와 tanh
 #
-# 두 함수는 같은 S자이다. $\tanh(x) = 2\sigma(2x) - 1$이므로 **시그모이드**(sigmoid) $\sigma$를 옆으로 좁히고 위아래로 늘리면
-# **하이퍼볼릭 탄젠트**(hyperbolic tangent, tanh)가 된다. 그래도 은닉층에서는 tanh가 낫다. 까닭은 그래프에 있다.
+# 두 함수는 같은 S자이다. $\tanh(x) = 2\sigma(2x) - 1$이므로 **시그모이드**(sigmoid) $\sigma$를 옆으로 반으로 좁히고 위아래로 두 배 늘린 다음 1만큼
+# 내리면 **하이퍼볼릭 탄젠트**(hyperbolic tangent, tanh)가 된다. 그래도 은닉층에서는 tanh가 낫다. 까닭은 그래프에 있다.
 
 # %% alt="그래프 두 장. 왼쪽은 시그모이드와 tanh로, 시그모이드는 0에서 1, tanh는 −1에서 1까지 올라간다. 오른쪽은 두 함수의 기울기로, 0에서 시그모이드는 0.25, tanh는 1로 가장 크고 양 끝에서 0에 가까워진다."
 x = tf.linspace(-6.0, 6.0, 241)
@@ -285,7 +287,8 @@ plt.show()
 # %% [markdown]
 # - **0이 중심이다.** tanh의 출력은 0을 중심으로 퍼진다. 시그모이드의 출력은 모두 양수라서, 이미지 한 장에서 보면 다음 층의 한
 #   유닛으로 들어가는 가중치의 기울기가 모두 같은 부호이다. 그 가중치들을 한꺼번에 늘리거나 한꺼번에 줄일 수밖에 없다.
-# - **기울기가 크다.** 가장 클 때 네 배이다. 역전파는 층마다 기울기를 곱하므로 앞쪽 층으로 갈수록 차이가 벌어진다.
+# - **기울기가 크다.** 가장 클 때 네 배이다. **역전파**(backpropagation)는 출력층에서 거슬러 오며 층마다 기울기를
+#   곱하므로 앞쪽 층으로 갈수록 차이가 벌어진다.
 # - **음수 끝이 0이 아니다.** 둘 다 양 끝에서 평평해진다. 이것을 **포화**(saturation)라 한다. 시그모이드는 음수 쪽에서 0으로
 #   포화하는데, 가중치의 기울기에는 들어온 값이 곱해지므로 0이 들어온 가중치는 거의 배우지 못한다. tanh는 −1로 포화한다.
 #
@@ -365,7 +368,7 @@ print(simple())
 # ### 얼마나 빠른가
 #
 # 작은 곱셈과 덧셈을 200번씩 되풀이하는 함수를 두 가지로 실행한다. 처음 부를 때에는 그래프를 만드느라 오히려 느리므로 재지 않고,
-# 여러 번 잰 것 가운데 가장 짧은 시간을 견준다.
+# 여러 번 잰 것 가운데 가장 짧은 시간을 견준다. `range`를 도는 `for`는 추적할 때 펼쳐져, 그래프에는 곱셈과 덧셈이 200개씩 늘어선다.
 
 # %%
 from timeit import repeat  # 시계는 time.perf_counter이다
@@ -389,9 +392,9 @@ print("그래프로 만든 쪽이 2배 넘게 빠르다")
 # 작은 연산이 많을수록 이득이 크고, 큰 행렬 곱 하나라면 거의 차이가 없다. `fit`은 훈련 한 걸음을 스스로 `tf.function`으로 감싸므로
 # 우리가 따로 붙일 것은 없다.
 #
-# ### AutoGraph
+# ### 오토그래프
 #
-# 그래프에는 파이썬의 `if`와 `while`이 없다. **AutoGraph**가 함수의 소스를 읽어, 텐서가 조건인 `if`는 `tf.cond`로, `while`은
+# 그래프에는 파이썬의 `if`와 `while`이 없다. **오토그래프**(AutoGraph)가 함수의 소스를 읽어, 텐서가 조건인 `if`는 `tf.cond`로, `while`은
 # `tf.while_loop`로 바꾸어 준다. 짝수이면 반으로 나누고 홀수이면 세 배 해서 1을 더하기를 1이 될 때까지 되풀이해 보자.
 
 
@@ -411,6 +414,9 @@ assert "StatelessWhile" in {operation.type for operation in inside}
 print("그래프 속의 연산:", sorted({operation.type for operation in inside}))
 
 # %% [markdown]
+# 목록에 조건문이 없는 것은 `if`가 바뀐 연산이 `while`의 몸통인 다른 그래프에 들어 있기 때문이다.
+
+# %% [markdown]
 # !!! warning "원문 바로잡기: `tf.while`이 아니라 `tf.while_loop`"
 #
 #     원문은 제어문으로 `tf.cond`, `tf.case`, `tf.while`을 들었다. `while`은 파이썬의 예약어라 `tf.while`은 적을 수도 없다.
@@ -421,14 +427,14 @@ import keyword
 assert keyword.iskeyword("while") and not hasattr(tf, "while")
 (power,) = tf.while_loop(lambda n: n < 1000, lambda n: (2 * n,), (tf.constant(1),))
 assert power == 1024
-print("1000을 넘을 때까지 두 배:", power.numpy())
+print("1000 이상이 될 때까지 두 배:", power.numpy())
 
 # %% [markdown]
 # !!! warning "원문 바로잡기: `tf.function` 안은 즉시 실행이 아니다"
 #
-#     원문은 텐서플로 2의 코드는 내부적으로도 즉시 실행된다고 적어, `tf.function` 안도 그렇다고 읽힌다. 그 안에서는 아무것도 즉시
-#     실행되지 않는다. 파이썬은 그래프를 만드는 **추적**(tracing) 때에만 함수를 한 줄씩 실행하고, 그때의 텐서는 값이 없는 기호이다. 그
-#     뒤로 부를 때에는 그래프만 실행하므로 파이썬의 `print`는 다시 찍지 않는다.
+#     원문은 `tf.function`이 계산 그래프를 만든다고 바르게 적었지만, 바로 앞에서 텐서플로 2의 소스는 내부적으로도 즉시 실행된다고 적어
+#     헷갈린다. 그 말은 `tf.function` 밖에서만 맞다. 파이썬은 그래프를 만드는 **추적**(tracing) 때에만 함수를 한 줄씩 실행하고, 그때 인수로
+#     받은 텐서는 값이 없는 기호이다. 모양과 자료형이 같은 텐서로 다시 부르면 그래프만 실행하므로 파이썬의 `print`는 다시 찍지 않는다.
 
 # %% tags=["boxed"]
 eager_inside = []
@@ -482,6 +488,8 @@ print("세 개를 넣은 뒤:", flexible.numpy())
 #    말이다.
 # 3. **서브클래싱**(subclassing): `keras.Model`을 물려받아 `call`에 계산을 적는다. 모델을 부르면 `__call__`이 준비를 마치고 `call`을
 #    부른다.
+#
+# 원문의 방법1–3은 모두 층을 함수처럼 부르는 것이라 여기서는 함수형 API 하나로 묶고, 서브클래싱을 더했다.
 
 # %%
 sequential = keras.Sequential([keras.Input(shape=(1,)), layers.Dense(1)])
@@ -532,7 +540,8 @@ for line, ending in listings.items():
 # %% [markdown]
 # ## 회귀: 직선 맞추기
 #
-# 종류가 아니라 이어진 수를 예측하는 일이 **회귀**(regression)이다. $y = 1.726x - 0.84$에 표준편차 0.5인 잡음을 더해 점 200개를 만들고, 150개로 훈련한 뒤 50개로 시험한다. 모델은 두 수 1.726과
+# 종류가 아니라 이어진 수를 예측하는 일이 **회귀**(regression)이다. 원문에는 점을 만드는 코드가 없어 여기서 정한다. $y = 1.726x - 0.84$에
+# 표준편차 0.5인 잡음을 더해 점 200개를 만들고 50개를 테스트 세트로 남긴다. 남은 150개 가운데 끝의 30%는 검증 세트로 떼므로 105개로 훈련한다. 모델은 두 수 1.726과
 # −0.84를 모른다. 원문은 기본 학습률 0.01로 500에포크를 훈련했다. 여기서는 0.1로 올려 40에포크만 훈련한다.
 
 # %% tags=["parameters"] fast={"line_epochs": 30, "max_epochs": 20}
@@ -541,26 +550,26 @@ max_epochs = 500
 
 # %%
 rng = np.random.default_rng(SEED)
-x = rng.uniform(-2, 4, (200, 1)).astype("float32")
-y = (1.726 * x - 0.84 + rng.normal(0, 0.5, x.shape)).astype("float32")
-x_train, x_test, y_train, y_test = x[:150], x[150:], y[:150], y[150:]
+xs = rng.uniform(-2, 4, (200, 1)).astype("float32")
+ys = (1.726 * xs - 0.84 + rng.normal(0, 0.5, xs.shape)).astype("float32")
+xs_train, xs_test, ys_train, ys_test = xs[:150], xs[150:], ys[:150], ys[150:]
 
 keras.utils.set_random_seed(SEED)
 line = keras.Model(inputs, layers.Dense(1, name="line")(inputs))
 line.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
-line.fit(x_train, y_train, epochs=line_epochs, validation_split=0.3, verbose=0)
+line.fit(xs_train, ys_train, epochs=line_epochs, validation_split=0.3, verbose=0)
 slope, intercept = (float(weight.numpy().item()) for weight in line.weights)
 assert abs(slope - 1.726) < 0.2 and abs(intercept + 0.84) < 0.3
 print(f"배운 직선: y = {slope:.3f}x {intercept:+.3f}")
-line_loss = line.evaluate(x_test, y_test, verbose=0)
+line_loss = line.evaluate(xs_test, ys_test, verbose=0)
 print(f"테스트 손실 {line_loss:.3f}")
 
 # %% alt="훈련과 테스트 점들 위에 모델이 예측한 직선을 그린 그래프. 직선이 점들의 한가운데를 지난다."
 x_line = np.arange(-2, 4, 0.1, dtype="float32")[:, None]  # (60, 1)
 y_line = line.predict(x_line, verbose=0)
 fig, ax = plt.subplots(figsize=(6.4, 3.2))
-ax.plot(x_train, y_train, ".", label="훈련")
-ax.plot(x_test, y_test, "x", label="테스트")
+ax.plot(xs_train, ys_train, ".", label="훈련")
+ax.plot(xs_test, ys_test, "x", label="테스트")
 ax.plot(x_line, y_line, label="예측")
 ax.set(xlabel="x", ylabel="y")
 ax.legend()
@@ -581,7 +590,9 @@ restored.load_weights("line.weights.h5")
 restored.compile(optimizer="sgd", loss="mse")
 restored.save("line.keras")
 reloaded = keras.models.load_model("line.keras")
-losses = [m.evaluate(x_test, y_test, verbose=0) for m in (line, restored, reloaded)]
+losses = [
+    m.evaluate(xs_test, ys_test, verbose=0) for m in (line, restored, reloaded)
+]
 np.testing.assert_allclose(losses, line_loss, rtol=1e-5)
 print("원래, 가중치만, 모델 전체:", *(f"{loss:.3f}" for loss in losses))
 
@@ -600,10 +611,11 @@ assert "must end in `.weights.h5`" in message
 print("ValueError:", message)
 
 # %% [markdown]
-# !!! warning "원문 바로잡기: `.h5`로 저장한 모델은 다시 읽지 못한다"
+# !!! warning "원문 바로잡기: `'mse'`로 컴파일해 `.h5`로 저장하면 그대로는 읽지 못한다"
 #
-#     원문은 모델을 `simple_model.h5`에 저장하고 다시 읽었다. 손실을 `'mse'`라는 이름으로 컴파일한 모델은 저장까지는 되지만, 읽을 때 그
-#     이름을 되살리지 못해 ValueError가 난다. `.keras`로 저장하면 된다.
+#     원문은 모델을 `simple_model.h5`에 저장하고 다시 읽었다. 손실을 `'mse'`라는 줄인 이름으로 컴파일했으면 저장은 되지만, 읽을 때 그
+#     이름을 되살리지 못해 ValueError가 난다. `compile=False`로 읽거나 이름을 `"mean_squared_error"`로 적으면 읽힌다. `.h5`는 옛
+#     형식이니 `.keras`로 저장하는 편이 낫다.
 
 # %% tags=["boxed"]
 restored.save("simple_model.h5")
@@ -613,6 +625,7 @@ try:
 except ValueError as error:
     message = str(error)
 assert "Could not deserialize 'keras.metrics.mse'" in message
+keras.models.load_model("simple_model.h5", compile=False)  # 설정을 빼면 읽힌다
 print("ValueError:", message)
 print("line.keras의 손실 함수:", reloaded.loss)
 
@@ -639,20 +652,24 @@ print("my_model.h5:", kind)
 # %% [markdown]
 # ## 가장 좋은 때를 남기고 멈추기
 #
-# 오래 훈련한다고 늘 나아지지는 않는다. 파라미터가 많은 모델은 **과대적합**(overfitting)하고, 직선처럼 작은 모델은 더 배울 것이 없는데도
+# 오래 훈련한다고 늘 나아지지는 않는다. 파라미터가 많은 모델은 **과대적합**(overfitting)하기 쉽고, 직선처럼 작은 모델은 더 배울 것이 없는데도
 # 시간만 쓴다. 훈련하는 동안 때맞추어 불리는 **콜백**(callback) 셋을 건다.
 #
 # - `ModelCheckpoint(save_best_only=True)`: 검증 손실이 지금까지 가장 낮을 때마다 모델을 저장한다.
-# - `EarlyStopping(patience=5)`: 검증 손실이 다섯 에포크 내리 나아지지 않으면 멈춘다. **조기 종료**(early stopping)이다.
+# - `EarlyStopping(patience=5)`: 검증 손실이 지금까지의 최저보다 낮아지지 않는 에포크가 다섯 번 이어지면 멈춘다. **조기 종료**(early
+#   stopping)이다. 멈춘 모델에는 마지막 에포크의 가중치가 남으므로, 가장 좋은 모델은 저장한 파일에서 읽는다.
 # - `TensorBoard("logs")`: 에포크마다의 손실을 `logs` 폴더에 적는다.
 
 # %%
+import shutil
+
+shutil.rmtree("logs", ignore_errors=True)  # 앞서 훈련한 기록과 섞이지 않게 지운다
 keras.utils.set_random_seed(SEED)
 stopped = keras.Sequential([keras.Input(shape=(1,)), layers.Dense(1)])
 stopped.compile(optimizer=keras.optimizers.SGD(0.1), loss="mse")
 history = stopped.fit(
-    x_train,
-    y_train,
+    xs_train,
+    ys_train,
     epochs=max_epochs,
     validation_split=0.2,
     callbacks=[
@@ -668,7 +685,9 @@ print(
     f"{max_epochs}에포크 가운데 {len(val_loss)}에포크를 훈련했고, {best}째가 가장 좋았다"
 )
 saved = keras.models.load_model("best-line.keras")
-print(f"저장된 모델의 테스트 손실 {saved.evaluate(x_test, y_test, verbose=0):.3f}")
+print(
+    f"저장된 모델의 테스트 손실 {saved.evaluate(xs_test, ys_test, verbose=0):.3f}"
+)
 
 # %% [markdown]
 # ## TensorBoard
@@ -710,7 +729,8 @@ plt.show()
 #
 # ??? success "답 보기"
 #
-#     첫 층과 출력층은 두 배 가까이 되지만, 은닉층 사이는 입력과 출력이 함께 늘어 네 배 가까이 된다.
+#     아니다, 두 배를 조금 넘는다. 첫 층은 꼭 두 배이고 출력층은 두 배에 조금 못 미치지만, 은닉층 사이는 입력과 출력이 함께 늘어 네 배
+#     가까이 된다.
 
 # %% tags=["boxed"]
 wider = [(784 + 1) * 100, (100 + 1) * 100, (100 + 1) * 10]
@@ -721,7 +741,8 @@ print(f"{by_hand} → {wider}: 모두 {sum(wider) / sum(by_hand):.2f}배")
 #
 # ??? success "답 보기"
 #
-#     텐서는 모양과 자료형이 같으면 그래프를 다시 쓴다. 파이썬의 수는 값이 그래프에 박히므로 값마다 새로 추적한다.
+#     모두 네 번이다. 텐서는 모양과 자료형이 같으면 그래프를 다시 써서 한 번, 파이썬의 수는 값이 그래프에 박혀 값마다 새로 추적하므로 세
+#     번이다.
 
 # %% tags=["boxed"]
 traced = []
