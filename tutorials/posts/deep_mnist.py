@@ -4,8 +4,8 @@
 # ---
 # # 심층 합성곱 신경망
 #
-# 5×5 합성곱 두 층과 큰 밀집 층을 쌓아 손글씨 숫자를 읽는다. 합성곱 층이 왜 적은 파라미터로 되는지 세고, 출력 크기의 공식을 끌어내고,
-# 푸리에 변환으로 합성곱을 계산해 본다. 원문이 제목만 남겨 둔 마지막 절, 필터와 특성 맵의 그림도 채운다.
+# 5×5 합성곱 두 층과 큰 밀집 층을 쌓아 손글씨 숫자를 읽는다. 합성곱 층이 왜 파라미터를 적게 쓰는지 세어 보고, 출력 크기의 공식을 끌어내고,
+# 푸리에 변환으로 합성곱을 계산해 본다. 원문이 제목만 남겨 둔 마지막 절, 필터와 **특성 맵**(feature map)의 그림도 채운다.
 #
 # !!! abstract "이 페이지에서 배우는 것"
 #
@@ -30,7 +30,7 @@ SEED = 0
 # %% [markdown]
 # ## 윤곽선에서 물체로
 #
-# 얀 르쿤(Yann LeCun)은 1989년에 합성곱과 역전파로 우편 번호의 손글씨를 읽는 신경망을 발표했다. 생각은 이렇다. 앞의 층은 윤곽선이나
+# 얀 르쿤(Yann LeCun)은 1989년에 합성곱과 역전파로, 손으로 쓴 우편번호를 읽는 신경망을 발표했다. 그 생각은 이렇다. 앞의 층은 윤곽선이나
 # 둥근 획 같은 작은 특징을 찾고, 뒤의 층은 그것을 모아 더 큰 모양을 찾는다. 층을 거듭하면 숫자, 나아가 건물이나 강아지 같은 물체에 이른다.
 #
 # 합성곱 층은 두 가지로 파라미터를 아낀다.
@@ -74,7 +74,7 @@ print("train-images-idx3-ubyte의 MD5:", md5)
 # ## 출력 크기를 끌어내기
 #
 # 한 변이 $n$인 입력의 양쪽에 $p$칸씩 채우면 $n + 2p$칸이다. 한 변이 $m$인 커널의 왼쪽 끝은 0번 칸에서 시작해 $n + 2p - m$번 칸까지 갈
-# 수 있다. $s$칸씩 건너뛰면 $0, s, 2s, \dots$에 놓이므로, 놓을 수 있는 자리는 처음 하나에 더해
+# 수 있다. $s$칸씩 옮기면 $0, s, 2s, \dots$에 놓이므로, 놓을 수 있는 자리는 처음 하나에 더해
 # $\lfloor (n + 2p - m)/s \rfloor$개이다.
 #
 # $$o = \left\lfloor \frac{n + 2p - m}{s} \right\rfloor + 1$$
@@ -99,38 +99,40 @@ print(f"{checked}가지 모두 Keras와 같다")
 # !!! warning "원문 바로잡기: ⊙은 합성곱의 기호가 아니다"
 #
 #     원문은 합성곱 연산자를 ⊙로 적었다. ⊙는 대개 같은 자리끼리 곱하는 **원소별 곱**(elementwise product)의 기호이고, 합성곱은 보통
-#     $*$로 적는다. 둘은 결과의 모양부터 다르다.
+#     $*$로 적는다. 둘은 값이 다르고, 겹치는 자리를 모두 세는 합성곱(SciPy의 `full`)에서는 결과의 모양도 다르다. NumPy의 `*`는 수학의 ⊙,
+#     곧 원소별 곱이다.
 
 # %% tags=["boxed"]
 from scipy.signal import convolve2d
 
 a = np.arange(9.0).reshape(3, 3)
-assert (a * a).shape == (3, 3) and convolve2d(a, a).shape == (5, 5)
-print("원소별 곱 a ⊙ a:", (a * a).shape, "| 합성곱 a * a:", convolve2d(a, a).shape)
+assert not np.allclose(a * a, convolve2d(a, a, mode="same"))
+print("원소별 곱:", (a * a).shape, "| 합성곱:", convolve2d(a, a).shape)
 
 # %% [markdown]
 # ## 푸리에 변환으로 계산하기
 #
 # 합성곱을 **고속 푸리에 변환**(fast Fourier transform, FFT)으로도 계산할 수 있다. 이미지와 커널을 주파수로 바꾸면 합성곱이 원소별 곱이
-# 되고, 곱한 뒤 되돌린다. 바꾸고 되돌리는 값은 커널의 크기에 거의 매이지 않는다. 직접 계산은 커널의 넓이에 비례해 느려진다.
+# 되고, 곱한 뒤 되돌린다. 변환하고 되돌리는 시간은 이미지와 커널을 합친 크기에 달려 있어 커널이 커져도 천천히 는다. 직접 계산은 출력 값 하나마다 커널의
+# 넓이만큼 곱해야 한다.
 #
 # 256×256 이미지에서 두 방법이 같은 답을 내는지 보고, 여러 번 재어 가장 짧은 시간을 견준다. 시간은 컴퓨터마다 다르므로 어느 쪽이
 # 빨랐는지만 적는다.
 
 # %%
-import time
+from timeit import repeat
 
 import tensorflow as tf
 from scipy.signal import fftconvolve
 
 rng = np.random.default_rng(SEED)
 photo = rng.random((256, 256), dtype="float32")
+batch = tf.constant(photo[np.newaxis, :, :, np.newaxis])
 
 
 def directly(kernel):
     """합성곱은 커널을 돌려서 댄다. TensorFlow는 돌리지 않으므로 미리 돌려 넣는다."""
     turned = kernel[::-1, ::-1, np.newaxis, np.newaxis]
-    batch = photo[np.newaxis, :, :, np.newaxis]
     return tf.nn.conv2d(batch, turned, 1, "VALID").numpy()[0, :, :, 0]
 
 
@@ -139,14 +141,8 @@ def by_fft(kernel):
 
 
 def best_time(compute, kernel):
-    """여러 번 재어 가장 짧은 시간(초). 처음 한 번은 준비로 친다."""
-    compute(kernel)
-    times = []
-    for _ in range(15):
-        started = time.perf_counter()
-        compute(kernel)
-        times.append(time.perf_counter() - started)
-    return min(times)
+    """여러 번 재어 가장 짧은 시간(초). 다른 프로그램이 끼어든 때는 버리게 된다."""
+    return min(repeat(lambda: compute(kernel), number=1, repeat=60))
 
 
 rows = []
@@ -158,27 +154,31 @@ for m in (3, 31, 101):
     rows.append(
         {
             "커널": f"{m}×{m}",
-            "직접 곱하는 수": result.size * m * m,
+            "직접 계산할 때의 곱셈 수": result.size * m * m,
             "빠른 쪽": "푸리에 변환" if fft_wins else "직접",
         }
     )
 table(rows)
 
 # %% [markdown]
-# !!! warning "원문 바로잡기: 푸리에 변환은 큰 커널에서만 이롭다"
+# !!! warning "원문 바로잡기: 푸리에 변환이 언제나 빠른 것은 아니다"
 #
-#     원문은 최근에 푸리에 변환을 써서 합성곱을 계산한다고만 적었다. 위에서 보듯 신경망에서 흔한 작은 커널에서는 직접 계산이 빠르다.
-#     바꾸고 되돌리는 값이 곱셈을 아끼는 것보다 비싸기 때문이다. 큰 커널에서는 거꾸로이다.
+#     원문은 최근에 푸리에 변환을 써서 합성곱을 계산한다고만 적었다. 위에서처럼 이미지 한 장, 채널 하나이면 신경망에서 흔한 3×3 커널은 직접
+#     계산이 빠르다. 변환하는 데 드는 계산이 줄어든 곱셈보다 많기 때문이다. 31×31이나 101×101에서는 그 반대이다. 아래는 두 방법의
+#     계산을 어림해 견준 것이다. 한 변이 $N = 256 + m - 1$인 변환 한 번은 $N^2 \log_2 N^2$에 비례하고, 변환은 세 번 한다.
 
 # %% tags=["boxed"]
-winners = [row["빠른 쪽"] for row in rows]
-assert winners == ["직접", "푸리에 변환", "푸리에 변환"]
-print("3×3은", winners[0], "| 101×101은", winners[-1])
+for m in (3, 31, 101):
+    multiplications = (256 - m + 1) ** 2 * m**2
+    side = 256 + m - 1
+    transforms = int(3 * side**2 * np.log2(side**2))
+    assert (multiplications < transforms) == (m == 3)
+    print(f"{m}×{m}: 직접 {multiplications:,}, 변환 {transforms:,}")
 
 # %% [markdown]
 # ## 서브샘플링과 드롭아웃
 #
-# **서브샘플링**(subsampling)은 특성 맵을 줄이는 것이다. 최대 풀링은 구역에서 가장 큰 값을, 평균 풀링은 평균을 남긴다. 배우는 값은 없다.
+# **서브샘플링**(subsampling)은 특성 맵을 줄이는 것이다. **최대 풀링**(max pooling)은 구역에서 가장 큰 값을, **평균 풀링**(average pooling)은 평균을 남긴다. 배우는 값은 없다.
 
 # %%
 small = np.array([[1, 3, 0, 2], [5, 7, 4, 2]], dtype="float32")
@@ -199,8 +199,8 @@ assert layers.MaxPool2D is layers.MaxPooling2D
 print("MaxPool2D is MaxPooling2D:", layers.MaxPool2D is layers.MaxPooling2D)
 
 # %% [markdown]
-# **드롭아웃**(dropout)은 훈련하는 동안 값의 일부를 무작위로 0으로 만들고 남은 값을 키운다. 비율이 0.5이면 절반이 0이 되고 나머지는 두
-# 배가 된다. 예측할 때는 아무것도 하지 않는다.
+# **드롭아웃**(dropout)은 훈련하는 동안 값의 일부를 무작위로 0으로 만들고, 기댓값이 그대로이도록 남은 값을 키운다. 비율이 0.5이면 값마다
+# 0.5의 확률로 0이 되고 남은 값은 두 배가 된다. 저마다 따로 뽑으므로 꼭 절반이 0이 되지는 않는다. 예측할 때는 아무것도 하지 않는다.
 
 # %%
 drop = layers.Dropout(0.5, seed=SEED)
@@ -211,8 +211,8 @@ print("예측할 때", drop(ones, training=False).numpy()[0].astype(int))
 # %% [markdown]
 # ## 데이터 전처리
 #
-# 훈련 세트의 6분의 1을 검증 세트로 떼고, **훈련 세트의** 평균과 표준편차로 세 데이터를 모두 표준화한다. 검증과 테스트 데이터의 평균을
-# 쓰면 미리 엿보는 셈이 된다. 레이블은 원-핫으로 바꾼다.
+# 훈련 세트의 6분의 1을 검증 세트로 떼고, **훈련 세트의** 평균과 표준편차로 세 데이터를 모두 **표준화**(standardization)한다. 검증과 테스트 데이터의 평균을
+# 쓰면 미리 엿보는 셈이 된다. 레이블은 **원-핫**(one-hot)으로 바꾼다.
 
 # %%
 from snippets.datasets import load_mnist
@@ -233,7 +233,7 @@ x_test = prepare(test_images)
 one_hot = keras.utils.to_categorical(labels, num_classes=10)
 y_train, y_valid = one_hot[:-held_out], one_hot[-held_out:]
 print("훈련", x_train.shape, y_train.shape, "검증", x_valid.shape)
-print(f"훈련: 평균 {abs(x_train.mean()):.2f}, 표준편차 {x_train.std():.2f}")
+print(f"훈련: 평균 {x_train.mean():z.2f}, 표준편차 {x_train.std():.2f}")
 print(f"테스트: 평균 {x_test.mean():.3f}, 표준편차 {x_test.std():.3f}")
 
 # %% [markdown]
@@ -244,13 +244,13 @@ keras.utils.set_random_seed(SEED)
 model = keras.Sequential(
     [
         keras.Input(shape=(28, 28, 1)),
-        layers.Conv2D(32, 5, padding="valid", activation="relu"),  # 24
-        layers.MaxPool2D(2),  # 12
-        layers.Conv2D(64, 5, padding="valid", activation="relu"),  # 8
-        layers.MaxPool2D(2),  # 4
+        layers.Conv2D(32, 5, padding="valid", activation="relu", name="conv_1"),
+        layers.MaxPool2D(2, name="max_pool_1"),  # 24 → 12
+        layers.Conv2D(64, 5, padding="valid", activation="relu", name="conv_2"),
+        layers.MaxPool2D(2, name="max_pool_2"),  # 8 → 4
         layers.Flatten(),  # 4 · 4 · 64 = 1024
         layers.Dense(1024, activation="relu"),
-        layers.Dropout(0.5),
+        layers.Dropout(0.5, name="dropout"),
         layers.Dense(10, activation="softmax"),
     ],
     name="deep_mnist",
@@ -269,8 +269,8 @@ print("커널의 초깃값:", type(first.kernel_initializer).__name__, end=", ")
 print("편향의 초깃값:", type(first.bias_initializer).__name__)
 
 # %% [markdown]
-# `kernel_initializer`를 적지 않으면 글로럿(세이비어, Xavier) 균등 분포에서 뽑는다. 입력과 출력의 수에 맞추어 범위를 정해, 신호가
-# 층을 지나며 커지거나 사라지지 않게 한다. 편향은 0에서 시작한다.
+# `kernel_initializer`를 적지 않으면 **글로럿 초기화**(Glorot initialization)의 균등 분포에서 뽑는다. 세이비어(Xavier) 초기화라고도
+# 한다. 들어오고 나가는 값의 수로 범위를 정해 신호와 기울기의 크기가 층마다 비슷하게 하려는 것이다. 편향은 0에서 시작한다.
 #
 # !!! warning "원문 바로잡기: 밀집 층의 유닛은 1012가 아니라 1024"
 #
@@ -286,16 +286,20 @@ print(f"1024라면 {sum(counted):,}개, 1012라면 {total:,}개")
 # %% [markdown]
 # ## 훈련
 #
-# 콜백을 둘 둔다. `ModelCheckpoint`는 검증 손실이 가장 낮을 때의 모델을 파일에 남기고, `TensorBoard`는 기록을 `logs` 폴더에 남긴다.
+# **콜백**(callback)을 둘 둔다. `ModelCheckpoint`는 검증 손실이 가장 낮을 때의 모델을 파일에 남긴다. 원문의 요약과 달리 가중치만이 아니라
+# 모델을 통째로 저장한다. `TensorBoard`는 기록을 `logs` 폴더에 남긴다.
 # 터미널에서 `tensorboard --logdir logs`를 실행하면 브라우저에서 볼 수 있다.
 #
 # !!! warning "원문 바로잡기: 폴더 이름에 쓸 수 없는 글자"
 #
 #     원문은 로그 폴더의 이름에 `time.asctime()`을 넣었다. 거기에는 빈칸과 쌍점(`:`)이 들어가는데, Windows는 쌍점을 폴더 이름에
-#     허락하지 않는다. `strftime`으로 글자를 정한다.
+#     허락하지 않는다. `strftime`으로 글자를 정한다. 이렇게 훈련마다 폴더를 나누면 TensorBoard에서 여러 훈련을 견줄 수 있다. 이 페이지는 한 번만
+#     훈련하므로 `logs`를 그대로 쓴다.
 
 # %% tags=["boxed"]
-moment = time.gmtime(0)  # 보기로 쓸 때: 1970년 1월 1일 0시
+import time
+
+moment = time.gmtime(0)  # 예로 드는 시각: 1970년 1월 1일 0시
 assert ":" in time.asctime(moment)
 name = time.strftime("%Y%m%d-%H%M%S", moment)
 assert ":" not in name and " " not in name
@@ -326,12 +330,12 @@ history = model.fit(
 visualization.curves(history.history)
 
 # %% [markdown]
-# 훈련 손실에는 드롭아웃이 걸려 있고 검증 손실에는 걸려 있지 않다. 그래서 처음에는 훈련 쪽이 더 나빠 보일 수 있다.
+# 훈련 손실은 드롭아웃이 걸린 채, 에포크가 도는 동안의 값을 평균한 것이다. 검증 손실은 에포크가 끝난 뒤 드롭아웃 없이 잰다. 그래서 처음에는 훈련 쪽이 더 나빠 보일 수 있다.
 #
 # ## 가장 좋았던 모델로 시험하기
 #
-# 마지막 에포크의 모델이 아니라 파일에 남긴 모델을 읽어 테스트 세트로 평가한다. 원문은 50 에포크를 돌렸고, 같은 모델을 실은 책은 테스트 정확도
-# 0.9915를 보고했다. 여기서는 4 에포크만 돈다.
+# 마지막 에포크의 모델이 아니라 파일에 남긴 모델을 읽어 테스트 세트로 평가한다. 원문의 코드는 50 에포크로 정해 놓았지만 정확도는 적지 않았다. 같은
+# 모델을 실은 책은 테스트 정확도 0.9915를 보고했다. 여기서는 4 에포크만 돈다.
 
 # %%
 from snippets.results import Results
@@ -363,10 +367,11 @@ kernels = best.layers[0].kernel.numpy()  # (5, 5, 1, 32)
 visualization.kernel_grid(kernels[:, :, 0])
 
 # %% [markdown]
-# 붉은 띠와 푸른 띠가 나란한 커널은 그 방향의 획이나 윤곽선에서 크게 반응한다. 다음은 테스트 세트의 숫자 두 장이 첫 층에서 만든 특성 맵이다.
+# 붉은 띠와 푸른 띠가 나란한 커널은 붉은 쪽이 밝고 푸른 쪽이 어두운, 그 방향의 윤곽선에서 크게 반응한다. 거꾸로 된 윤곽선에서는 음수가 되어
+# ReLU가 0으로 바꾼다. 표준화한 배경은 0이 아니라 음수이므로 배경이 조금 밝은 맵도 있을 수 있다. 다음은 테스트 세트의 숫자 두 장이 첫 층에서 만든 특성 맵이다.
 # 같은 자리의 맵은 같은 커널이 만든 것이다.
 
-# %% alt=["테스트 세트에서 고른 숫자 두 장.", "첫 숫자의 특성 맵 32장을 4행 8열로 늘어놓은 그림. 맵마다 획의 다른 쪽이 밝다.", "둘째 숫자의 특성 맵 32장. 같은 자리의 맵은 앞의 그림과 같은 방향의 획에서 밝다."]
+# %% alt=["테스트 세트에서 고른 숫자 두 장.", "첫 숫자의 특성 맵 32장을 4행 8열로 늘어놓은 그림. 획의 윤곽선 가운데 어느 쪽이 밝은지가 맵마다 다르다.", "둘째 숫자의 특성 맵 32장을 같은 차례로 늘어놓은 그림."]
 chosen = [int(np.argmax(y_test == digit)) for digit in (2, 7)]
 plotting.image_grid(test_images[chosen], [f"레이블 {y_test[i]}" for i in chosen])
 first_maps = keras.Model(best.inputs[0], best.layers[0].output)
@@ -374,8 +379,8 @@ for maps in first_maps(x_test[chosen]).numpy():  # (24, 24, 32)
     visualization.feature_map_grid(maps)
 
 # %% [markdown]
-# 마지막으로 예측을 늘어놓는다. 먼저 모델이 맞힌 것 가운데 가장 자신 없던 다섯 장, 그리고 틀린 것 가운데 가장 자신 있던 다섯 장이다. 제목은
-# *실제 → 예측 (확률)*이다.
+# 마지막으로 예측을 늘어놓는다. 먼저 모델이 맞혔지만 그 확률이 가장 낮은 다섯 장, 그리고 틀렸는데 그 확률이 가장 높은 다섯 장이다. 제목은
+# *실제 → 예측 (확률)*이고, 1.00은 반올림한 값이다. 틀리고도 1에 가까울 수 있으므로 이 확률을 그대로 믿어서는 안 된다.
 
 # %% alt="예측한 테스트 이미지 열 장. 윗줄은 맞혔지만 확률이 낮은 다섯 장, 아랫줄은 확률이 높은데 틀린 다섯 장이다."
 probabilities = best.predict(x_test, verbose=0)  # (장수, 10)

@@ -53,10 +53,10 @@ for line in ("kears.layers.Flatten()", "confusion_matrix([0], [0])", "sns.heatma
 # ## 파이썬에서 이미지는 배열이다
 #
 # 픽셀의 값은 두 가지 눈금으로 적는다. 파일에서 읽으면 0–255의 정수(`uint8`)이고, 계산할 때는 0–1의 실수로 바꾼다. 배열의 모양은
-# 이미지의 종류를 말해 준다. Keras의 합성곱 층은 흑백 이미지도 채널이 하나인 3차원 배열로 받는다.
+# 이미지의 종류를 말해 준다. Keras의 합성곱 층은 흑백 이미지도 **채널**(channel)이 하나인 3차원 배열로 받는다.
 
 # %%
-china = load_sample_image("china.jpg")[::2, ::2]  # 한 칸씩 건너뛰어 반으로 줄인다
+china = load_sample_image("china.jpg")[::2, ::2]  # 두 픽셀에 하나만 남긴다
 color = china.astype("float32") / 255
 gray = color @ np.array([0.299, 0.587, 0.114], dtype="float32")  # 눈이 느끼는 밝기
 alpha = np.full((*gray.shape, 1), 0.5, dtype="float32")
@@ -78,7 +78,8 @@ table(rows)
 # %% [markdown]
 # ## SciPy로 해 보는 합성곱
 #
-# 커널 셋을 사진에 적용한다. 소벨(Sobel) 커널은 세로 윤곽선을 찾고, 평균 커널은 흐리게 하고, 마지막 커널은 날카롭게 한다.
+# **커널**(kernel) 셋을 사진에 적용한다. 소벨(Sobel) 커널은 세로 윤곽선을 찾고, 평균 커널은 흐리게 하고, 마지막 커널은 날카롭게 한다. 소벨의 결과에는 음수도 있으므로 절댓값을
+# 그린다.
 
 # %% alt="중국 건축물 사진 네 장. 원본, 소벨 커널로 세로 윤곽선을 찾은 것, 5×5 평균으로 흐리게 한 것, 날카롭게 한 것이다."
 kernels = {
@@ -174,9 +175,9 @@ assert layers.Conv2D(1, 3)(x_train[:1]).shape == (1, 28 - 3 + 1, 26, 1)
 model.summary()
 
 # %% [markdown]
-# !!! warning "원문 바로잡기: 요약에 입력이 안 보이는 것은 Sequential뿐이다"
+# !!! warning "원문 바로잡기: 입력 층이 요약에 보이는 모델도 있다"
 #
-#     원문은 `model.summary()`에 입력 층이 나타나지 않는다고 적었다. `Sequential`에서는 그렇다. 함수형 API로 만든 모델의 요약에는
+#     원문은 `model.summary()`에 입력 층이 나타나지 않는다고 적었다. 원문이 쓴 `Sequential`에서는 맞는 말이다. 그러나 함수형 API로 만든 모델의 요약에는
 #     `InputLayer`가 첫 줄에 보인다.
 
 # %% tags=["boxed"]
@@ -191,7 +192,7 @@ assert "InputLayer" not in "".join(sequential_lines)
 print(next(line for line in "".join(lines).splitlines() if "InputLayer" in line))
 
 # %% [markdown]
-# **합성곱 층 하나.** 3×3 필터 32개. 필터마다 가중치 9개와 편향 1개가 있으므로 (9 + 1) · 32 = 320개이다. `same` 패딩이라 크기는
+# **첫째 합성곱 층.** 3×3 필터 32개. 필터마다 가중치 9개와 편향 1개가 있으므로 (9 + 1) · 32 = 320개이다. `same` 패딩이라 크기는
 # 28×28 그대로이고 채널이 32개가 된다. `relu`는 음수를 0으로 바꾼다.
 
 # %%
@@ -213,7 +214,7 @@ assert sizes == {1: 28, 2: 14, 3: 10}
 print("보폭 → 출력의 한 변:", sizes)
 
 # %% [markdown]
-# **최대 풀링 하나.** 2×2 구역마다 가장 큰 값만 남긴다. 28×28이 14×14가 되고 채널 수는 그대로이며 파라미터는 없다. `MaxPool2D`와
+# **첫째 최대 풀링 층.** 2×2 구역마다 가장 큰 값만 남긴다. 28×28이 14×14가 되고 채널 수는 그대로이며 파라미터는 없다. `MaxPool2D`와
 # `MaxPooling2D`는 같은 층의 두 이름이다.
 
 # %%
@@ -221,7 +222,7 @@ model.add(layers.MaxPool2D(name="max_pool_1"))
 model.summary()
 
 # %% [markdown]
-# **합성곱 층 둘.** 필터 하나가 앞의 특성 맵 32장을 모두 본다. (3 · 3 · 32 + 1) · 64 = 18,496개이다. 뒤이어 풀링을 하나 더
+# **둘째 합성곱 층.** 필터 하나가 앞의 특성 맵 32장을 모두 본다. (3 · 3 · 32 + 1) · 64 = 18,496개이다. 뒤이어 풀링을 하나 더
 # 더하면 7×7이 된다.
 
 # %%
@@ -237,7 +238,7 @@ model.summary()
 #
 # 앞의 층은 짧은 윤곽선처럼 몇 안 되는 단순한 패턴을 찾고, 뒤의 층은 그것을 엮은 여러 가지 모양을 찾는다. 엮는 방법은 가짓수가 많으니
 # 필터도 더 필요하다. 계산도 감당할 만하다. 풀링이 자리를 4분의 1로 줄이는 동안 채널을 두 배로 늘리면, 특성 맵의 값은 모두 합쳐 절반으로
-# 준다.
+# 준다. 합성곱의 곱셈은 들어오는 채널과 나가는 채널이 함께 두 배가 되므로(1/4 · 2 · 2 = 1) 층마다 거의 같다.
 
 # %%
 stages = [(28, 32), (14, 64), (7, 128)]
@@ -245,6 +246,7 @@ for (side, filters), (last_side, last_filters) in zip(
     stages[1:], stages, strict=False
 ):
     assert side * side * filters * 2 == last_side * last_side * last_filters
+assert 14 * 14 * 9 * 32 * 64 == 7 * 7 * 9 * 64 * 128  # 둘째와 셋째 합성곱의 곱셈
 print(
     [
         f"{side}·{side}·{filters} = {side * side * filters:,}"
@@ -253,7 +255,8 @@ print(
 )
 
 # %% [markdown]
-# **펼치기.** 밀집 층은 한 줄로 늘어선 숫자를 받는다. 7 · 7 · 64 = 3,136개로 펼친다.
+# **펼치기.** Keras의 `Dense`는 마지막 축에만 가중치를 곱한다. 모든 자리의 모든 채널을 함께 보게 하려면 먼저 한 줄로 펼친다.
+# 7 · 7 · 64 = 3,136개이다.
 
 # %%
 model.add(layers.Flatten(name="flatten"))
@@ -278,7 +281,7 @@ model.add(layers.Dense(100, activation="relu", name="dense_1"))
 model.summary()
 
 # %% [markdown]
-# **드롭아웃.** **드롭아웃**(dropout)은 훈련하는 동안 값의 30%를 무작위로 0으로 바꾼다. 유닛 몇 개에 기대지 못하게 해
+# **드롭아웃**(dropout)은 훈련하는 동안 값마다 30%의 확률로 0으로 바꾼다. 유닛 몇 개에 기대지 못하게 해
 # **과대적합**(overfitting)을 줄인다.
 
 # %%
@@ -286,10 +289,10 @@ model.add(layers.Dropout(0.3, name="dropout"))
 model.summary()
 
 # %% [markdown]
-# !!! warning "원문 바로잡기: 드롭아웃은 걸음마다, 훈련할 때만"
+# !!! warning "원문 바로잡기: 드롭아웃은 에포크가 아니라 걸음마다"
 #
-#     원문은 *에포크마다* 뉴런의 연결을 30% 끊는다고 적었다. 드롭아웃은 배치 하나를 처리하는 **걸음마다** 새로 골라 값을 0으로 만든다. 남은
-#     값은 1/(1 − 0.3)배로 키워 합의 기댓값을 지킨다. 평가하고 예측할 때는 아무것도 하지 않는다.
+#     원문은 훈련 단계에서 *에포크마다* 입력 뉴런의 30%를 끊는다고 적었다. 훈련할 때만이라는 것은 맞다. 그러나 새로 고르는 것은 에포크마다가
+#     아니라 배치 하나를 처리하는 **걸음마다**이고, 배치 안에서도 이미지마다 따로 고른다. 남은 값은 1/(1 − 0.3)배로 키워 합의 기댓값을 지킨다. 평가하고 예측할 때는 아무것도 하지 않는다.
 
 # %% tags=["boxed"]
 dropout = layers.Dropout(0.3, seed=SEED)
@@ -302,7 +305,7 @@ print(f"0이 된 비율 {np.mean(first == 0):.2f}, {np.mean(second == 0):.2f}")
 print(f"남은 값 {first.max():.3f}, 두 걸음의 평균 {np.mean([first, second]):.2f}")
 
 # %% [markdown]
-# **출력층.** 종류가 열 개이므로 유닛도 열 개이다. (100 + 1) · 10 = 1,010개이다. **소프트맥스**(softmax)가 점수 열 개를 더해서 1이 되는
+# **출력층.** 종류가 열 개이므로 유닛도 열 개이다. (100 + 1) · 10 = 1,010개이다. **소프트맥스**(softmax)가 점수 열 개를, 모두 더하면 1이 되는
 # 확률로 바꾼다.
 
 # %%
@@ -352,7 +355,7 @@ print("dpi 32, 64, 128일 때 너비:", widths)
 # %% [markdown]
 # ## 컴파일과 훈련
 #
-# **옵티마이저**(optimizer), **손실 함수**(loss function), 지표를 이름 대신 객체로 줄 수 있다. 객체에는 학습률 같은 설정을 함께 담는다.
+# **옵티마이저**(optimizer), **손실 함수**(loss function), **지표**(metric)를 이름 대신 객체로 줄 수 있다. 객체에는 학습률 같은 설정을 함께 담는다.
 
 # %%
 model.compile(
@@ -363,8 +366,8 @@ model.compile(
 print("학습률:", f"{float(model.optimizer.learning_rate.numpy()):g}")
 
 # %% [markdown]
-# 최대 100 에포크를 돌되, 검증 손실이 세 에포크 내리 나아지지 않으면 멈추고 가장 좋았던 가중치로 되돌린다
-# (**조기 종료**, early stopping). `ModelCheckpoint`는 그 모델을 파일로 남긴다.
+# 최대 100 에포크를 돌되, 검증 손실이 세 에포크 내리 나아지지 않으면 멈추고 가장 좋았던 가중치로 되돌린다. 이것을
+# **조기 종료**(early stopping)라 한다. `ModelCheckpoint`는 그 모델을 파일로 남긴다.
 
 # %% tags=["parameters"] fast={"max_epochs": 2}
 max_epochs = 100
@@ -398,20 +401,20 @@ assert "A tuple `(x_val, y_val)`" in explained
 print(next(line.strip() for line in explained.splitlines() if "A tuple" in line))
 
 # %% [markdown]
-# `fit`이 돌려준 `History` 객체에는 에포크 번호(`epoch`)와 에포크마다의 값(`history`)이 들어 있다.
+# `fit`이 돌려준 `History` 객체에는 에포크 번호(`epoch`, 0부터 센다)와 에포크마다의 값(`history`)이 들어 있다.
 
 # %%
 print(type(result).__name__, result.epoch)
 for name, values in result.history.items():
     print(name, np.round(values, 3).tolist())
 
-# %% alt="에포크에 따른 손실과 정확도를 훈련과 검증으로 나누어 그린 그래프 두 장. 훈련 손실은 계속 내려가고, 검증 손실이 가장 낮은 에포크에 점선이 있다."
+# %% alt="에포크에 따른 손실과 정확도를 훈련과 검증으로 나누어 그린 그래프 두 장. 훈련 손실은 대체로 내려가고, 검증 손실이 가장 낮은 에포크에 점선이 있다."
 visualization.curves(result.history)
 
 # %% [markdown]
 # ## 평가: 훈련, 검증, 테스트
 #
-# 같은 모델을 세 가지 데이터로 잰다. 훈련 정확도는 배운 문제를 다시 푼 점수이고, 검증 정확도는 멈출 때를 고르는 데 쓴 점수이다. 처음 보는
+# 같은 모델을 세 가지 데이터로 잰다. 훈련 정확도는 배운 문제를 다시 푼 점수이고, 검증 정확도는 언제 멈출지 고르는 데 쓴 데이터에서 잰 점수라 조금 후할 수 있다. 처음 보는
 # 데이터에 대한 실력은 테스트 정확도이다.
 
 # %%
@@ -451,8 +454,9 @@ Results(
 # %% [markdown]
 # !!! warning "원문 바로잡기: 만들어 놓고 쓰지 않은 테스트 세트"
 #
-#     원문은 `x_test_scaled`를 만들었지만 끝까지 쓰지 않았고, 모델을 자기 Google 드라이브의 폴더에 저장했다. 남이 실행하면 그 폴더가 없어
-#     멈춘다. 여기서는 위에서 테스트 세트로 평가했고, 지금 폴더에 저장했다.
+#     원문은 `x_test_scaled`를 만들었지만 끝까지 쓰지 않았고, 모델을 자기 Google 드라이브의 폴더에 저장했다. 드라이브를 연결하지
+#     않고 실행하면 오류 없이 같은 이름의 빈 폴더에 저장되고, Colab에서는 런타임이 끝날 때 그 파일도 사라진다. 여기서는 위에서 테스트
+#     세트로 평가했고, 지금 폴더에 저장했다.
 
 # %% tags=["boxed"]
 from pathlib import Path
@@ -479,7 +483,7 @@ print(f"5개 가운데 {(predicted == y_train[:5]).sum()}개를 맞혔다")
 # !!! warning "원문 바로잡기: 0.9468은 95%, 문제는 '맞히는' 것"
 #
 #     원문은 확률 0.94682795를 "약 94%"라고 적었다. 반올림하면 95%이다. 또 다섯 개 가운데 네 개를 '맞추고'라고 적었는데, 답은 '맞히는'
-#     것이다. '맞추다'는 둘을 나란히 놓고 비교하는 말이다.
+#     것이다. '맞추다'는 둘을 나란히 놓고 비교한다는 뜻이다.
 
 # %% tags=["boxed"]
 assert f"{0.94682795:.0%}" == "95%"
@@ -519,12 +523,13 @@ for place in mistakes.ravel().argsort()[::-1][:5]:
     )
 
 # %% [markdown]
-# 가장 자주 헷갈리는 쌍은 윗옷끼리이다. 28×28 흑백 사진에서는 소매와 깃과 단추가 몇 픽셀에 지나지 않는다. 사람이 보아도 어려운지 직접
+# 가장 자주 헷갈리는 쌍은 윗옷끼리이다. 28×28 흑백 사진에서는 깃과 단추가 몇 픽셀에 지나지 않는다. 사람이 보아도 어려운지 직접
 # 판단해 보자. 셔츠인데 티셔츠로 본 검증 이미지이다.
 
 # %% alt="실제는 셔츠인데 모델이 티셔츠로 예측한 검증 이미지 다섯 장."
 shirt, t_shirt = FASHION_NAMES.index("셔츠"), FASHION_NAMES.index("티셔츠")
-confused = np.flatnonzero((y_val == shirt) & (labels == t_shirt))[:5]
+val_labels = model.predict(x_val, verbose=0).argmax(axis=1)
+confused = np.flatnonzero((y_val == shirt) & (val_labels == t_shirt))[:5]
 plotting.image_grid(x_val[confused])
 
 # %% [markdown]
@@ -546,7 +551,8 @@ print(
 )
 
 # %% [markdown]
-# **2.** 풀링을 하나 더, `Conv2D(128, 3, padding="same")`과 함께 쌓으면 밀집 층의 파라미터는 늘어나는가, 줄어드는가?
+# **2.** `max_pool_2` 뒤에 `Conv2D(128, 3, padding="same")`과 풀링을 하나씩 더 쌓으면, 첫째 밀집 층(`dense_1`)의 파라미터는 늘어나는가,
+# 줄어드는가?
 #
 # ??? success "답 보기"
 #
@@ -558,11 +564,12 @@ row = next(r for r in count(deeper, (28, 28, 1)) if r.layer == Dense(100))
 print(f"313,700개 → {row.parameters:,}개")
 
 # %% [markdown]
-# **3.** 검증 세트에서 재현율(실제 그 종류인 것 가운데 맞힌 비율)이 가장 낮은 종류와 가장 높은 종류는 무엇인가?
+# **3.** 검증 세트에서 **재현율**(recall, 실제 그 종류인 것 가운데 맞힌 비율)이 가장 낮은 종류와 가장 높은 종류는 무엇인가?
 #
 # ??? success "답 보기"
 #
-#     혼동 행렬의 대각선을 행의 합으로 나눈 값이 재현율이다. 히트맵의 대각선에서 가장 옅은 칸과 짙은 칸을 찾으면 된다.
+#     혼동 행렬의 대각선을 행의 합으로 나눈 값이 재현율이다. 히트맵의 대각선에서 가장 옅은 칸과 짙은 칸을 찾으면 되고, 비슷한 칸은
+#     `np.diag(share)`로 소수점 아래까지 본다.
 
 # %% tags=["boxed"]
 recall = np.diag(share)
