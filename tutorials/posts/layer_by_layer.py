@@ -512,6 +512,9 @@ for name in ("훈련", "검증"):
 for matrix in matrices.values():
     visualization.confusion_heatmap(matrix, FASHION_NAMES)
 
+# %% [markdown]
+# 검증 세트에서 가장 자주 틀린 다섯 쌍을 *실제 → 예측*으로 적는다.
+
 # %%
 val_matrix = matrices["검증"]
 share = val_matrix / val_matrix.sum(axis=1, keepdims=True)
@@ -519,7 +522,7 @@ mistakes = np.where(np.eye(10, dtype=bool), 0, share)
 for place in mistakes.ravel().argsort()[::-1][:5]:
     true, guess = divmod(int(place), 10)
     print(
-        f"{FASHION_NAMES[true]}를 {FASHION_NAMES[guess]}로: {share[true, guess]:.1%}"
+        f"{FASHION_NAMES[true]} → {FASHION_NAMES[guess]}: {share[true, guess]:.1%}"
     )
 
 # %% [markdown]
