@@ -14,17 +14,20 @@
 #     - 깊은 층의 채널은 어떤 옷에 반응하는가
 #     - 틀린 예측은 이미지의 어디에서 나왔는가, 그 그림을 믿어도 되는가
 
-# %% tags=["source"]
+# %%
 import keras
 import matplotlib.pyplot as plt
 import numpy as np
 from keras import layers
-from snippets import plotting, visualization
+from snippets import plotting
 from snippets.datasets import FASHION_NAMES, load_fashion_mnist
 from snippets.table import table
 
 plotting.use_style()
 SEED = 0
+
+# %% tags=["source"]
+from snippets import visualization
 
 # %% [markdown]
 # ## 모델과 데이터
