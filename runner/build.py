@@ -46,10 +46,10 @@ async def build(
     store = Store(root, profile, reporter.say)
     dependencies = Dependencies(root)
     work = _look_up(root, profile, store, dependencies)
-    # A page that never ran may be the longest of all.
+    # A page that never ran may be the longest of all; of several, the one with most to read.
     waiting = sorted(
         (page for page in work.pages if page.name in work.reasons and (not only or page.name in only)),
-        key=lambda page: work.seconds.get(page.name, float("inf")),
+        key=lambda page: (work.seconds.get(page.name, float("inf")), max(page.lines, default=0)),
         reverse=True,
     )
     reporter.begin(len(waiting))

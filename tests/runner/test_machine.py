@@ -44,6 +44,13 @@ def test_longest_page_starts_first(project: Project) -> None:
     assert order[0] == "b_long"
 
 
+def test_of_pages_that_never_ran_the_one_with_most_lines_starts_first(project: Project) -> None:
+    for page, cells in (("a", 1), ("b", 9), ("c", 4)):
+        project.write(f"tutorials/{page}.py", "# %%\nx = 1\n\n" * cells)
+    order = re.findall(r"^실행: tutorials/(\w+)", project.run("--kernels", "1"), re.MULTILINE)
+    assert order == ["b", "c", "a"]
+
+
 def test_settings_of_the_user_do_not_reach_a_page(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KERAS_BACKEND", "jax")
     monkeypatch.setenv("PYTHONWARNINGS", "error")
