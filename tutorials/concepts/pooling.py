@@ -148,7 +148,7 @@ for name, shrink in {
     keras.utils.set_random_seed(SEED)
     model = train(convnet(shrink), x_train[:few], y_train[:few], epochs)
     field = receptive_field([*steps[shrink], (3, 1)])
-    accuracy = model.evaluate(x_test, y_test, verbose=0)[1]
+    accuracy = model.evaluate(x_test, y_test, batch_size=500, verbose=0)[1]
     rows.append(
         {
             "모델": f"줄이는 방법: {name}",
@@ -214,7 +214,8 @@ for name, kind in {
     )
     sizes[name] = model.count_params()
     accuracy_by_shift[name] = [
-        model.evaluate(on_canvas(x_test, s), y_test, verbose=0)[1] for s in shifts
+        model.evaluate(on_canvas(x_test, s), y_test, batch_size=500, verbose=0)[1]
+        for s in shifts
     ]
 
 # %% alt="오른쪽으로 옮긴 칸 수에 따른 테스트 정확도를 모델 셋에 대해 그린 꺾은선 그래프. MLP가 가장 먼저 떨어지고, 합성곱과 펼치기를 쓴 모델이 그다음이며, 전역 풀링을 쓴 모델이 가장 덜 떨어진다."

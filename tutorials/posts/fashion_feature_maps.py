@@ -203,6 +203,8 @@ print("기본값", default, "| dpi에 따른 그림의 너비:", widths)
 # - `EarlyStopping(patience=2, restore_best_weights=True)`: 검증 손실이 두 에포크 내리 나아지지 않으면 멈추고, 가장 좋았던 가중치로
 #   되돌린다. 이것을 **조기 종료**(early stopping)라 한다.
 #
+# 원문은 최대 10에포크를 돌렸다. 여기서는 두 모델을 모두 훈련하므로 최대 8에포크로 한다.
+#
 # !!! warning "원문 바로잡기: `metrics`에는 목록을 준다"
 #
 #     원문은 `metrics='accuracy'`라고 문자열을 주었다. Keras 3의 `compile`은 ValueError를 낸다. 목록으로 `metrics=["accuracy"]`라고
@@ -219,7 +221,7 @@ assert "list, tuple, or dict" in message
 print("ValueError:", message)
 
 # %% tags=["parameters"] fast={"max_epochs": 1}
-max_epochs = 10
+max_epochs = 8
 
 # %%
 histories = {}
