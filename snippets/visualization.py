@@ -55,11 +55,11 @@ def curves(history: Mapping[str, Sequence[float]], names: Sequence[str] = ("loss
 
 
 def confusion_heatmap(matrix: np.ndarray, names: Sequence[str]) -> None:
-    """혼동 행렬을 실제 클래스마다 백분율로 바꾸어 그린다. 한 줄을 더하면 100이다.
+    """혼동 행렬을 실제 종류마다 백분율로 바꾸어 그린다. 한 줄을 더하면 100이다.
 
     Args:
         matrix: 혼동 행렬. (num_classes, num_classes). 행이 실제, 열이 예측이다.
-        names: 클래스의 이름.
+        names: 종류의 이름.
     """
     share = 100 * matrix / matrix.sum(axis=1, keepdims=True)
     _, ax = plt.subplots(figsize=(5.6, 5))
@@ -81,8 +81,8 @@ def confusion_heatmap(matrix: np.ndarray, names: Sequence[str]) -> None:
 def grad_cam(model: Any, image: np.ndarray, layer: str, label: int) -> np.ndarray:
     """어느 자리가 그 종류의 점수를 높였는지를 어림한 지도를 만든다(Grad-CAM).
 
-    특성 맵마다 "이 특성 맵이 커지면 점수가 얼마나 오르는가"를 자리에 대해 평균해 무게로 삼고, 특성 맵을
-    그 무게로 더한 뒤 음수를 0으로 바꾼다.
+    특성 맵마다 "이 특성 맵이 커지면 점수가 얼마나 오르는가"를 자리에 대해 평균해 중요도로 삼고, 특성
+    맵에 중요도를 곱해 모두 더한 뒤 음수를 0으로 바꾼다.
 
     Args:
         model: 소프트맥스를 거치기 전의 점수를 내는 Keras 모델.

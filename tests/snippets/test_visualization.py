@@ -1,23 +1,15 @@
 """What is drawn is what the model holds; Grad-CAM against the closed form it has for one network."""
 
 import keras
-import matplotlib as mpl
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from keras import layers
 from sklearn.metrics import confusion_matrix
 
-from snippets import plotting, visualization
+from snippets import visualization
 
-
-@pytest.fixture(autouse=True)
-def style():
-    with mpl.rc_context():
-        mpl.use("Agg")
-        plotting.use_style()
-        yield
-        plt.close("all")
+pytestmark = pytest.mark.usefixtures("style")
 
 
 @pytest.mark.parametrize("count", [3, 8, 11])
