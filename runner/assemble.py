@@ -1,4 +1,4 @@
-"""Write `build/`: each script's prose with its stored outputs, images as files beside it."""
+"""Write `build/`: each script's prose with its stored outputs, images and other files beside it."""
 
 import ast
 import base64
@@ -11,6 +11,7 @@ from pathlib import Path
 import nbformat
 from PIL import Image
 
+from runner.outputs import FILE
 from runner.page import Page, PageError
 from runner.store import Entry, write
 
@@ -85,7 +86,8 @@ def _notebook(root: Path, shown: Shown) -> dict[str, bytes]:
             cell.metadata["modules"] = _modules(root, page, i)
         if i in runs and shown.entry:
             cell.outputs = [nbformat.from_dict(output) for output in next(outputs)]
-            files |= _extract_images(page, i, cell, f"{Path(stem).name}_files")
+            beside = f"{Path(stem).name}_files"
+            files |= _extract_images(page, i, cell, beside) | _extract_files(page, i, cell, beside)
     folder = Path(stem).parent
     return {f"{stem}.ipynb": nbformat.writes(notebook).encode()} | {
         (folder / name).as_posix(): data for name, data in files.items()
@@ -127,6 +129,22 @@ def _extract_images(page: Page, index: int, cell: nbformat.NotebookNode, folder:
         files[name] = content
         output.data = {"text/plain": alt}
         output.metadata = {"image": {"path": name, "alt": alt, "width": width, "height": height}}
+    return files
+
+
+def _extract_files(page: Page, index: int, cell: nbformat.NotebookNode, folder: str) -> dict[str, bytes]:
+    """Move what the cell gives out as files beside the page and leave their paths."""
+    files = {}
+    for output in cell.outputs:
+        if FILE in output.get("data", {}):
+            name = output.metadata.get(FILE, {}).get("name", "")
+            if not re.fullmatch(r"\w[\w.-]*", name):
+                raise PageError(
+                    page.name, page.lines[index], f"출력한 파일의 이름이 이름이 아닙니다: {name!r}"
+                )
+            path = f"{folder}/{name}"
+            files[path] = base64.b64decode(output.data.pop(FILE))
+            output.metadata = {"file": {"path": path}}
     return files
 
 

@@ -16,6 +16,8 @@ DURATION = re.compile(r" (?:- )?\d+s (?:- )?\d+(?:us|ms|s)/(?:step|epoch)")
 RICH_HTML = re.compile(r'\s*<pre style="white-space:pre;overflow-x:auto')
 # Values that a cell gives to programs, beside what it shows.
 VALUES = re.compile(r"application/vnd\.[\w.-]+\+json")
+# Bytes that a cell gives out as a file; the output's metadata has its name.
+FILE = "application/octet-stream"
 # What matplotlib says when a letter has no glyph and a box is drawn in its place.
 MISSING_GLYPH = re.compile(r"Glyph \d+ .*missing from.*")
 
@@ -55,8 +57,11 @@ def clean(outputs: Iterable[dict]) -> list[dict]:
                 }
             )
         elif data:
-            size = output["metadata"].get("image/png") if "image/webp" in data else None
-            cleaned.append({**output, "data": data, "metadata": {"image/webp": size} if size else {}})
+            given = output.get("metadata", {})
+            metadata = {kind: given[kind] for kind in data if kind in given}
+            if "image/webp" in data and "image/png" in given:
+                metadata["image/webp"] = given["image/png"]
+            cleaned.append({**output, "data": data, "metadata": metadata})
     end_text()
     return cleaned
 
@@ -96,20 +101,20 @@ def _plain(text: str) -> str:
 
 
 def _representations(data: dict) -> dict:
-    """The one form of a rich output that a page uses, plain text where that is all, and values."""
-    values = {kind: value for kind, value in data.items() if VALUES.fullmatch(kind)}
+    """The one form of a rich output that a page uses, plain text where that is all; values and a file."""
+    kept = {kind: value for kind, value in data.items() if kind == FILE or VALUES.fullmatch(kind)}
     if "image/svg+xml" in data and "image/png" in data:
         # A figure that holds pixels (`imshow`) is smaller and sharper as pixels; a line plot as lines.
-        kept = "image/png" if "<image " in data["image/svg+xml"] else "image/svg+xml"
-        data = {kept: data[kept]}
+        form = "image/png" if "<image " in data["image/svg+xml"] else "image/svg+xml"
+        data = {form: data[form]}
     if "image/png" in data:
         return {"image/webp": _webp(data["image/png"])}
     for kind in ("image/svg+xml", "text/markdown", "text/html", "text/latex"):
         if kind in data and not (kind == "text/html" and RICH_HTML.match(data[kind])):
             shown = data[kind] if kind.startswith("image/") else ADDRESS.sub("", data[kind])
-            return {kind: shown} | values
+            return {kind: shown} | kept
     text = _plain(data.get("text/plain", ""))
-    return {"text/plain": text} if text else {}
+    return ({"text/plain": text} if text else {}) | kept
 
 
 def _webp(png: str) -> str:

@@ -1,4 +1,4 @@
-"""모델이 배운 것을 그리기: 커널, 특성 맵, 훈련 곡선, 혼동 행렬, Grad-CAM."""
+"""모델이 배운 것을 그리기: 커널, 특성 맵, 지나는 길, 훈련 곡선, 혼동 행렬, Grad-CAM."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -31,6 +31,36 @@ def feature_map_grid(maps: np.ndarray, titles: Sequence[str] = (), columns: int 
         columns: 한 줄에 놓을 특성 맵 수.
     """
     plotting.image_grid(np.moveaxis(maps, -1, 0), titles, columns, legend="반응의 세기")
+
+
+def through_layers(model: Any, image: np.ndarray, names: Sequence[str]) -> None:
+    """이미지 한 장이 모델을 지나는 길을 그린다. 층마다 반응이 가장 센 특성 맵 하나와, 끝의 확률이다.
+
+    Args:
+        model: 종류마다의 확률을 내는, 층을 한 줄로 쌓은 Keras 모델.
+        image: 이미지 한 장. (height, width, channels).
+        names: 종류의 이름.
+    """
+    import keras
+
+    layers = [it for it in model.layers if type(it).__name__ != "InputLayer" and len(it.output.shape) == 4]
+    outputs = [layer.output for layer in layers]
+    *maps, probabilities = keras.Model(model.inputs[0], [*outputs, model.outputs[0]])(image[np.newaxis])
+    _, axes = plt.subplot_mosaic(
+        [[*range(len(maps) + 1)], ["확률"] * (len(maps) + 1)], figsize=(7.2, 4), height_ratios=(1, 1.4)
+    )
+    shown = {"입력": image} | {
+        f"{type(layer).__name__}\n{each.shape[1]}×{each.shape[2]}, {each.shape[3]}장": each.numpy()[0]
+        for layer, each in zip(layers, maps, strict=True)
+    }
+    for ax, (title, each) in zip(axes.values(), shown.items(), strict=False):
+        ax.imshow(each[:, :, each.max(axis=(0, 1)).argmax()])
+        ax.set_title(title, fontsize=8)
+        ax.axis("off")
+    axes["확률"].bar(names, probabilities.numpy()[0])
+    axes["확률"].set(ylabel="확률", ylim=(0, 1))
+    axes["확률"].tick_params("x", labelsize=9)
+    plt.show()
 
 
 def curves(history: Mapping[str, Sequence[float]], names: Sequence[str] = ("loss", "accuracy")) -> None:

@@ -18,7 +18,10 @@ from theme.collected import in_nav
 SITE = "site"
 PUBLISHED = ".store/published.json"
 INPUTS = ("build", "docs", "theme")
-MAKERS = ("mkdocs", "mkdocs-material", "mkdocs-jupyter", "Markdown", "pymdown-extensions", "latex2mathml")
+MAKERS = (
+    *("mkdocs", "mkdocs-material", "mkdocs-jupyter", "Markdown", "pymdown-extensions"),
+    *("latex2mathml", "rjsmin"),
+)
 MESSAGE = re.compile(r"^(?:WARNING|ERROR) +-  *(.*)")
 BAD_LINK = re.compile(r"Doc file '([^']+)' contains a link '([^']+)'")
 

@@ -1,4 +1,4 @@
-"""What the pages in `docs/` gather from the executed notebooks: corrections, results of trainings."""
+"""What the pages in `docs/` gather from the executed notebooks: corrections, results, trained models."""
 
 import json
 import posixpath
@@ -85,6 +85,16 @@ def results(build: Path, names: list[str]) -> str:
     return "\n\n".join(tables)
 
 
+def models(build: Path, names: list[str]) -> str:
+    """The place of the demo that runs the trained models: for each a picture and its file."""
+    files = [item for notebook in _notebooks(build, names) for item in _files(build, notebook)]
+    if not files:
+        return (
+            '!!! warning "실행하지 않은 페이지"\n\n    이번 빌드는 모델을 훈련하는 페이지를 실행하지 않았다.'
+        )
+    return "\n\n".join(['<div class="demo" data-demo="draw" markdown>', *files, "</div>"])
+
+
 def _notebooks(build: Path, names: list[str]) -> Iterator[Notebook]:
     for name in names:
         path = build / name
@@ -113,6 +123,23 @@ def _from_docs(path: str, link: re.Match[str]) -> str:
 def _rows(notebook: Notebook) -> list[dict]:
     outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
     return [row for output in outputs for row in output.get("data", {}).get(MIME, {}).get("rows", [])]
+
+
+def _files(build: Path, notebook: Notebook) -> Iterator[str]:
+    """Each file that a cell gives out with its size, under the picture that the same cell shows."""
+    folder = posixpath.dirname(notebook.path)
+    for cell in notebook.cells:
+        shown = [output.get("metadata", {}) for output in cell.get("outputs", [])]
+        pictures = [_picture(folder, it["image"]) for it in shown if "image" in it]
+        for path in (posixpath.join(folder, it["file"]["path"]) for it in shown if "file" in it):
+            size = (build / path).stat().st_size
+            link = f"[모델 파일]({path}){{ data-model={size} }}({size / 1000:,.0f} KB)"
+            yield "\n\n".join([*pictures, f"{notebook.link}의 {link}"])
+
+
+def _picture(folder: str, image: dict) -> str:
+    size = f"width={image['width']} height={image['height']}"
+    return f"![{image['alt']}]({posixpath.join(folder, image['path'])}){{ .output {size} }}"
 
 
 def _table(rows: list[dict]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import latex2mathml.converter
+import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
@@ -20,8 +21,13 @@ IMAGE = re.compile(r"<img ")
 PANDAS_LOOK = re.compile(
     r'<style scoped="">.*?</style>| border="1"| class="dataframe"|(?<=<tr) style="text-align: right;"'
 )
+DEMO = re.compile(r'data-demo="(\w+)"')
 # Where a page in `docs/` has one of these lines, what the notebooks hold is listed.
-COLLECTED = {"<!-- corrections -->": collected.corrections, "<!-- results -->": collected.results}
+COLLECTED = {
+    "<!-- corrections -->": collected.corrections,
+    "<!-- models -->": collected.models,
+    "<!-- results -->": collected.results,
+}
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -48,12 +54,19 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     script = page.file.src_path.removesuffix(".ipynb") + ".py"
     pages = config.extra["manifest"]["pages"]
     page.meta |= {"run": pages.get(script), "not_run": script in pages and pages[script] is None}
+    page.meta["demos"] = sorted(set(DEMO.findall(html)))
     html = PANDAS_LOOK.sub("", html).replace("<th></th>", "<td></td>")
     first, *others = IMAGE.split(FORMULA.sub(_mathml, html))
     if not others:
         return first
     late = '<img loading="lazy" decoding="async" '
     return late.join([f"{first}<img {others[0]}", *others[1:]])
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """A demo's scripts go out without comments: a page has 12 KB for all of them."""
+    for path in Path(config.site_dir, "demos").glob("*.js"):
+        path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _build(config: MkDocsConfig) -> Path:

@@ -74,6 +74,41 @@ assert np.array_equal(by_array[:, :, 0], feature_map)
 print("반복문과 배열 연산의 값이 같다:", by_array[:, :, 0].tolist())
 
 # %% [markdown]
+# ## 해 보기: 합성곱 한 칸씩
+#
+# 창을 직접 옮겨 보자. 이미지는 MNIST의 숫자와 Fashion-MNIST의 부츠를 14×14로 줄이고 밝기를 0–9의 정수로 바꾼 것이다. **다음**을
+# 누르거나 특성 맵의 칸을 짚으면 창이 그 자리로 가고, 곱과 합이 펼쳐진다. 이미지의 칸도 커널의 숫자도 바꿀 수 있다. 커널을 뒤집으면
+# 무엇이 달라지는지는 [아래](#합성곱과-상호상관)에서, 패딩과 보폭은 [다음 페이지](padding_and_stride.ipynb)에서 설명한다.
+
+# %% tags=["hidden"] demo="convolution" alt="14×14로 줄인 숫자 이미지와, 세로 윤곽선 커널로 구한 12×12 특성 맵을 숫자 격자로 나타낸 그림. 획의 왼쪽 가장자리에 양수, 오른쪽 가장자리에 음수가 있다."
+from IPython.display import display
+from snippets.datasets import load_fashion_mnist, load_mnist
+
+
+def small(image):
+    """28×28 밝기를 2×2씩 평균해 14×14로 줄이고, 0–255를 0–9의 정수로 바꾼다."""
+    averages = image.reshape(14, 2, 14, 2).mean(axis=(1, 3))
+    return np.round(averages * 9 / 255).astype(int)
+
+
+pictures = {
+    "숫자": small(load_mnist()[1][0][0]),
+    "부츠": small(load_fashion_mnist()[1][0][0]),
+}
+fig, axes = plt.subplots(1, 2, figsize=(7.2, 3.6))
+plotting.number_grid(axes[0], pictures["숫자"], "이미지")
+found = correlate2d(pictures["숫자"], kernel, mode="valid")
+plotting.number_grid(axes[1], found, "특성 맵")
+for text in [*axes[0].texts, *axes[1].texts]:
+    text.set_fontsize(7)
+plt.show()
+rows = [
+    (name, ["".join(map(str, row)) for row in picture])
+    for name, picture in pictures.items()
+]
+display({"application/vnd.demo+json": {"images": rows}}, raw=True)
+
+# %% [markdown]
 # ## 커널이 정하는 것
 #
 # 커널의 숫자를 바꾸면 찾는 것이 바뀐다. 아래 다섯 커널은 사람이 정한 것이다. 신경망에서는 이 숫자를 훈련이 정한다.

@@ -155,6 +155,22 @@ ax.axis("off")
 plt.show()
 
 # %% [markdown]
+# ## 해 보기: 층을 쌓아 크기 맞히기
+#
+# 커널, 보폭, 패딩을 바꾸기 전에 출력의 모양을 먼저 말해 보고 맞는지 본다. 파라미터와 수용 영역(receptive field)까지 함께 보인다. 이 둘은
+# [파라미터 세기](parameters.ipynb)에서 다룬다.
+
+# %% tags=["hidden"] demo="calculator" alt="합성곱 층 둘과 풀링 층을 이은 그림. 28×28 입력이 보폭 2의 합성곱에서 14×14로, 커널 5의 합성곱에서 10×10으로, 풀링에서 5×5로 줄어든다."
+from IPython.display import display
+from snippets.diagram import model_diagram
+from snippets.parameters import Conv2D, Pooling2D, keras_model
+
+stack = [Conv2D(8, 3, stride=2, padding="same"), Conv2D(16, 5), Pooling2D(2)]
+display(model_diagram(keras_model(stack, (28, 28, 1)), show_shapes=True, dpi=60))
+written = "28x28x1_c8k3s2same_c16k5_m2"
+display({"application/vnd.demo+json": {"stack": written}}, raw=True)
+
+# %% [markdown]
 # ## 가장자리는 덜 쓰인다
 #
 # 창이 지나가는 횟수를 픽셀마다 세어 보자. 3×3 창을 한 칸씩 옮길 때, 패딩이 없으면 가운데 픽셀은 아홉 번 쓰이지만 네 귀퉁이의

@@ -118,6 +118,20 @@ table(
 )
 
 # %% [markdown]
+# ### 해 보기: 출력 크기와 파라미터 계산기
+#
+# 같은 규칙을 독자의 브라우저에 옮겨 두었다. 층을 더하고 숫자를 바꾸면 모양, 파라미터, 수용 영역이 바로 따라 바뀌고, 식에도 그 숫자가
+# 들어간다. 쌓을 수 없는 층은 까닭을 말해 준다. 주소를 복사하면 쌓은 모델 그대로 나눌 수 있다.
+
+# %% tags=["hidden"] demo="calculator" alt="첫 합성곱 신경망의 층을 위에서 아래로 이은 그림. 층마다 입력과 출력의 모양이 적혀 있고, (None, 28, 28, 1)에서 시작해 (None, 10)으로 끝난다."
+from IPython.display import display
+from snippets.diagram import model_diagram
+
+display(model_diagram(keras_model(stack, (28, 28, 1)), show_shapes=True, dpi=60))
+written = "28x28x1_c32k3_m2_c64k3_m2_c128k3_f_d10"
+display({"application/vnd.demo+json": {"stack": written}}, raw=True)
+
+# %% [markdown]
 # 합성곱 모델 여섯을 세어 본다. 같은 구조를 Keras로도 쌓아 `count_params()`와 견준다. 풀링의 종류는 파라미터 수와 상관이 없으므로
 # 모두 최대 풀링으로 쌓는다. 하나라도 다르면 이 페이지는 만들어지지 않는다.
 

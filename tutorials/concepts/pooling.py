@@ -248,6 +248,27 @@ Results(
 # 아닌 이동은 특성 맵의 값을 조금씩 바꾸기 때문이다. 옮긴 이미지를 함께 훈련하는 **데이터 증강**(data augmentation)을 쓰는 까닭이
 # 여기에 있다.
 #
+# ## 해 보기: 풀링 놀이
+#
+# 첫 예제의 특성 맵을 8×8 바탕에 놓았다. 밀개로 오른쪽으로 옮기며, 풀링한 값 가운데 무엇이 바뀌고 무엇이 그대로인지 본다. 칸의 값을
+# 바꾸고, 최대를 평균으로, 구역의 크기를 2에서 3이나 4로 바꾸어 보자.
+
+# %% tags=["hidden"] demo="pooling" alt="8×8 격자와 그것을 2×2로 최대 풀링한 4×4 격자가 윗줄에, 같은 격자를 오른쪽으로 한 칸 옮긴 것과 그 풀링 결과가 아랫줄에 있다. 한 칸만 옮겨도 풀링한 값이 여럿 바뀐다."
+from IPython.display import display
+
+canvas = np.pad(maps, [(2, 2), (0, 4)])  # (8, 8)
+fig, axes = plt.subplots(2, 2, figsize=(5.6, 5.6))
+for (left, right), shift in zip(axes, (0, 1), strict=True):
+    moved = np.roll(canvas, shift, axis=1)
+    plotting.number_grid(left, moved, f"오른쪽으로 {shift}칸")
+    pooled = pool2d(moved[:, :, np.newaxis], 2)[:, :, 0]
+    plotting.number_grid(right, pooled, "최대 풀링")
+plt.show()
+display(
+    {"application/vnd.demo+json": {"values": canvas.astype(int).tolist()}}, raw=True
+)
+
+# %% [markdown]
 # ## 연습 문제
 #
 # 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.

@@ -488,6 +488,29 @@ plt.show()
 print("예측:", FASHION_NAMES[probabilities.argmax()])
 
 # %% [markdown]
+# ## 브라우저에서 돌려 보기
+#
+# 훈련한 가중치를 float16으로 줄여 파일 하나로 낸다. [숫자를 그려 보세요](../../draw.md)에서 옷 사진을 고르면, 독자의
+# 브라우저가 이 파일을 받아 모델 B를 직접 계산하고 층마다 특성 맵을 그린다. 사진의 한 부분을 가려 가며 예측이 어디에 기대는지도 볼 수
+# 있다.
+
+# %% tags=["source"] alt="테스트 이미지 한 장이 모델 B를 지나는 길. 윗줄은 앵클부츠와 층마다 가장 센 특성 맵이고, 아래는 열 종류의 확률을 나타낸 막대그래프이다."
+from snippets.model_file import ModelFile
+
+guessed = model.predict(x_test, verbose=0).argmax(axis=1)
+wrong = np.flatnonzero(guessed != y_test)
+one_of_each = [int(np.argmax(y_test == label)) for label in range(10)]
+visualization.through_layers(model, x_test[0], FASHION_NAMES)
+ModelFile(
+    "fashion_feature_maps",
+    model,
+    x_test,
+    y_test,
+    [*one_of_each, *wrong[:10]],
+    FASHION_NAMES,
+)
+
+# %% [markdown]
 # !!! warning "원문 바로잡기: 이름만 나오고 쓰이지 않은 것"
 #
 #     원문은 `bar()`를 핵심어에 올렸지만 쓰지 않았고, 함수형 API를 입력이나 출력이 둘일 때 쓴다면서 그런 예를 들지 않았고, 테스트 세트를

@@ -1,0 +1,204 @@
+import { button, choice, element, mount, reducedMotion, written } from "./element.js";
+import { ActiveGrid } from "./active_grid.js";
+
+const SIZE = 3;
+const KERNELS = {
+  edge: ["윤곽선 (세로)", [-1, 0, 1, -1, 0, 1, -1, 0, 1]],
+  sobel_x: ["소벨 가로", [-1, 0, 1, -2, 0, 2, -1, 0, 1]],
+  sobel_y: ["소벨 세로", [-1, -2, -1, 0, 0, 0, 1, 2, 1]],
+  around: ["윤곽선 (사방)", [0, -1, 0, -1, 4, -1, 0, -1, 0]],
+  blur: ["흐리게", Array(9).fill(1 / 9)],
+  sharpen: ["날카롭게", [0, -1, 0, -1, 5, -1, 0, -1, 0]],
+  identity: ["항등", [0, 0, 0, 0, 1, 0, 0, 0, 0]],
+};
+const OWN = "own";
+const PACE = 120; // milliseconds a step
+
+/** Where the window stands, what it covers, and the sum of the products. */
+function windowAt(state, row, column) {
+  const used = state.flipped ? [...state.kernel].reverse() : state.kernel;
+  const terms = used.map((weight, i) => {
+    const y = row * state.stride - state.padding + Math.floor(i / SIZE);
+    const x = column * state.stride - state.padding + (i % SIZE);
+    return { y, x, weight, value: state.image[y]?.[x] ?? 0 };
+  });
+  return { terms, sum: terms.reduce((sum, { value, weight }) => sum + value * weight, 0) };
+}
+
+const outputSize = (state, n) => Math.floor((n + 2 * state.padding - SIZE) / state.stride) + 1;
+
+function build({ images }) {
+  const pictures = {
+    ...Object.fromEntries(images.map(([name, rows]) => [name, rows.map((row) => Array.from(row, Number))])),
+    "빈 격자": Array.from({ length: 8 }, () => Array(8).fill(0)),
+  };
+  const state = { kernel: KERNELS.edge[1], flipped: false, stride: 1, padding: 0, brush: 9 };
+  let filled = []; // the feature map as far as it is computed
+  let at = [0, 0];
+  let timer;
+
+  const imageGrid = new ActiveGrid("이미지. 화살표로 옮기고 숫자 키로 값을 바꾼다", {
+    point: (row, column) => visit(...outputUnder(row, column)),
+    set: (row, column, digit) => paint(row - state.padding, column - state.padding, digit),
+  });
+  const mapGrid = new ActiveGrid("특성 맵. 화살표로 창을 옮긴다", { point: (row, column) => visit(row, column) });
+  const said = element("p", { role: "status", class: "said" });
+  const sum = element("p", { class: "sum" });
+  const size = element("p", { class: "worked" });
+  const weights = Array.from({ length: SIZE * SIZE }, (_, i) =>
+    element("input", {
+      type: "number", step: "any", min: -99, max: 99,
+      "aria-label": `커널 ${Math.floor(i / SIZE) + 1}행 ${(i % SIZE) + 1}열`,
+      oninput: () => setKernel(OWN),
+    }),
+  );
+  const preset = choice("커널", { ...mapValues(KERNELS, ([name]) => name), [OWN]: "직접 적기" }, setKernel);
+  const play = button("재생", () => (timer ? stop() : start()));
+  const paddings = choice("패딩", { 0: "0", 1: "1", 2: "2" }, (value) => restart({ padding: Number(value) }));
+  const strides = choice("보폭", { 1: "1", 2: "2", 3: "3" }, (value) => restart({ stride: Number(value) }));
+  const brush = element("input", {
+    type: "range", min: 0, max: 9, value: 9,
+    oninput: () => { state.brush = Number(brush.value); brushSays.textContent = brush.value; },
+  });
+  const brushSays = element("output", {}, "9");
+  const flip = element("input", { type: "checkbox", onchange: () => restart({ flipped: flip.checked }) });
+
+  function outputUnder(row, column) {
+    const place = (n, padded) =>
+      Math.max(0, Math.min(Math.round((padded - 1) / state.stride), outputSize(state, n) - 1));
+    return [place(state.image.length, row), place(state.image[0].length, column)];
+  }
+
+  function restart(change = {}) {
+    stop();
+    Object.assign(state, change);
+    const [rows, columns] = [state.image.length, state.image[0].length].map((n) => outputSize(state, n));
+    filled = Array.from({ length: rows }, () => Array(columns).fill(null));
+    const n = state.image.length;
+    size.textContent =
+      `출력 한 변 = ⌊(${n} + 2·${state.padding} − ${SIZE})/${state.stride}⌋ + 1 = ${outputSize(state, n)}`;
+    visit(0, 0);
+  }
+
+  function visit(row, column, quietly = false) {
+    at = [row, column];
+    filled[row][column] = windowAt(state, row, column).sum;
+    show(quietly);
+  }
+
+  function show(quietly) {
+    const { terms, sum: total } = windowAt(state, ...at);
+    const covered = new Set(terms.map(({ y, x }) => `${y + state.padding} ${x + state.padding}`));
+    const [height, width] = [state.image.length, state.image[0].length];
+    const padded = Array.from({ length: height + 2 * state.padding }, (_, y) =>
+      Array.from({ length: width + 2 * state.padding }, (_, x) =>
+        state.image[y - state.padding]?.[x - state.padding] ?? 0),
+    );
+    const outside = (n, i) => i < state.padding || i >= n + state.padding;
+    imageGrid.draw(padded, {
+      largest: 9,
+      mark: (y, x) =>
+        (covered.has(`${y} ${x}`) ? "lit " : "") + (outside(height, y) || outside(width, x) ? "padded" : ""),
+    });
+    mapGrid.draw(filled, { signed: true, mark: (y, x) => (y === at[0] && x === at[1] ? "lit" : "") });
+    const product = ({ value, weight }) => `${value}×${weight < 0 ? `(${written(weight)})` : written(weight)}`;
+    const lines = [0, SIZE, 2 * SIZE].map((i) => terms.slice(i, i + SIZE).map(product).join(" + "));
+    sum.replaceChildren(
+      ...lines.flatMap((line, i) => [i ? "+ " : "", line, element("br")]),
+      element("strong", {}, `= ${written(total)}`),
+    );
+    if (!quietly) said.textContent = `${at[0] + 1}행 ${at[1] + 1}열의 합은 ${written(total)}`;
+  }
+
+  function step(by, quietly) {
+    const columns = filled[0].length;
+    const next = at[0] * columns + at[1] + by;
+    if (next < 0 || next >= filled.length * columns) return false;
+    visit(Math.floor(next / columns), next % columns, quietly);
+    return true;
+  }
+
+  function start() {
+    if (at[0] === filled.length - 1 && at[1] === filled[0].length - 1) restart();
+    if (reducedMotion()) {
+      while (step(1, true));
+      return finished();
+    }
+    play.textContent = "멈춤";
+    timer = setInterval(() => step(1, true) || finished(), PACE);
+  }
+
+  function finished() {
+    stop();
+    said.textContent = `특성 맵 ${filled.length}×${filled[0].length}을 모두 채웠다.`;
+  }
+
+  function stop() {
+    clearInterval(timer);
+    timer = undefined;
+    play.textContent = "재생";
+  }
+
+  function paint(row, column, digit) {
+    if (state.image[row]?.[column] === undefined) {
+      said.textContent = "바깥에 채운 0은 바꾸지 못한다. 안쪽 칸을 고른다.";
+      return;
+    }
+    state.image[row][column] = digit ?? state.brush;
+    recompute();
+  }
+
+  function setKernel(name) {
+    preset.querySelector("select").value = name;
+    if (name === OWN) {
+      const given = weights.map((input) => input.valueAsNumber);
+      state.kernel = given.map((value) => (Number.isFinite(value) ? Math.max(-99, Math.min(99, value)) : 0));
+      recompute();
+      if (!given.every((value) => Math.abs(value) <= 99)) {
+        said.textContent = "커널에는 −99에서 99까지의 수를 적는다. 빈 칸은 0으로 계산한다.";
+      }
+      return;
+    }
+    state.kernel = KERNELS[name][1];
+    weights.forEach((input, i) => (input.value = Number(state.kernel[i].toFixed(3))));
+    recompute();
+  }
+
+  /** What was filled stays filled, with the new values. */
+  function recompute() {
+    filled = filled.map((line, row) =>
+      line.map((value, column) => (value === null ? null : windowAt(state, row, column).sum)),
+    );
+    show();
+  }
+
+  const picture = choice("이미지", mapValues(pictures, (_, name) => name), (name) =>
+    restart({ image: pictures[name] }));
+  state.image = Object.values(pictures)[0];
+  restart();
+  setKernel("edge");
+  return [
+    element("div", { class: "controls" },
+      picture, preset, paddings, strides,
+      element("label", { class: "check" }, flip, element("span", {}, "커널 뒤집기 (수학의 합성곱)")),
+      element("label", {}, element("span", {}, "칠할 값 ", brushSays), brush)),
+    element("div", { class: "controls" },
+      button("이전", () => { stop(); step(-1); }),
+      button("다음", () => { stop(); step(1) || finished(); }),
+      play,
+      button("처음으로", () => restart())),
+    said,
+    element("div", { class: "stage" },
+      element("figure", {}, imageGrid.element, element("figcaption", {}, "이미지: 칸을 눌러 칠한다")),
+      element("figure", {}, mapGrid.element, element("figcaption", {}, "특성 맵: 칸을 짚어 창을 옮긴다"))),
+    size,
+    element("div", { class: "stage" },
+      element("fieldset", { class: "kernel" }, element("legend", {}, "커널"), ...weights),
+      sum),
+  ];
+}
+
+const mapValues = (object, use) =>
+  Object.fromEntries(Object.entries(object).map(([name, value]) => [name, use(value, name)]));
+
+mount("convolution", build);

@@ -1,0 +1,41 @@
+/** What all demos share: making elements, taking the place of a still picture. */
+
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else if (value === true) made.setAttribute(name, "");
+    else if (value || value === 0) made.setAttribute(name, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+/** A control under its name. */
+export const labelled = (text, control) => element("label", {}, element("span", {}, text), control);
+
+/** A choice among `names`, an object of value to text. */
+export function choice(text, names, onchange, chosen) {
+  const options = Object.entries(names).map(([value, name]) =>
+    element("option", { value, selected: value === String(chosen) }, name),
+  );
+  const select = element("select", { onchange: () => onchange(select.value) }, ...options);
+  return labelled(text, select);
+}
+
+export const button = (text, onclick) => element("button", { type: "button", onclick }, text);
+
+/** With a minus sign and at most `digits` decimals. */
+export const written = (value, digits = 2) =>
+  String(Number(value.toFixed(digits)) || 0).replace("-", "−");
+
+export const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/** Put what `build` makes in the place of the demo's still form; where it fails the still form stays. */
+export function mount(name, build) {
+  for (const place of document.querySelectorAll(`[data-demo="${name}"]`)) {
+    const parts = build(JSON.parse(place.dataset.start ?? "{}"), place);
+    place.replaceChildren(...parts);
+    place.dataset.ready = "";
+  }
+}
