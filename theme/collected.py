@@ -92,7 +92,8 @@ def models(build: Path, names: list[str]) -> str:
         return (
             '!!! warning "실행하지 않은 페이지"\n\n    이번 빌드는 모델을 훈련하는 페이지를 실행하지 않았다.'
         )
-    return "\n\n".join(['<div class="demo" data-demo="draw" markdown>', *files, "</div>"])
+    off = "자바스크립트를 켜면 이 자리에서 직접 해 볼 수 있다."
+    return "\n\n".join(['<div class="demo" data-demo="draw" markdown>', *files, off, "</div>"])
 
 
 def _notebooks(build: Path, names: list[str]) -> Iterator[Notebook]:

@@ -59,6 +59,7 @@ function build({ stack: written }) {
     return [
       element("strong", {}, `출력 ${shown(shape)}`),
       ` 파라미터 ${parameters.toLocaleString("ko-KR")}개, 수용 영역 ${seen}`,
+      element("br"),
       ...formulas.map((formula) => element("span", { class: "worked" }, formula)),
     ];
   }

@@ -60,7 +60,7 @@ function build({ images }) {
     type: "range", min: 0, max: 9, value: 9,
     oninput: () => { state.brush = Number(brush.value); brushSays.textContent = brush.value; },
   });
-  const brushSays = element("output", {}, "9");
+  const brushSays = element("b", { "aria-hidden": "true" }, "9");
   const flip = element("input", { type: "checkbox", onchange: () => restart({ flipped: flip.checked }) });
 
   function outputUnder(row, column) {

@@ -20,7 +20,7 @@ const total = (lines) => lines.flat().reduce((sum, value) => sum + value, 0);
 export class Inspector {
   #chosen = { filter: 0, row: 0, column: 0, channel: 0 };
   #layer = 0;
-  #grids = ["창", "커널", "곱"].map((name) => new Grid(name));
+  #grids = ["창", "× 커널", "= 칸마다 곱한 값"].map((name) => new Grid(name));
   #figures = this.#grids.map((grid) =>
     element("figure", {}, grid.element, element("figcaption", {}, grid.element.ariaLabel)));
   #sum = element("p", { class: "sum" });

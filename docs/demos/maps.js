@@ -39,7 +39,7 @@ export class Maps {
         for (let c = 0; c < channels; c++) {
           const row = Math.floor(c / columns) * (height + 1) + y + 1;
           const column = (c % columns) * (width + 1) + x + 1;
-          pixels[row * this.image.width + column] = (values[i++] * step) * 0x010101 | 0xff000000;
+          pixels[row * this.image.width + column] = Math.round(values[i++] * step) * 0x010101 | 0xff000000;
         }
       }
     }

@@ -38,7 +38,7 @@ function build({ values }) {
   }
 
   function slider(text, key, max) {
-    const says = element("output", {}, String(state[key]));
+    const says = element("b", { "aria-hidden": "true" }, String(state[key]));
     const input = element("input", {
       type: "range", min: 0, max, value: state[key],
       oninput: () => {

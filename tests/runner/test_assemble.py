@@ -75,6 +75,34 @@ def test_one_cell_may_show_several_images(project: Project) -> None:
     assert [output["metadata"]["image"]["alt"] for output in outputs(project)] == ["one", "two"]
 
 
+GIVES_A_FILE = """
+    # %%
+    import base64
+    from IPython.display import display
+    data = {"text/plain": "a file", "application/octet-stream": base64.b64encode(bytes(range(256))).decode()}
+    display(data, metadata={"application/octet-stream": {"name": "all.bin"}}, raw=True)
+    """
+
+
+def test_file_that_a_cell_gives_out_stands_beside_the_page(project: Project) -> None:
+    project.write("tutorials/page.py", GIVES_A_FILE.replace('"text/plain"', '"text/markdown"'))
+    project.run()
+    (output,) = outputs(project)
+    assert output["metadata"] == {"file": {"path": "page_files/all.bin"}}
+    assert output["data"] == {"text/markdown": "a file"}
+    assert (project.root / "build/tutorials/page_files/all.bin").read_bytes() == bytes(range(256))
+    assert "실행" not in project.run()  # and it comes out of the store again
+    assert (project.root / "build/tutorials/page_files/all.bin").is_file()
+
+
+@pytest.mark.parametrize("name", ["", "../out.bin", "/etc/out", "a/b.bin", ".hidden"])
+def test_file_without_a_plain_name_fails_with_the_line(project: Project, name: str) -> None:
+    given = GIVES_A_FILE.replace('"text/plain"', '"text/markdown"').replace("all.bin", name)
+    project.write("tutorials/page.py", given)
+    assert "tutorials/page.py:2: 파일 이름으로 쓸 수 없습니다" in project.run(code=1)
+    assert not (project.root / "build").exists()
+
+
 def test_files_of_a_deleted_page_go(project: Project) -> None:
     project.write("tutorials/page.py", PLOTS)
     project.write("tutorials/other.py", "# %%\nx = 1\n")

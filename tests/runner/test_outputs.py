@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from runner.outputs import clean, missing_glyph, terminal
+from runner.outputs import FILE, clean, missing_glyph, terminal
 from tests.runner.conftest import Project
 
 KERAS_BAR = (
@@ -108,6 +108,20 @@ def test_table_is_kept_and_riches_colours_are_not() -> None:
     rich = {"text/html": '<pre style="white-space:pre;overflow-x:auto">a</pre>', "text/plain": "a"}
     assert list(clean([result(table)])[0]["data"]) == ["text/html"]
     assert list(clean([result(rich)])[0]["data"]) == ["text/plain"]
+
+
+def test_values_and_a_file_are_kept_beside_what_is_shown() -> None:
+    values = {"application/vnd.values+json": {"a": 1}}
+    file = {FILE: base64.b64encode(b"weights").decode()}
+    given = {**result({"text/markdown": "**a**", "text/plain": "a"} | values | file)}
+    (output,) = clean([{**given, "metadata": {FILE: {"name": "a.bin"}, "other": 1}}])
+    assert output["data"] == {"text/markdown": "**a**"} | values | file
+    assert output["metadata"] == {FILE: {"name": "a.bin"}}
+
+
+def test_values_alone_are_kept() -> None:
+    values = {"application/vnd.values+json": [1]}
+    assert clean([{**result(values), "output_type": "display_data"}])[0]["data"] == values
 
 
 def test_missing_glyph_is_found_in_a_warning() -> None:

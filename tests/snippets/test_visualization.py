@@ -34,6 +34,22 @@ def test_feature_maps_keep_their_order_and_share_one_scale() -> None:
         np.testing.assert_array_equal(image.get_array(), maps[:, :, i])
 
 
+def test_way_through_the_layers_shows_the_strongest_map_of_each_and_the_probabilities() -> None:
+    keras.utils.set_random_seed(0)
+    stack = [layers.Conv2D(4, 3, activation="relu"), layers.MaxPooling2D(2), layers.Flatten()]
+    model = keras.Sequential([keras.Input(shape=(8, 8, 1)), *stack, layers.Dense(3, activation="softmax")])
+    image = np.random.default_rng(0).random((8, 8, 1)).astype("float32")
+    visualization.through_layers(model, image, ["가", "나", "다"])
+    *pictures, chart = plt.gcf().axes
+    first = stack[0](image[np.newaxis]).numpy()[0]
+    strongest = first[:, :, first.max(axis=(0, 1)).argmax()]
+    np.testing.assert_array_equal(pictures[0].images[0].get_array(), image[:, :, 0])
+    np.testing.assert_allclose(pictures[1].images[0].get_array(), strongest)
+    assert pictures[2].images[0].get_array().shape == (3, 3)
+    heights = [bar.get_height() for bar in chart.patches]
+    np.testing.assert_allclose(heights, model(image[np.newaxis]).numpy()[0], rtol=1e-6)
+
+
 def test_curves_mark_the_epoch_of_the_lowest_validation_loss() -> None:
     history = {"loss": [3.0, 2, 1], "val_loss": [2.0, 1, 4], "accuracy": [0.1, 0.2, 0.3]}
     visualization.curves(history | {"val_accuracy": [0.1, 0.3, 0.2]})

@@ -1,59 +1,13 @@
 """The built pages in a real browser: anchors jump, copying works, nothing is asked of another host."""
 
-import functools
-import http.server
-import os
-import shutil
-import threading
-from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.theme.test_site import PAGES
 
-INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-HOW = "`apt-get install chromium`이나 `.nox/tests/bin/playwright install chromium`으로 갖추세요"
-ALL = ["", "about", *PAGES]
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """The Chrome or Chromium that is there, else Playwright's own download."""
-    path = next(filter(None, map(shutil.which, INSTALLED)), None)
-    with sync_playwright() as playwright:
-        try:
-            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        except Error as error:
-            message = f"브라우저가 없어 브라우저 테스트를 뺐습니다: {HOW}"
-            if os.environ.get("CI") == "true":
-                pytest.fail(f"{message}\n{error}")
-            pytest.skip(message)
-        yield browser
-        browser.close()
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
+ALL = ["", "about", "draw", *PAGES]
 
 
 @pytest.mark.parametrize("page", ALL)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from theme.collected import COLUMNS, MIME, corrections, in_nav, results, with_anchors
+from theme.collected import COLUMNS, MIME, corrections, in_nav, models, results, with_anchors
 
 ROW = {"모델": "A", "훈련 이미지": 48000, "에포크": 7, "파라미터": 39478, "테스트 정확도": 0.9}
 FIRST, SECOND, PLAIN = "tutorials/posts/first.ipynb", "tutorials/posts/second.ipynb", "tutorials/plain.ipynb"
@@ -113,6 +113,27 @@ def test_other_columns_stay_on_their_page_and_a_bar_is_escaped(build: Path) -> N
     text = results(build, [FIRST])
     assert "고른 에포크" not in text
     assert "| 가\\|나 |" in text
+
+
+def test_model_file_stands_under_its_picture_with_its_size(build: Path) -> None:
+    image = {"path": "first_files/3-1.webp", "alt": "길", "width": 700, "height": 400}
+    outputs = [
+        {"data": {"text/plain": "길"}, "metadata": {"image": image}},
+        {"data": {"text/markdown": "파일"}, "metadata": {"file": {"path": "first_files/a.safetensors"}}},
+    ]
+    cells = [{"cell_type": "markdown", "source": "# 첫 페이지"}, {"cell_type": "code", "outputs": outputs}]
+    (build / FIRST).write_text(json.dumps({"cells": cells}), encoding="utf-8")
+    (build / "tutorials/posts/first_files").mkdir()
+    (build / "tutorials/posts/first_files/a.safetensors").write_bytes(bytes(12_345))
+    text = models(build, [SECOND, FIRST])
+    assert text.startswith('<div class="demo" data-demo="draw" markdown>\n\n')
+    assert "![길](tutorials/posts/first_files/3-1.webp){ .output width=700 height=400 }\n\n" in text
+    link = "[모델 파일](tutorials/posts/first_files/a.safetensors){ data-model=12345 }(12 KB)"
+    assert f"[첫 페이지]({FIRST})의 {link}\n\n" in text
+
+
+def test_without_a_model_the_demo_says_why_it_is_not_there(build: Path) -> None:
+    assert models(build, [FIRST, SECOND]).startswith('!!! warning "실행하지 않은 페이지"\n')
 
 
 def test_line_in_nav_without_a_notebook_is_left_to_mkdocs(build: Path) -> None:

@@ -349,7 +349,7 @@ plotting.image_grid(x_test[wrong[:10]], titles)
 # 훈련한 가중치를 파일로 내어 두었다. [숫자를 그려 보세요](../../draw.md)에서 이 모델이 독자의 브라우저에서 돌며 아래 그림을
 # 손글씨마다 새로 그린다.
 
-# %% alt="테스트 이미지 한 장이 모델을 지나는 길. 윗줄은 층마다 가장 센 특성 맵이고, 갈수록 칸이 성기다. 아래는 열 숫자의 확률이다."
+# %% tags=["hidden"] alt="테스트 이미지 한 장이 모델을 지나는 길. 윗줄은 층마다 가장 센 특성 맵이고, 갈수록 칸이 성기다. 아래는 열 숫자의 확률이다."
 from snippets.model_file import ModelFile
 
 digits = [str(digit) for digit in range(10)]

@@ -1,0 +1,136 @@
+"""The calculator's arithmetic against Keras: shapes, parameters, receptive fields, and what cannot stand."""
+
+import random
+
+import keras
+import pytest
+from keras import layers as kl
+from playwright.sync_api import Page
+
+from snippets.receptive_field import receptive_field
+
+STACKS = 300
+COUNT = """
+async (texts) => {
+  const { count, parse, write } = await import("/demos/stack.js");
+  return texts.map((text) => {
+    const stack = parse(text);
+    const { rows, error } = count(stack);
+    return {
+      written: write(stack), failed: error?.index ?? null, message: error?.message ?? "",
+      rows: rows.map(({ shape, parameters, field, formulas }) =>
+        ({ shape, parameters, field: Number.isFinite(field) ? field : null, formulas })),
+    };
+  });
+}
+"""
+
+
+def random_stack(rng: random.Random) -> list[str]:
+    """An input and up to seven layers as text; some stand where they cannot."""
+    parts = ["x".join(str(rng.choice(sizes)) for sizes in ((5, 8, 28, 33), (5, 9, 28, 40), (1, 3)))]
+    for _ in range(rng.randint(1, 7)):
+        stride = f"s{rng.choice((1, 2, 3))}"
+        same = rng.choice(("", "same"))
+        window = rng.choice((1, 2, 3, 5))
+        parts.append(
+            rng.choice(
+                [
+                    f"c{rng.choice((1, 8, 32))}k{window}{stride}{same}",
+                    f"c{rng.choice((1, 8, 32))}k{window}{same}",
+                    f"{rng.choice('ma')}{window}{stride}{same}",
+                    f"{rng.choice('ma')}{window}{same}",
+                    "f",
+                    f"d{rng.choice((1, 10, 100))}",
+                    f"o{rng.choice((0, 0.5, 1))}",
+                    rng.choice(("c0k3", "c4k0", "d0", "o1.5", "m0", "c2k3s0")) if rng.random() < 0.3 else "f",
+                ]
+            )
+        )
+    return parts
+
+
+def keras_layer(text: str) -> keras.Layer:
+    padding = "same" if text.endswith("same") else "valid"
+    kind, _, numbers = text[0], *text.removesuffix("same").partition(text[0])[1:]
+    if kind == "c":
+        filters, _, rest = numbers.partition("k")
+        kernel, _, stride = rest.partition("s")
+        return kl.Conv2D(int(filters), int(kernel), strides=int(stride or 1), padding=padding)
+    if kind in "ma":
+        size, _, stride = numbers.partition("s")
+        pooling = kl.MaxPooling2D if kind == "m" else kl.AveragePooling2D
+        return pooling(int(size), strides=int(stride or size), padding=padding)
+    return {"f": kl.Flatten, "d": lambda: kl.Dense(int(numbers)), "o": lambda: kl.Dropout(float(numbers))}[
+        kind
+    ]()
+
+
+def in_keras(parts: list[str]) -> tuple[list[tuple[list[int], int]], int | None]:
+    """Shape and parameters after each layer, and the layer that Keras refuses."""
+    tensor = keras.KerasTensor((1, *map(int, parts[0].split("x"))))
+    rows = []
+    for index, part in enumerate(parts[1:]):
+        try:
+            layer = keras_layer(part)
+            tensor = layer(tensor)
+        except (ValueError, ZeroDivisionError):
+            return rows, index
+        rows.append((list(tensor.shape[1:]), layer.count_params()))
+    return rows, None
+
+
+def test_calculator_agrees_with_keras_on_random_stacks(tab: Page, address: str) -> None:
+    rng = random.Random(0)
+    stacks = [random_stack(rng) for _ in range(STACKS)]
+    tab.goto(address)
+    failures = 0
+    for parts, counted in zip(stacks, tab.evaluate(COUNT, ["_".join(it) for it in stacks]), strict=True):
+        rows, failed = in_keras(parts)
+        assert counted["failed"] == failed, (parts, counted["message"])
+        assert [(row["shape"], row["parameters"]) for row in counted["rows"]] == rows, parts
+        assert bool(counted["message"]) == (failed is not None)
+        failures += failed is not None
+    assert STACKS / 5 < failures < STACKS * 4 / 5  # both kinds were tried
+
+
+def test_receptive_field_is_that_of_the_snippet(tab: Page, address: str) -> None:
+    tab.goto(address)
+    (counted,) = tab.evaluate(COUNT, ["28x28x1_c32k3_m2_c64k3s2same_a3s1_c8k5_f_o0.5_d10"])
+    steps = [(3, 1), (2, 2), (3, 2), (3, 1), (5, 1)]
+    expected = [receptive_field(steps[:n]) for n in range(1, 6)]
+    assert [row["field"] for row in counted["rows"]] == [*expected, expected[-1], expected[-1], None]
+
+
+def test_formulas_show_their_numbers(tab: Page, address: str) -> None:
+    tab.goto(address)
+    (counted,) = tab.evaluate(COUNT, ["28x30x3_c16k5s2_m3same_f_d10"])
+    assert counted["rows"][0]["formulas"] == [
+        "높이: ⌊(28 − 5)/2⌋ + 1 = 12",
+        "너비: ⌊(30 − 5)/2⌋ + 1 = 13",
+        "파라미터: (5·5·3 + 1)·16 = 1,216",
+        "수용 영역: 1 + (5 − 1)·1 = 5",
+    ]
+    assert counted["rows"][1]["formulas"][0] == "높이: ⌈12/3⌉ = 4"
+    assert counted["rows"][2]["formulas"] == ["펼치기: 4·5·16 = 320"]
+    assert counted["rows"][3]["formulas"] == ["파라미터: (320 + 1)·10 = 3,210"]
+
+
+@pytest.mark.parametrize("text", ["28x28x1", "28x28x1_c32k3s2same_m2_a3s1same_f_o0.4_d10", "5x7x3_m2s3_c1k1"])
+def test_written_stack_reads_back(tab: Page, address: str, text: str) -> None:
+    tab.goto(address)
+    assert tab.evaluate(COUNT, [text])[0]["written"] == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "28x28", "28x28x1_", "28x28x1_z3", "28x28x1_c32", "28x28x1_c-k3", "28x28x1" + "_f" * 31]
+)
+def test_nonsense_is_refused_with_its_name(tab: Page, address: str, text: str) -> None:
+    tab.goto(address)
+    message = tab.evaluate(
+        "async (text) => { const { parse } = await import('/demos/stack.js');"
+        " try { parse(text); return '' } catch (error) { return error.message } }",
+        text,
+    )
+    assert message.endswith("다.")
+    assert (text.split("_")[-1] in message) or "31개" in message
