@@ -52,8 +52,8 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """빌드 시간을 mkdocs-jupyter의 실행과 견준다 (`-- --full`이면 데이터 전체로)."""
-    install(session, "build")
+    """빌드 시간을 mkdocs-jupyter와 견주고 브라우저의 예측 시간을 잰다 (`-- --full`이면 데이터 전체로)."""
+    install(session, "tests")
     run(session, "tests.bench", *session.posargs)
 
 

@@ -1,11 +1,12 @@
-"""`nox -s bench`: what a build costs, beside plain mkdocs-jupyter with `execute: true`.
+"""`nox -s bench`: what a build costs beside plain mkdocs-jupyter, and a prediction in the browser.
 
-Both work on copies of the same scripts, in the same environment, in one run, so that the ratios
+Both builds work on copies of the same scripts, in the same environment, in one run, so that the ratios
 hold on any machine. The fast profile unless `--full` is given.
 """
 
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from runner.page import find, read
+from tests.browser import chromium, served
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("docs", "tutorials", "snippets", "runner", "theme")
@@ -22,6 +24,20 @@ site_name: peer
 theme: {name: material, language: ko, font: false}
 plugins:
   - mkdocs-jupyter: {execute: true, include: ["*.py"], allow_errors: false}
+"""
+# Clicks each test image ten times; the page itself measures from the image to the last map drawn.
+PREDICT = """
+async () => {
+  const taken = [];
+  for (let round = 0; round < 10; round++) {
+    for (const image of document.querySelectorAll(".samples button")) {
+      image.click();
+      taken.push(performance.getEntriesByName("prediction").at(-1).duration);
+      await new Promise(requestAnimationFrame);
+    }
+  }
+  return taken;
+}
 """
 
 
@@ -45,7 +61,22 @@ def main() -> None:
         ):
             mine, theirs = _timed(ours, edit, _our_build, profile), _timed(peer, edit, _peer_build, profile)
             print(f"{name:24}{mine:9.2f}{theirs:9.2f}{mine / theirs:11.3f}", flush=True)
-        print("\nThe peer does not notice an edited module: its pages stay as they were.")
+        print("\nThe peer does not notice an edited module: its pages stay as they were.\n")
+        _predictions(ours / "site")
+
+
+def _predictions(site: Path) -> None:
+    """How long one prediction takes in the page, all feature maps drawn."""
+    print(f"{'in the browser; ms':24}{'median':>9}{'slowest':>9}", flush=True)
+    with chromium() as browser, served(site) as address:
+        tab = browser.new_page()
+        tab.goto(f"{address}draw/")
+        models = tab.get_by_role("combobox", name="모델", exact=True)
+        for model in models.locator("option").all_inner_texts():
+            models.select_option(label=model)
+            tab.locator(".samples button").last.wait_for()
+            taken = tab.evaluate(PREDICT)
+            print(f"{model:24}{statistics.median(taken):9.1f}{max(taken):9.1f}", flush=True)
 
 
 def _timed(

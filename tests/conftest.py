@@ -1,21 +1,20 @@
 """A site of the real pages in the fast profile, built once, and a browser for tests that look at it."""
 
-import functools
-import http.server
 import os
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, Error, Page
+
+from tests.browser import chromium, served
 
 ROOT = Path(__file__).parents[1]
-INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 HOW = "`apt-get install chromium`이나 `.nox/tests/bin/playwright install chromium`으로 갖추세요"
 
 
@@ -59,32 +58,21 @@ def site(checkout: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """The Chrome or Chromium that is there, else Playwright's own download."""
-    path = next(filter(None, map(shutil.which, INSTALLED)), None)
-    with sync_playwright() as playwright:
+    with ExitStack() as stack:
         try:
-            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+            browser = stack.enter_context(chromium())
         except Error as error:
             message = f"브라우저가 없어 브라우저 테스트를 뺐습니다: {HOW}"
             if os.environ.get("CI") == "true":
                 pytest.fail(f"{message}\n{error}")
             pytest.skip(message)
         yield browser
-        browser.close()
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(site) as address:
+        yield address
 
 
 @pytest.fixture
