@@ -139,9 +139,7 @@ def _extract_files(page: Page, index: int, cell: nbformat.NotebookNode, folder: 
         if FILE in output.get("data", {}):
             name = output.metadata.get(FILE, {}).get("name", "")
             if not re.fullmatch(r"\w[\w.-]*", name):
-                raise PageError(
-                    page.name, page.lines[index], f"출력한 파일의 이름이 이름이 아닙니다: {name!r}"
-                )
+                raise PageError(page.name, page.lines[index], f"파일 이름으로 쓸 수 없습니다: {name!r}")
             path = f"{folder}/{name}"
             files[path] = base64.b64decode(output.data.pop(FILE))
             output.metadata = {"file": {"path": path}}

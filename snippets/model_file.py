@@ -27,7 +27,7 @@ class ModelFile:
         classes: 종류의 이름.
 
     Raises:
-        ValueError: 브라우저가 돌리지 못하는 층이 있거나, 가중치가 float16의 범위를 넘을 때.
+        ValueError: 브라우저가 계산하지 못하는 층이나 설정이 있거나, 가중치가 float16의 범위를 넘을 때.
 
     출처: 파일 형식은 safetensors. 앞 8바이트가 머리글의 길이, 그다음이 배열마다 자료형과 모양과 자리를 적은
     JSON, 그다음이 배열의 바이트이다.
@@ -63,9 +63,9 @@ class ModelFile:
         self.predictions = model.predict(images[:CHECKED], verbose=0)  # (count, num_classes)
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, object], dict[str, object]]:
-        size = f"가중치 {self.parameters:,}개 × 2바이트, 모두 {len(self.data) / 1000:,.0f} KB"
+        weights = f"가중치 {self.parameters:,}개 × 2바이트에 이미지와 머리글을 더해"
         data = {
-            "text/markdown": f"`{self.name}`: {size}",
+            "text/markdown": f"`{self.name}`: {weights} {len(self.data) / 1024:,.0f} KB",
             FILE: base64.b64encode(self.data).decode(),
             PREDICTIONS: {"predictions": self.predictions.round(6).tolist()},
         }
@@ -83,7 +83,7 @@ def _settings(kind: str, config: dict[str, Any]) -> dict[str, object]:
             return {}
         case "Dense" if config["activation"] in ("relu", "linear", "softmax"):
             return {"activation": config["activation"]}
-    raise ValueError(f"{config['name']}: 브라우저가 돌리지 못하는 층이다({kind}).")
+    raise ValueError(f"{config['name']}: 브라우저가 계산하지 못하는 층이거나 설정이다({kind}).")
 
 
 def _half(name: str, weights: np.ndarray) -> np.ndarray:

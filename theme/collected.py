@@ -134,7 +134,7 @@ def _files(build: Path, notebook: Notebook) -> Iterator[str]:
         pictures = [_picture(folder, it["image"]) for it in shown if "image" in it]
         for path in (posixpath.join(folder, it["file"]["path"]) for it in shown if "file" in it):
             size = (build / path).stat().st_size
-            link = f"[모델 파일]({path}){{ data-model={size} }}({size / 1000:,.0f} KB)"
+            link = f"[모델 파일]({path}){{ data-model={size} }}({size / 1024:,.0f} KB)"
             yield "\n\n".join([*pictures, f"{notebook.link}의 {link}"])
 
 

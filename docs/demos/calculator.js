@@ -1,8 +1,8 @@
 import { button, choice, element, labelled, mount } from "./element.js";
-import { count, FIELDS, KINDS, LARGEST, MOST, parse, write } from "./stack.js";
+import { count, FIELDS, KINDS, LARGEST, MOST, parse, tuple, write } from "./stack.js";
 
 const PRESETS = {
-  "28x28x1_c32k3_m2_c64k3_m2_c128k3_f_d10": "MNIST 첫 합성곱 신경망",
+  "28x28x1_c32k3_m2_c64k3_m2_c128k3_f_d10": "MNIST 합성곱 신경망",
   "28x28x1_c32k3same_a3_c32k3same_a3_f_d100_o0.4_d10": "옷 사진 모델 A",
   "28x28x1_c32k3same_m2_c64k3same_m2_f_d100_o0.4_d10": "옷 사진 모델 B",
   "28x28x1_c3k5_c6k5_f_d84_d10": "필터와 채널",
@@ -13,7 +13,6 @@ const PRESETS = {
 const LABELS = {
   filters: "필터", kernel: "커널", size: "창", stride: "보폭", padding: "패딩", units: "유닛", rate: "비율",
 };
-const shown = (shape) => `(${shape.join(", ")})`;
 
 function build({ stack: written }) {
   let stack = parse(written);
@@ -40,24 +39,24 @@ function build({ stack: written }) {
       result.parentElement.classList.toggle("impossible", error?.index === i);
       if (row) result.replaceChildren(...described(row));
       else if (error?.index === i) result.replaceChildren(element("strong", {}, "쌓을 수 없다. "), error.message);
-      else result.replaceChildren("위의 층부터 고친다.");
+      else result.replaceChildren(error.index < 0 ? "입력부터 고친다." : "위의 층부터 고친다.");
     });
     const last = rows.at(-1);
     if (error) {
-      const where = error.index < 0 ? "입력" : `${error.index + 1}번째 층 ${KINDS[stack.layers[error.index].kind]}`;
+      const where = error.index < 0 ? "입력" : `${error.index + 1}번 층 ${KINDS[stack.layers[error.index].kind]}`;
       total.textContent = `${where}: ${error.message}`;
       return;
     }
     const sum = rows.reduce((before, row) => before + row.parameters, 0);
     const megabytes = ((sum * 4) / 1024).toLocaleString("ko-KR", { maximumFractionDigits: 2 });
     total.textContent =
-      `출력 ${shown(last ? last.shape : stack.input)}, 파라미터 ${sum.toLocaleString("ko-KR")}개 (float32로 ${megabytes} KB)`;
+      `출력 ${tuple(last ? last.shape : stack.input)}, 파라미터 ${sum.toLocaleString("ko-KR")}개 (float32로 ${megabytes} KB)`;
   }
 
   function described({ shape, parameters, field, formulas }) {
     const seen = Number.isFinite(field) ? `${field}×${field}` : "입력 전체";
     return [
-      element("strong", {}, `출력 ${shown(shape)}`),
+      element("strong", {}, `출력 ${tuple(shape)}`),
       ` 파라미터 ${parameters.toLocaleString("ko-KR")}개, 수용 영역 ${seen}`,
       element("br"),
       ...formulas.map((formula) => element("span", { class: "worked" }, formula)),
@@ -89,7 +88,7 @@ function build({ stack: written }) {
     );
     results = stack.layers.map(() => element("p", { class: "result" }));
     list.replaceChildren(...stack.layers.map((layer, i) => {
-      const name = `${i + 1}번째 층 ${KINDS[layer.kind]}`;
+      const name = `${i + 1}번 층 ${KINDS[layer.kind]}`;
       const act = (sign, what, change) =>
         element("button", { type: "button", "aria-label": `${name} ${what}`, title: what, onclick: change }, sign);
       return element("li", {},

@@ -3,10 +3,10 @@ import { ActiveGrid } from "./active_grid.js";
 
 const SIZE = 3;
 const KERNELS = {
-  edge: ["윤곽선 (세로)", [-1, 0, 1, -1, 0, 1, -1, 0, 1]],
-  sobel_x: ["소벨 가로", [-1, 0, 1, -2, 0, 2, -1, 0, 1]],
-  sobel_y: ["소벨 세로", [-1, -2, -1, 0, 0, 0, 1, 2, 1]],
-  around: ["윤곽선 (사방)", [0, -1, 0, -1, 4, -1, 0, -1, 0]],
+  edge: ["세로로 선 윤곽선", [-1, 0, 1, -1, 0, 1, -1, 0, 1]],
+  sobel_x: ["소벨 가로 (세로로 선 윤곽선)", [-1, 0, 1, -2, 0, 2, -1, 0, 1]],
+  sobel_y: ["소벨 세로 (가로로 누운 윤곽선)", [-1, -2, -1, 0, 0, 0, 1, 2, 1]],
+  around: ["사방의 윤곽선", [0, -1, 0, -1, 4, -1, 0, -1, 0]],
   blur: ["흐리게", Array(9).fill(1 / 9)],
   sharpen: ["날카롭게", [0, -1, 0, -1, 5, -1, 0, -1, 0]],
   identity: ["항등", [0, 0, 0, 0, 1, 0, 0, 0, 0]],
@@ -37,11 +37,11 @@ function build({ images }) {
   let at = [0, 0];
   let timer;
 
-  const imageGrid = new ActiveGrid("이미지. 화살표로 옮기고 숫자 키로 값을 바꾼다", {
+  const imageGrid = new ActiveGrid("이미지. 화살표 키로 칸을 고르고 숫자 키로 값을 바꾼다", {
     point: (row, column) => visit(...outputUnder(row, column)),
     set: (row, column, digit) => paint(row - state.padding, column - state.padding, digit),
   });
-  const mapGrid = new ActiveGrid("특성 맵. 화살표로 창을 옮긴다", { point: (row, column) => visit(row, column) });
+  const mapGrid = new ActiveGrid("특성 맵. 화살표 키로 창을 옮긴다", { point: (row, column) => visit(row, column) });
   const said = element("p", { role: "status", class: "said" });
   const sum = element("p", { class: "sum" });
   const size = element("p", { class: "worked" });
@@ -106,8 +106,9 @@ function build({ images }) {
     sum.replaceChildren(
       ...lines.flatMap((line, i) => [i ? "+ " : "", line, element("br")]),
       element("strong", {}, `= ${written(total)}`),
+      ...(state.kernel.every(Number.isInteger) ? [] : [element("br"), "커널의 값은 반올림해 적었고, 합은 반올림하지 않은 값으로 구했다."]),
     );
-    if (!quietly) said.textContent = `${at[0] + 1}행 ${at[1] + 1}열의 합은 ${written(total)}`;
+    if (!quietly) said.textContent = `특성 맵 ${at[0] + 1}행 ${at[1] + 1}열의 값은 ${written(total)}이다.`;
   }
 
   function step(by, quietly) {
@@ -130,7 +131,9 @@ function build({ images }) {
 
   function finished() {
     stop();
-    said.textContent = `특성 맵 ${filled.length}×${filled[0].length}을 모두 채웠다.`;
+    said.textContent = filled.flat().includes(null)
+      ? "마지막 칸까지 왔다. 건너뛴 칸은 비어 있다."
+      : `특성 맵 ${filled.length}×${filled[0].length}칸을 모두 채웠다.`;
   }
 
   function stop() {
@@ -155,7 +158,7 @@ function build({ images }) {
       state.kernel = given.map((value) => (Number.isFinite(value) ? Math.max(-99, Math.min(99, value)) : 0));
       recompute();
       if (!given.every((value) => Math.abs(value) <= 99)) {
-        said.textContent = "커널에는 −99에서 99까지의 수를 적는다. 빈 칸은 0으로 계산한다.";
+        said.textContent = "커널에는 −99에서 99까지의 수를 적는다. 넘는 수는 −99나 99로, 빈 칸은 0으로 계산한다.";
       }
       return;
     }
@@ -190,7 +193,7 @@ function build({ images }) {
     said,
     element("div", { class: "stage" },
       element("figure", {}, imageGrid.element, element("figcaption", {}, "이미지: 칸을 눌러 칠한다")),
-      element("figure", {}, mapGrid.element, element("figcaption", {}, "특성 맵: 칸을 짚어 창을 옮긴다"))),
+      element("figure", {}, mapGrid.element, element("figcaption", {}, "특성 맵: 칸을 눌러 창을 옮긴다"))),
     size,
     element("div", { class: "stage" },
       element("fieldset", { class: "kernel" }, element("legend", {}, "커널"), ...weights),

@@ -11,7 +11,9 @@ const SIDE = 28;
 const PATCH = 7;
 const STRIDE = 3;
 
-const percent = (share) => `${written(share * 100, 1)}%`;
+/** A softmax is never 0 or 1. */
+const percent = (share) =>
+  share < 0.0005 ? "<0.1%" : share >= 0.9995 ? ">99.9%" : `${written(share * 100, 1)}%`;
 
 function build(_, place) {
   const links = [...place.querySelectorAll("a[data-model]")].map(({ href, dataset }) => ({
@@ -90,8 +92,8 @@ function table(model, drawable) {
 
   function announce() {
     const { best, shares } = answer();
-    const truth = label === undefined ? "" : ` 정답은 ${model.classes[label]}, ${best === label ? "맞혔다" : "틀렸다"}.`;
-    said.textContent = `예측은 ${model.classes[best]} (${percent(shares[best])}).${truth}`;
+    const truth = label === undefined ? "" : ` 정답은 ${model.classes[label]}이고, ${best === label ? "맞혔다" : "틀렸다"}.`;
+    said.textContent = `예측은 ${model.classes[best]}(${percent(shares[best])})이다.${truth}`;
   }
 
   function clear() {
@@ -126,11 +128,14 @@ function table(model, drawable) {
     }
     covering.disabled = false;
     if (image !== of) return; // the reader went on
+    if (worst.drop < 0.01) {
+      said.textContent = `어느 ${PATCH}×${PATCH}칸을 가려도 확률이 1%포인트 넘게 떨어지지 않는다. 그래서 칠하지 않았다.`;
+      return;
+    }
     paint(seen, of.values, fall.map((sum, i) => Math.max(sum / (count[i] || 1), 0)));
-    said.textContent = worst.drop < 0.01
-      ? `${PATCH}×${PATCH}칸을 어디에서 가려도 확률이 1%포인트 넘게 떨어지지 않는다.`
-      : `${worst.top + 1}행 ${worst.left + 1}열부터 ${PATCH}×${PATCH}칸을 검게 가리면 ${model.classes[best]}의 확률이 ` +
-        `${percent(shares[best])}에서 ${percent(worst.share)}로 떨어진다. 붉을수록 가렸을 때 많이 떨어지는 자리이다.`;
+    said.textContent =
+      `${worst.top + 1}행 ${worst.left + 1}열부터 ${PATCH}×${PATCH}칸을 검게 가리면 ${model.classes[best]}의 확률이 ` +
+        `${percent(shares[best])}에서 ${percent(worst.share)}로 떨어진다. 이 이미지에서 가장 많이 떨어진 자리가 가장 붉다.`;
   }
 
   const samples = model.images.map((sample, i) => {
@@ -153,7 +158,7 @@ function table(model, drawable) {
       element("figure", {}, seen, element("figcaption", {}, "모델이 보는 28×28"), covering),
       element("ol", { class: "bars", "aria-label": "종류마다의 확률" }, ...bars.map(({ row }) => row))),
     said,
-    element("p", {}, "테스트 이미지: 윗줄은 종류마다 한 장, 아랫줄은 이 모델이 틀린 것이다."),
+    element("p", {}, "테스트 이미지: 윗줄은 종류마다 한 장, 아랫줄은 이 모델이 틀린 이미지 가운데 앞의 열 장이다."),
     element("div", { class: "samples" }, ...samples),
     ...inspector.elements,
   ];

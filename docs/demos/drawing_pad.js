@@ -13,7 +13,7 @@ const ARROWS = { ArrowUp: [0, -STEP], ArrowDown: [0, STEP], ArrowLeft: [-STEP, 0
 export function drawingPad(onchange) {
   const canvas = element("canvas", {
     width: SIDE, height: SIDE, tabindex: 0, class: "pad", role: "application",
-    "aria-label": "그림판. 화살표로 붓을 옮기고, 스페이스로 붓을 대거나 떼고, 백스페이스로 지운다",
+    "aria-label": "그림판. 화살표 키로 붓을 옮기고, 스페이스 키로 붓을 대거나 떼고, 백스페이스 키로 모두 지운다",
   });
   const pen = canvas.getContext("2d", { willReadFrequently: true });
   Object.assign(pen, { lineWidth: PEN, lineCap: "round", strokeStyle: "#fff" });

@@ -3,7 +3,7 @@ import { Grid } from "./grid.js";
 import { Maps } from "./maps.js";
 
 const KINDS = { Conv2D: "합성곱", MaxPooling2D: "최대 풀링" };
-const FIELDS = { filter: "필터", row: "행", column: "열", channel: "입력 채널" };
+const FIELDS = { filter: "특성 맵", row: "행", column: "열", channel: "입력 채널" };
 
 /** A square of one channel; what lies outside is 0, as `same` pads it. */
 function square({ shape: [height, width, channels], values }, size, top, left, channel) {
@@ -42,10 +42,11 @@ export class Inspector {
     const titles = Object.fromEntries(this.layers.map(({ title }, i) => [i, title]));
     this.select = choice("층", titles, (i) => this.#strongest(Number(i)));
     this.elements = [
-      element("h2", {}, "층마다 본 것"),
-      element("p", {}, "특성 맵을 누르면 그 값의 계산이 아래에 펼쳐진다. 층마다 가장 큰 값이 흰색이다."),
+      element("h2", {}, "층마다의 특성 맵"),
+      element("p", {}, "특성 맵의 한 칸을 누르면 그 값을 구한 계산이 아래에 펼쳐진다. 층마다 가장 큰 값이 흰색이다."),
       this.#gallery,
       element("h2", {}, "값 하나의 계산"),
+      element("p", {}, "창은 값이 클수록 짙은 파랑이다. 커널과 곱은 빨강이 양수, 파랑이 음수이다."),
       element("div", { class: "controls" }, this.select, ...this.#fields),
       element("div", { class: "stage" }, ...this.#figures),
       this.#sum,

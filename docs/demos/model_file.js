@@ -11,7 +11,7 @@ export async function load(address, size, progress) {
   const response = await fetch(address, { cache: "no-cache" }).catch(() => {
     throw new Error("모델 파일을 받지 못했다. 인터넷 연결을 확인한다.");
   });
-  if (!response.ok) throw new Error(`모델 파일을 찾지 못했다(${response.status}).`);
+  if (!response.ok) throw new Error(`모델 파일을 찾지 못했다(${response.status}). 페이지를 새로 고친다.`);
   const chunks = [];
   let arrived = 0;
   try {
@@ -22,12 +22,12 @@ export async function load(address, size, progress) {
       progress(Math.min(arrived / size, 1));
     }
   } catch {
-    throw new Error("모델 파일을 받다가 연결이 끊겼다.");
+    throw new Error("모델 파일을 받다가 연결이 끊겼다. 인터넷 연결을 확인하고 다시 받는다.");
   }
   try {
     return await read(await new Blob(chunks).arrayBuffer());
   } catch {
-    throw new Error("모델 파일이 손상되었다.");
+    throw new Error("받은 모델 파일이 손상되었다. 다시 받는다.");
   }
 }
 

@@ -25,7 +25,7 @@ function build({ values }) {
   const state = { kind: "max", size: 2, shift: 0, brush: 9 };
   const said = element("p", { role: "status", class: "said" });
   const grids = {
-    before: new ActiveGrid("입력. 화살표로 옮기고 숫자 키로 값을 바꾼다", { set: paint }),
+    before: new ActiveGrid("입력. 화살표 키로 칸을 고르고 숫자 키로 값을 바꾼다", { set: paint }),
     pooledBefore: new Grid("풀링한 값"),
     after: new Grid("옮긴 입력"),
     pooledAfter: new Grid("옮긴 입력을 풀링한 값"),
@@ -74,7 +74,7 @@ function build({ values }) {
   function verdict(before, after, input) {
     const { kind, size, shift } = state;
     const name = `${KINDS[kind]} 풀링`;
-    if (shift === 0) return `${name}: 밀개로 입력을 옮겨 본다.`;
+    if (shift === 0) return `${name}: 슬라이더를 밀어 입력을 옮겨 본다.`;
     const lost = values.some((line) => line.slice(line.length - shift).some((value) => value > 0));
     const edge = lost ? " 오른쪽 끝에서 밀려 나간 값이 있다." : "";
     if (kind.startsWith("global")) {
@@ -87,8 +87,8 @@ function build({ values }) {
     if (count === 0) return `${name}: ${cells}칸이 모두 그대로이다.${edge}`;
     const whole = shift % size === 0 && same(shifted(before, shift / size), after);
     const why = whole
-      ? ` 옮긴 칸 수가 구역의 크기 ${size}의 배수라서, 풀링한 값은 통째로 ${shift / size}칸 옮겨졌다(등변).`
-      : " 구역의 경계가 어긋나 값이 새로 섞였다.";
+      ? ` 옮긴 칸 수가 구역의 한 변 ${size}의 배수라서, 풀링한 값은 통째로 ${shift / size}칸 옮겨졌다(등변).`
+      : ` 옮긴 칸 수가 구역의 한 변 ${size}의 배수가 아니어서, 구역마다 들어온 값이 달라졌다.`;
     return `${name}: ${cells}칸 가운데 ${count}칸이 바뀌었다.${why}${edge}`;
   }
 

@@ -33,7 +33,7 @@ const FORMS = {
 export function parse(text) {
   const [input, ...parts] = text.split("_");
   const size = new RegExp(`^${NUMBER}x${NUMBER}x${NUMBER}$`).exec(input);
-  if (!size) throw new Error(`「${input}」을 입력의 높이x너비x채널로 읽을 수 없다.`);
+  if (!size) throw new Error(`입력 「${input}」: 28x28x1처럼 높이x너비x채널로 적어야 한다.`);
   if (parts.length > MOST) throw new Error(`층이 ${parts.length}개이다. ${MOST}개까지 쌓을 수 있다.`);
   return { input: size.slice(1).map(Number), layers: parts.map(layerOf) };
 }
@@ -41,7 +41,7 @@ export function parse(text) {
 function layerOf(text) {
   const kind = text[0];
   const found = FORMS[kind]?.exec(text);
-  if (!found) throw new Error(`「${text}」을 층으로 읽을 수 없다.`);
+  if (!found) throw new Error(`층 「${text}」: c32k3, m2, a2, f, d10, o0.5처럼 적어야 한다.`);
   const layer = { kind, ...FIELDS[kind] };
   if ("size" in layer) layer.stride = Number(found[1]);
   Object.keys(FIELDS[kind]).forEach((field, i) => {
@@ -84,7 +84,8 @@ export function count({ input, layers }) {
 }
 
 const grouped = (n) => n.toLocaleString("ko-KR");
-const tuple = (shape) => `(${shape.join(", ")})`;
+/** As Python writes it: `(10,)`. */
+export const tuple = (shape) => `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;
 
 function outOfRange(name, n) {
   if (Number.isInteger(n) && n >= 1 && n <= LARGEST) return "";
@@ -102,12 +103,12 @@ function complaint(layer, shape) {
   const window = layer.kernel ?? layer.size;
   if (window === undefined) return "";
   if (shape.length !== 3) {
-    return `${KINDS[kind]}은 (높이, 너비, 채널)을 받는데 앞의 출력이 ${tuple(shape)}이다. Flatten보다 앞에 둔다.`;
+    return `${KINDS[kind]}는 (높이, 너비, 채널)을 받는데 앞의 출력이 ${tuple(shape)}이다. Flatten보다 앞에 둔다.`;
   }
   const least = Math.min(shape[0], shape[1]);
   if (padding === "valid" && window > least) {
     return `${window}×${window} 창이 ${shape[0]}×${shape[1]}보다 커서 놓을 자리가 없다. ` +
-      "창을 줄이거나 padding을 same으로 하거나 앞의 풀링을 뺀다.";
+      `${kind === "c" ? "커널을" : "창을"} 줄이거나, 패딩을 same으로 바꾸거나, 앞의 층에서 덜 줄인다.`;
   }
   return "";
 }

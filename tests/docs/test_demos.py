@@ -151,7 +151,9 @@ def kernel_of(demo: Locator) -> np.ndarray:
     return np.array([float(it.input_value()) for it in demo.locator(".kernel input").all()]).reshape(3, 3)
 
 
-@pytest.mark.parametrize("kernel", ["소벨 가로", "흐리게", "날카롭게", "항등", "윤곽선 (사방)"])
+@pytest.mark.parametrize(
+    "kernel", ["소벨 가로 (세로로 선 윤곽선)", "흐리게", "날카롭게", "항등", "사방의 윤곽선"]
+)
 def test_feature_map_is_scipys(still: Page, address: str, kernel: str) -> None:
     still.goto(f"{address}{PLACES['convolution']}")
     demo = still.locator(".demo[data-ready]")
@@ -164,7 +166,7 @@ def test_feature_map_is_scipys(still: Page, address: str, kernel: str) -> None:
         demo.get_by_role("checkbox", name="커널 뒤집기").set_checked(flipped)
         demo.get_by_role("button", name="재생").click()  # less motion: all at once
         shown = numbers(second)
-        assert f"{shown.shape[0]}×{shown.shape[1]}을 모두 채웠다" in status(demo).inner_text()
+        assert f"{shown.shape[0]}×{shown.shape[1]}칸을 모두 채웠다" in status(demo).inner_text()
         padded = np.pad(image, padding)
         assert np.array_equal(numbers(first), padded)
         compute = convolve2d if flipped else correlate2d
@@ -180,7 +182,8 @@ def test_steps_write_the_products_and_their_sum(open_demo: Callable[[str], Locat
     for _ in range(14):
         demo.get_by_role("button", name="다음").click()
     demo.get_by_role("button", name="이전").click()
-    assert status(demo).inner_text() == f"2행 2열의 합은 {numbers(feature_map)[1, 1]:.0f}".replace("-", "−")
+    value = f"{numbers(feature_map)[1, 1]:.0f}".replace("-", "−")
+    assert status(demo).inner_text() == f"특성 맵 2행 2열의 값은 {value}이다."
     assert image.locator(".lit").count() == 9
     written = demo.locator(".sum").inner_text().replace("−", "-")
     products = re.findall(r"(-?\d+)×\(?(-?\d+)", written)
@@ -198,7 +201,7 @@ def test_playing_fills_the_map_and_stops(open_demo: Callable[[str], Locator]) ->
     seen = np.isfinite(numbers(demo.locator(".grid").nth(1))).sum()
     assert seen < 16
     demo.get_by_role("button", name="재생").click()
-    expect(status(demo)).to_contain_text("4×4을 모두 채웠다")
+    expect(status(demo)).to_contain_text("4×4칸을 모두 채웠다")
     expect(demo.get_by_role("button", name="재생")).to_be_visible()
 
 
@@ -227,7 +230,7 @@ def test_cells_are_painted_by_mouse_and_by_keys(open_demo: Callable[[str], Locat
     painted = numbers(image)
     assert (painted[2, 2], painted[3, 3], painted.sum()) == (9, 7, 16)
     cell(demo.locator(".grid").nth(1), 2, 2).hover()
-    expect(status(demo)).to_contain_text("합은 −9")  # of 9 under the −1, and 7 under the 0
+    expect(status(demo)).to_contain_text("값은 −9이다")  # of 9 under the −1, and 7 under the 0
 
 
 def test_a_tap_paints_and_a_swipe_does_not(phone: Page, address: str) -> None:
@@ -256,7 +259,7 @@ def test_a_kernel_of_nonsense_says_what_it_takes(open_demo: Callable[[str], Loca
     weight.fill("1e9")
     expect(status(demo)).to_contain_text("−99에서 99까지")
     weight.fill("2")
-    expect(status(demo)).to_contain_text("합은")
+    expect(status(demo)).to_contain_text("값은")
     assert demo.get_by_role("combobox", name="커널", exact=True).input_value() == "own"
 
 
@@ -266,7 +269,7 @@ def test_a_kernel_of_nonsense_says_what_it_takes(open_demo: Callable[[str], Loca
 @pytest.mark.parametrize(
     ("model", "total"),
     [
-        ("MNIST 첫 합성곱 신경망", "104,202"),
+        ("MNIST 합성곱 신경망", "104,202"),
         ("옷 사진 모델 A", "39,478"),
         ("옷 사진 모델 B", "333,526"),
         ("필터와 채널", "203,068"),
@@ -287,10 +290,10 @@ def test_stack_is_changed_by_keyboard_and_shared_by_address(
     demo = open_demo("calculator")
     demo.get_by_role("spinbutton", name="필터").first.fill("16")
     expect(status(demo)).to_contain_text("파라미터 94,")
-    demo.get_by_role("button", name="7번째 층 Dense 빼기").focus()
+    demo.get_by_role("button", name="7번 층 Dense 빼기").focus()
     tab.keyboard.press("Enter")
     demo.get_by_role("combobox", name="층 더하기").select_option(label="Dropout")
-    demo.get_by_role("button", name="7번째 층 Dropout 위로").press("Enter")
+    demo.get_by_role("button", name="7번 층 Dropout 위로").press("Enter")
     expect(demo.locator("legend").nth(5)).to_have_text("6. Dropout")
     said = status(demo).inner_text()
     demo.get_by_role("button", name="주소 복사").click()
@@ -346,6 +349,18 @@ def test_pooled_values_are_the_snippets(
     assert demo.locator(".grid").nth(3).locator(".lit").count() == changed
 
 
+def test_pooling_and_calculator_by_finger(phone: Page, address: str) -> None:
+    phone.goto(f"{address}{PLACES['pooling']}")
+    demo = phone.locator(".demo[data-ready]")
+    cell(demo.locator(".grid").first, 0, 0).tap()
+    assert numbers(demo.locator(".grid").nth(1))[0, 0] == 9
+    phone.goto(f"{address}{PLACES['calculator']}")
+    demo = phone.locator(".demo[data-ready]")
+    demo.get_by_role("button", name="2번 층 MaxPooling2D 빼기").tap()
+    expect(status(demo)).to_contain_text("출력 (10,)")
+    expect(demo.locator("legend").nth(1)).to_have_text("2. Conv2D")
+
+
 def test_shift_says_what_changes_and_what_does_not(open_demo: Callable[[str], Locator]) -> None:
     demo = open_demo("pooling")
     shift, kind = (
@@ -354,7 +369,7 @@ def test_shift_says_what_changes_and_what_does_not(open_demo: Callable[[str], Lo
     )
     shift.focus()
     shift.press("ArrowRight")
-    expect(status(demo)).to_contain_text("구역의 경계가 어긋나")
+    expect(status(demo)).to_contain_text("구역의 한 변 2의 배수가 아니어서")
     shift.press("ArrowRight")
     expect(status(demo)).to_contain_text("통째로 1칸 옮겨졌다(등변)")
     kind.select_option(label="전역 최대")
@@ -377,9 +392,9 @@ def test_drawing_by_mouse_is_predicted_live(open_demo: Callable[[str], Locator],
     for step in range(1, 11):
         tab.mouse.move(x, y + 40 + step * box["height"] * 0.07)
     tab.mouse.up()
-    expect(status(demo)).to_contain_text("예측은 1 ")
+    expect(status(demo)).to_contain_text("예측은 1(")
     shares = demo.locator(".share").all_inner_texts()
-    assert abs(sum(float(share.rstrip("%")) for share in shares) - 100) < 1
+    assert abs(sum(float(share.strip("<>%")) for share in shares) - 100) < 1.1
     demo.get_by_role("button", name="지우기").click()
     expect(status(demo)).to_contain_text("아직 그린 것이 없다")
     assert demo.locator(".share").all_inner_texts() == [""] * 10
@@ -397,7 +412,7 @@ def test_drawing_by_finger_does_not_scroll(phone: Page, address: str) -> None:
         point = {"x": x, "y": y + step * box["height"] / 10}
         session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
     session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    expect(status(demo)).to_contain_text("예측은 1 ")
+    expect(status(demo)).to_contain_text("예측은 1(")
     assert phone.evaluate("scrollY") == top
 
 
@@ -406,7 +421,7 @@ def test_drawing_by_keyboard(open_demo: Callable[[str], Locator], tab: Page) -> 
     demo.locator(".pad").focus()
     for key in [*["ArrowUp"] * 8, "Space", *["ArrowDown"] * 16]:
         tab.keyboard.press(key)
-    expect(status(demo)).to_contain_text("예측은 1 ")
+    expect(status(demo)).to_contain_text("예측은 1(")
     expect(demo.locator(".brush.down")).to_be_visible()
     tab.keyboard.press("Backspace")
     expect(status(demo)).to_contain_text("아직 그린 것이 없다")
@@ -473,12 +488,12 @@ def test_feature_map_that_is_clicked_is_explained(open_demo: Callable[[str], Loc
     box = canvas.bounding_box()
     canvas.click(position={"x": box["width"] * 2.5 / 16, "y": box["height"] * 1.5 / 4})
     assert demo.get_by_role("combobox", name="층", exact=True).input_value() == "2"
-    assert demo.get_by_role("spinbutton", name="필터").input_value() == "19"
+    assert demo.get_by_role("spinbutton", name="특성 맵").input_value() == "19"
     expect(demo.locator(".sum").last).to_contain_text("채널 32개의 합")
-    demo.get_by_role("spinbutton", name="필터").fill("999")
+    demo.get_by_role("spinbutton", name="특성 맵").fill("999")
     demo.get_by_role("spinbutton", name="행").focus()
     demo.get_by_role("spinbutton", name="행").fill("2")
-    assert demo.get_by_role("spinbutton", name="필터").input_value() == "64"
+    assert demo.get_by_role("spinbutton", name="특성 맵").input_value() == "64"
 
 
 def test_weights_wait_for_the_reader(tab: Page, address: str) -> None:

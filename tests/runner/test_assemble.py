@@ -89,7 +89,7 @@ def test_file_that_a_cell_gives_out_stands_beside_the_page(project: Project) -> 
     project.run()
     (output,) = outputs(project)
     assert output["metadata"] == {"file": {"path": "page_files/all.bin"}}
-    assert output["data"] == {"text/markdown": "a file"}
+    assert output["data"] == {"text/markdown": ["a file"]}
     assert (project.root / "build/tutorials/page_files/all.bin").read_bytes() == bytes(range(256))
     assert "실행" not in project.run()  # and it comes out of the store again
     assert (project.root / "build/tutorials/page_files/all.bin").is_file()

@@ -17,6 +17,7 @@ from snippets.pooling import pool2d
 
 
 def small(*stack: keras.Layer) -> keras.Model:
+    keras.utils.clear_session()  # layers are named by counting them
     keras.utils.set_random_seed(0)
     head = [layers.Flatten(), layers.Dropout(0.4), layers.Dense(10, activation="softmax")]
     return keras.Sequential([keras.Input(shape=(12, 12, 1)), *stack, *head])
@@ -114,7 +115,7 @@ def test_no_more_predictions_than_are_checked() -> None:
     ids=lambda layer: type(layer).__name__,
 )
 def test_layer_that_the_browser_cannot_run_is_refused(layer: keras.Layer) -> None:
-    with pytest.raises(ValueError, match=f"{layer.name}: 브라우저가 돌리지 못하는 층"):
+    with pytest.raises(ValueError, match=f"{layer.name}: 브라우저가 계산하지 못하는 층"):
         file_of(small(layer))
 
 
