@@ -13,7 +13,7 @@ export class ActiveGrid extends Grid {
 
   constructor(label, { point = () => {}, set = () => {} }) {
     super(label);
-    this.element.role = "grid";
+    this.element.setAttribute("role", "grid");
     const listen = (type, use) =>
       this.element.addEventListener(type, (event) => {
         const cell = event.target.closest("td");
@@ -45,10 +45,11 @@ export class ActiveGrid extends Grid {
   build(rows, columns) {
     super.build(rows, columns);
     this.cells.forEach((line, row) =>
-      line.forEach((cell, column) => Object.assign(cell, { at: [row, column], role: "gridcell", tabIndex: -1 })),
+      line.forEach((cell, column) => {
+        Object.assign(cell, { at: [row, column], tabIndex: -1 });
+        cell.setAttribute("role", "gridcell");
+      }),
     );
-    this.element.querySelectorAll("tbody").forEach((body) => { body.role = "rowgroup"; });
-    this.element.querySelectorAll("tr").forEach((line) => { line.role = "row"; });
     this.#focusable(this.cells[0][0]);
   }
 

@@ -142,7 +142,7 @@ function table(model, drawable) {
     const picture = element("canvas", { width: SIDE, height: SIDE });
     paint(picture, sample.values);
     const pick = button(picture, () => predict(sample, model.labels[i]));
-    pick.ariaLabel = `테스트 이미지 ${i + 1}: ${model.classes[model.labels[i]]}`;
+    pick.setAttribute("aria-label", `테스트 이미지 ${i + 1}: ${model.classes[model.labels[i]]}`);
     return pick;
   });
   const draw = (ink, side) => {

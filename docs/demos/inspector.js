@@ -4,6 +4,7 @@ import { Maps } from "./maps.js";
 
 const KINDS = { Conv2D: "합성곱", MaxPooling2D: "최대 풀링" };
 const FIELDS = { filter: "특성 맵", row: "행", column: "열", channel: "입력 채널" };
+const CAPTIONS = ["창", "× 커널", "= 칸마다 곱한 값"];
 
 /** A square of one channel; what lies outside is 0, as `same` pads it. */
 function square({ shape: [height, width, channels], values }, size, top, left, channel) {
@@ -20,9 +21,9 @@ const total = (lines) => lines.flat().reduce((sum, value) => sum + value, 0);
 export class Inspector {
   #chosen = { filter: 0, row: 0, column: 0, channel: 0 };
   #layer = 0;
-  #grids = ["창", "× 커널", "= 칸마다 곱한 값"].map((name) => new Grid(name));
-  #figures = this.#grids.map((grid) =>
-    element("figure", {}, grid.element, element("figcaption", {}, grid.element.ariaLabel)));
+  #grids = CAPTIONS.map((caption) => new Grid(caption));
+  #figures = this.#grids.map(({ element: grid }, i) =>
+    element("figure", {}, grid, element("figcaption", {}, CAPTIONS[i])));
   #sum = element("p", { class: "sum" });
   #gallery = element("div", { class: "gallery" });
   #inputs = {};

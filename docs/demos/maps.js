@@ -32,14 +32,15 @@ export class Maps {
   /** @param chosen the filter to frame, or false */
   draw(values, chosen) {
     const { columns, height, width, channels, pixels } = this;
-    const step = 255 / (values.reduce((largest, value) => Math.max(largest, value), 0) || 1);
-    let i = 0;
-    for (let y = 0; y < height; y++) {
-      for (let x = 0; x < width; x++) {
-        for (let c = 0; c < channels; c++) {
-          const row = Math.floor(c / columns) * (height + 1) + y + 1;
-          const column = (c % columns) * (width + 1) + x + 1;
-          pixels[row * this.image.width + column] = Math.round(values[i++] * step) * 0x010101 | 0xff000000;
+    let largest = 0;
+    for (const value of values) if (value > largest) largest = value;
+    const step = 255 / (largest || 1);
+    for (let c = 0; c < channels; c++) {
+      const corner = (Math.floor(c / columns) * (height + 1) + 1) * this.image.width + (c % columns) * (width + 1) + 1;
+      for (let y = 0; y < height; y++) {
+        for (let x = 0; x < width; x++) {
+          const shade = (values[(y * width + x) * channels + c] * step) & 255;
+          pixels[corner + y * this.image.width + x] = shade * 0x010101 | 0xff000000;
         }
       }
     }

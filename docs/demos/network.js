@@ -21,32 +21,61 @@ function convolve({ kernel, bias, padding, activation }, { shape: [height, width
   const [above, left] = padding === "same" ? [(rows - 1) >> 1, (columns - 1) >> 1] : [0, 0];
   const [high, wide] = padding === "same" ? [height, width] : [height - rows + 1, width - columns + 1];
   const sums = new Float32Array(high * wide * filters);
+  const seen = new Seen(rows * columns * channels);
   for (let y = 0; y < high; y++) {
     for (let x = 0; x < wide; x++) {
-      const to = (y * wide + x) * filters;
-      sums.set(bias.values, to);
-      for (let dy = 0; dy < rows; dy++) {
-        const from = y + dy - above;
-        if (from < 0 || from >= height) continue;
-        for (let dx = 0; dx < columns; dx++) {
-          const beside = x + dx - left;
-          if (beside < 0 || beside >= width) continue;
-          const seen = (from * width + beside) * channels;
-          const weight = (dy * columns + dx) * channels * filters;
-          for (let c = 0; c < channels; c++) {
-            addScaled(sums, to, values[seen + c], kernel.values, weight + c * filters, filters);
-          }
+      seen.count = 0;
+      for (let dy = Math.max(above - y, 0); dy < Math.min(rows, height + above - y); dy++) {
+        for (let dx = Math.max(left - x, 0); dx < Math.min(columns, width + left - x); dx++) {
+          const from = ((y + dy - above) * width + x + dx - left) * channels;
+          seen.add(values, from, channels, (dy * columns + dx) * channels, filters);
         }
       }
+      const to = (y * wide + x) * filters;
+      sums.set(bias.values, to);
+      seen.sum(sums, to, kernel.values, filters);
     }
   }
   return { shape: [high, wide, filters], values: activate(sums, activation) };
 }
 
-/** sums[to…] += value · weights[from…]; after a ReLU most values are 0 and cost nothing. */
-function addScaled(sums, to, value, weights, from, count) {
-  if (value === 0) return;
-  for (let i = 0; i < count; i++) sums[to + i] += value * weights[from + i];
+/** The inputs of one output that are not 0 (after a ReLU most are), and where their weights begin. */
+class Seen {
+  count = 0;
+
+  constructor(most) {
+    this.values = new Float32Array(most);
+    this.weights = new Int32Array(most);
+  }
+
+  /** Of `length` inputs; the weights of the first are row `row` of a matrix `width` wide. */
+  add(inputs, from, length, row, width) {
+    const { values, weights } = this;
+    let { count } = this;
+    for (let i = 0; i < length; i++) {
+      const value = inputs[from + i];
+      if (value === 0) continue;
+      values[count] = value;
+      weights[count++] = (row + i) * width;
+    }
+    this.count = count;
+  }
+
+  /** sums[to…] += Σ value · its weights; four inputs at a time are twice as fast as one. */
+  sum(sums, to, matrix, width) {
+    const { values, weights, count } = this;
+    let i = 0;
+    for (; i + 4 <= count; i += 4) {
+      const [a, b, c, d] = [values[i], values[i + 1], values[i + 2], values[i + 3]];
+      const [p, q, r, s] = [weights[i], weights[i + 1], weights[i + 2], weights[i + 3]];
+      for (let j = 0; j < width; j++) {
+        sums[to + j] += a * matrix[p + j] + b * matrix[q + j] + c * matrix[r + j] + d * matrix[s + j];
+      }
+    }
+    for (; i < count; i++) {
+      for (let j = 0; j < width; j++) sums[to + j] += values[i] * matrix[weights[i] + j];
+    }
+  }
 }
 
 function pool({ size }, { shape: [height, width, channels], values }) {
@@ -71,12 +100,16 @@ function flatten(_, { values }) {
 function dense({ kernel, bias, activation }, { values }) {
   const units = kernel.shape[1];
   const sums = Float32Array.from(bias.values);
-  values.forEach((value, i) => addScaled(sums, 0, value, kernel.values, i * units, units));
+  const seen = new Seen(values.length);
+  seen.add(values, 0, values.length, 0, units);
+  seen.sum(sums, 0, kernel.values, units);
   return { shape: [units], values: activate(sums, activation) };
 }
 
 function activate(values, name) {
-  if (name === "relu") return values.map((value) => (value > 0 ? value : 0));
+  if (name === "relu") {
+    for (let i = 0; i < values.length; i++) if (values[i] < 0) values[i] = 0;
+  }
   if (name !== "softmax") return values;
   const largest = Math.max(...values);
   const powers = values.map((value) => Math.exp(value - largest));
