@@ -128,6 +128,7 @@ function table(model, drawable) {
     }
     covering.disabled = false;
     if (image !== of) return; // the reader went on
+    clearTimeout(waiting);
     if (worst.drop < 0.01) {
       said.textContent = `어느 ${PATCH}×${PATCH}칸을 가려도 확률이 1%포인트 넘게 떨어지지 않는다. 그래서 칠하지 않았다.`;
       return;

@@ -4,7 +4,7 @@ import { Maps } from "./maps.js";
 
 const KINDS = { Conv2D: "합성곱", MaxPooling2D: "최대 풀링" };
 const FIELDS = { filter: "특성 맵", row: "행", column: "열", channel: "입력 채널" };
-const CAPTIONS = ["창", "× 커널", "= 칸마다 곱한 값"];
+const CAPTIONS = ["창", "× 커널", "= 곱"];
 
 /** A square of one channel; what lies outside is 0, as `same` pads it. */
 function square({ shape: [height, width, channels], values }, size, top, left, channel) {
@@ -21,6 +21,7 @@ const total = (lines) => lines.flat().reduce((sum, value) => sum + value, 0);
 export class Inspector {
   #chosen = { filter: 0, row: 0, column: 0, channel: 0 };
   #layer = 0;
+  #picked = false; // by the reader: then the place stays when the image changes
   #grids = CAPTIONS.map((caption) => new Grid(caption));
   #figures = this.#grids.map(({ element: grid }, i) =>
     element("figure", {}, grid, element("figcaption", {}, CAPTIONS[i])));
@@ -28,7 +29,7 @@ export class Inspector {
   #gallery = element("div", { class: "gallery" });
   #inputs = {};
   #fields = Object.entries(FIELDS).map(([key, name]) => {
-    const change = () => this.#pick({ [key]: this.#inputs[key].valueAsNumber - 1 });
+    const change = () => this.#pick({ [key]: this.#inputs[key].valueAsNumber - 1 }, true);
     this.#inputs[key] = element("input", { type: "number", min: 1, oninput: change });
     return labelled(name, this.#inputs[key]);
   });
@@ -57,10 +58,9 @@ export class Inspector {
   /** @param outputs of every layer for `image`, as `network.js` gives them */
   show(image, outputs) {
     [this.image, this.outputs] = [image, outputs];
-    if (!this.maps) {
-      this.maps = this.layers.map((it, i) => this.#canvas(it, i));
-      this.#strongest(0);
-    } else this.#redraw();
+    this.maps ??= this.layers.map((it, i) => this.#canvas(it, i));
+    if (this.#picked) this.#redraw();
+    else this.#strongest(this.#layer);
   }
 
   clear() {
@@ -75,18 +75,19 @@ export class Inspector {
     const text = `${title}: ${shape[0]}×${shape[1]} 특성 맵 ${shape[2]}장`;
     const map = new Maps(shape, text, (filter, row, column) => {
       this.#layer = i;
-      this.#pick({ filter, row, column });
+      this.#pick({ filter, row, column }, true);
     });
     this.#gallery.append(element("figure", {}, map.canvas, element("figcaption", {}, text)));
     return map;
   }
 
-  #pick(change) {
+  #pick(change, picked = false) {
+    this.#picked = picked;
     Object.assign(this.#chosen, change);
     this.#redraw();
   }
 
-  /** Of a layer the largest value is the one to begin with. */
+  /** Until the reader picks a value, it is the layer's largest. */
   #strongest(layer) {
     this.#layer = layer;
     if (!this.outputs) return;
