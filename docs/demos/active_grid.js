@@ -20,19 +20,34 @@ export class ActiveGrid extends Grid {
         if (cell) use(event, ...cell.at);
       });
     const mouse = ({ pointerType }) => pointerType === "mouse";
+    let [under, painting] = [undefined, false];
     listen("focusin", (event, row, column) => {
       this.#focusable(event.target);
-      point(row, column);
+      if (event.target.matches(":focus-visible")) point(row, column); // else the pointer has pointed
     });
-    listen("pointerover", (event, row, column) => {
-      if (!mouse(event)) return;
+    // Not `pointerover`: that also comes where the page moves under a mouse at rest.
+    listen("pointermove", (event, row, column) => {
+      if (!mouse(event) || event.target === under) return;
+      under = event.target;
       point(row, column);
-      if (event.buttons === 1) set(row, column);
+      if (painting) set(row, column);
     });
-    listen("pointerdown", (event, row, column) => mouse(event) && set(row, column));
+    this.element.addEventListener("pointerleave", () => { under = undefined; });
+    document.addEventListener("pointerup", () => { painting = false; });
+    listen("pointerdown", (event, row, column) => {
+      if (!mouse(event) || event.button !== 0) return;
+      painting = true;
+      set(row, column);
+    });
     // A finger that scrolls ends in `pointercancel`: only a tap paints.
-    listen("pointerup", (event, row, column) => mouse(event) || set(row, column));
+    listen("pointerup", (event, row, column) => {
+      if (mouse(event)) return;
+      point(row, column);
+      set(row, column);
+    });
     listen("keydown", (event, row, column) => {
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      event.stopPropagation(); // from the theme, which turns the page at "." and ","
       const [down, right] = ARROWS[event.key] ?? [];
       if (event.key in ARROWS) this.cells[row + down]?.[column + right]?.focus();
       else if (/^\d$/.test(event.key)) set(row, column, Number(event.key));

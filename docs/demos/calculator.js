@@ -29,6 +29,8 @@ function build({ stack: written }) {
   const input = element("div", { class: "controls" });
   const total = element("p", { role: "status", class: "said" });
   const trouble = element("p", { role: "alert", class: "trouble" }, problem);
+  const copied = element("span", { "aria-live": "polite" });
+  const full = element("p", { "aria-live": "assertive", class: "trouble" });
   let results = [];
 
   /** Counts again and writes the results; the fields stay as they are, and so does the focus. */
@@ -81,7 +83,7 @@ function build({ stack: written }) {
   }
 
   /** Draws every layer anew: after one was added, moved or taken away. */
-  function redraw(focus) {
+  function redraw(focus, nth = 0) {
     const sides = ["높이", "너비", "채널"];
     input.replaceChildren(
       ...sides.map((text, i) => numberField(`입력 ${text}`, stack.input[i], 1, (n) => { stack.input[i] = n; })),
@@ -95,47 +97,56 @@ function build({ stack: written }) {
         element("fieldset", {},
           element("legend", {}, `${i + 1}. ${KINDS[layer.kind]}`),
           ...Object.keys(FIELDS[layer.kind]).map((key) => field(layer, key)),
-          act("↑", "위로", () => move(i, i - 1)),
-          act("↓", "아래로", () => move(i, i + 1)),
-          act("×", "빼기", () => { stack.layers.splice(i, 1); changed(); })),
+          act("↑", "위로", () => move(i, i - 1, 0)),
+          act("↓", "아래로", () => move(i, i + 1, 1)),
+          act("×", "빼기", () => { stack.layers.splice(i, 1); changed(Math.min(i, stack.layers.length - 1), 2); })),
         results[i]);
     }));
     recount();
-    list.children[focus]?.querySelector("button").focus();
+    full.textContent = "";
+    if (focus !== undefined) (list.children[focus]?.querySelectorAll("button")[nth] ?? adding.lastChild).focus();
   }
 
-  function move(from, to) {
+  function move(from, to, nth) {
     if (to < 0 || to >= stack.layers.length) return;
     stack.layers.splice(to, 0, ...stack.layers.splice(from, 1));
-    changed(to);
+    changed(to, nth);
   }
 
-  function changed(focus) {
-    redraw(focus);
+  function changed(focus, nth) {
+    redraw(focus, nth);
     share();
   }
 
   function share() {
-    trouble.textContent = "";
-    const valid = [...stack.input, ...stack.layers.flatMap((layer) => Object.values(layer))];
-    if (valid.some(Number.isNaN)) return; // a field is empty just now
-    history.replaceState(null, "", `?stack=${write(stack)}${location.hash}`);
+    trouble.textContent = copied.textContent = "";
+    const text = write(stack);
+    preset.lastChild.value = text in PRESETS ? text : "";
+    try {
+      parse(text); // fails where a field is empty just now, or its number is like 1e-7
+      history.replaceState(null, "", `?stack=${text}${location.hash}`); // fails in Safari at the hundredth in 30 s
+    } catch {
+      return false;
+    }
+    return true;
   }
 
   async function copy() {
-    share();
+    if (!share()) {
+      copied.textContent = "빈 칸이나 읽을 수 없는 수가 있어 주소를 만들지 못했다. 그 칸부터 고친다.";
+      return;
+    }
     try {
       await navigator.clipboard.writeText(location.href);
-      total.textContent = "이 모델의 주소를 복사했다.";
+      copied.textContent = "이 모델의 주소를 복사했다.";
     } catch {
-      total.textContent = "복사하지 못했다. 주소창의 주소를 복사하면 된다.";
+      copied.textContent = "복사하지 못했다. 주소창의 주소를 복사하면 된다.";
     }
   }
 
   function add(kind) {
-    adding.querySelector("select").value = "";
     if (stack.layers.length >= MOST) {
-      trouble.textContent = `층은 ${MOST}개까지 쌓을 수 있다.`;
+      full.textContent = `층은 ${MOST}개까지 쌓을 수 있다.`;
       return;
     }
     stack.layers.push({ kind, ...FIELDS[kind] });
@@ -146,14 +157,14 @@ function build({ stack: written }) {
     if (text) stack = parse(text);
     changed();
   });
-  const adding = choice("층 더하기", { "": "고르기", ...KINDS }, (kind) => kind && add(kind));
+  const adding = choice("더할 층", KINDS, () => {});
   redraw();
   const whole = element("div", { onchange: share },
     trouble,
-    element("div", { class: "controls" }, preset, button("주소 복사", copy)),
+    element("div", { class: "controls" }, preset, button("주소 복사", copy), copied),
     input, list,
-    element("div", { class: "controls" }, adding),
-    total);
+    element("div", { class: "controls" }, adding, button("더하기", () => add(adding.lastChild.value))),
+    full, total);
   return [whole];
 }
 

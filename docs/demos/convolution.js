@@ -38,10 +38,10 @@ function build({ images }) {
   let timer;
 
   const imageGrid = new ActiveGrid("이미지. 화살표 키로 칸을 고르고 숫자 키로 값을 바꾼다", {
-    point: (row, column) => visit(...outputUnder(row, column)),
+    point: (row, column) => timer || visit(...outputUnder(row, column)),
     set: (row, column, digit) => paint(row - state.padding, column - state.padding, digit),
   });
-  const mapGrid = new ActiveGrid("특성 맵. 화살표 키로 창을 옮긴다", { point: (row, column) => visit(row, column) });
+  const mapGrid = new ActiveGrid("특성 맵. 화살표 키로 창을 옮긴다", { point: (row, column) => timer || visit(row, column) });
   const said = element("p", { role: "status", class: "said" });
   const sum = element("p", { class: "sum" });
   const size = element("p", { class: "worked" });
@@ -119,14 +119,22 @@ function build({ images }) {
     return true;
   }
 
+  /** On to the first place that is still empty. */
+  function fill() {
+    const place = filled.flat().indexOf(null);
+    if (place < 0) return false;
+    visit(Math.floor(place / filled[0].length), place % filled[0].length, true);
+    return true;
+  }
+
   function start() {
-    if (at[0] === filled.length - 1 && at[1] === filled[0].length - 1) restart();
+    if (!filled.flat().includes(null)) restart();
     if (reducedMotion()) {
-      while (step(1, true));
+      while (fill());
       return finished();
     }
     play.textContent = "멈춤";
-    timer = setInterval(() => step(1, true) || finished(), PACE);
+    timer = setInterval(() => fill() || finished(), PACE);
   }
 
   function finished() {

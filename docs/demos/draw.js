@@ -28,8 +28,8 @@ function build(_, place) {
     current = link;
     trouble.replaceChildren();
     progress.value = 0;
-    stage.replaceChildren(progress, " 모델 파일을 받는 중이다.");
-    link.model ??= load(link.href, link.size, (share) => { progress.value = share; });
+    stage.replaceChildren(progress, element("p", { role: "status" }, "모델 파일을 받는 중이다."));
+    link.model ??= load(link.href, link.size, (share) => { if (current === link) progress.value = share; });
     try {
       const model = await link.model;
       if (current === link) stage.replaceChildren(...table(model, link.name === DRAWN));
@@ -37,7 +37,10 @@ function build(_, place) {
       link.model = undefined;
       if (current !== link) return;
       stage.replaceChildren();
-      trouble.replaceChildren(`${error.message} `, button("다시 받기", () => open(link)));
+      trouble.replaceChildren(`${error.message} `, button("다시 받기", () => {
+        subject.lastChild.focus(); // the button goes
+        open(link);
+      }));
     }
   }
 
@@ -49,12 +52,14 @@ function build(_, place) {
   });
   watch.observe(place);
   const names = Object.fromEntries(links.map(({ name }, i) => [i, SUBJECTS[name] ?? name]));
-  return [element("div", { class: "controls" }, choice("모델", names, (i) => open(links[i]))), trouble, stage];
+  const subject = choice("모델", names, (i) => open(links[i]));
+  return [element("div", { class: "controls" }, subject), trouble, stage];
 }
 
 /** All that a reader sees of one model: what goes in, what comes out, and what happens in between. */
 function table(model, drawable) {
   let image, label, outputs, waiting;
+  let turn = 0; // of covering; a new one ends the one under way
   const said = element("p", { role: "status", class: "said" });
   const seen = element("canvas", { width: SIDE, height: SIDE, class: "seen", role: "img", "aria-label": "모델이 보는 이미지" });
   const bars = model.classes.map((name) => {
@@ -62,7 +67,6 @@ function table(model, drawable) {
     return { bar, share, row: element("li", {}, element("span", {}, name), bar, share) };
   });
   const inspector = new Inspector(model);
-  const covering = button("가려 보기", cover);
 
   function predict(given, truth) {
     const start = performance.now();
@@ -112,9 +116,12 @@ function table(model, drawable) {
     const { best, shares } = answer();
     const [fall, count] = [new Float32Array(SIDE * SIDE), new Uint8Array(SIDE * SIDE)];
     let worst = { drop: 0 };
-    covering.disabled = true;
+    const mine = ++turn;
+    clearTimeout(waiting);
+    said.textContent = "가려 보는 중이다.";
     for (let top = 0; top + PATCH <= SIDE; top += STRIDE) {
       await new Promise(requestAnimationFrame); // the page stays alive
+      if (image !== of || mine !== turn) return; // the reader went on
       for (let left = 0; left + PATCH <= SIDE; left += STRIDE) {
         const values = of.values.slice();
         const inside = Array.from({ length: PATCH ** 2 }, (_, i) =>
@@ -126,9 +133,6 @@ function table(model, drawable) {
         if (drop > worst.drop) worst = { drop, share, top, left };
       }
     }
-    covering.disabled = false;
-    if (image !== of) return; // the reader went on
-    clearTimeout(waiting);
     if (worst.drop < 0.01) {
       said.textContent = `어느 ${PATCH}×${PATCH}칸을 가려도 확률이 1%포인트 넘게 떨어지지 않는다. 그래서 칠하지 않았다.`;
       return;
@@ -156,7 +160,7 @@ function table(model, drawable) {
   return [
     element("div", { class: "stage" },
       ...(drawable ? [drawingPad(draw)] : []),
-      element("figure", {}, seen, element("figcaption", {}, "모델이 보는 28×28"), covering),
+      element("figure", {}, seen, element("figcaption", {}, "모델이 보는 28×28"), button("가려 보기", cover)),
       element("ol", { class: "bars", "aria-label": "종류마다의 확률" }, ...bars.map(({ row }) => row))),
     said,
     element("p", {}, "테스트 이미지: 윗줄은 종류마다 한 장, 아랫줄은 이 모델이 틀린 이미지 가운데 앞의 열 장이다."),

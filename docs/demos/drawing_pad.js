@@ -25,7 +25,7 @@ export function drawingPad(onchange) {
     asked = true;
     requestAnimationFrame(() => {
       asked = false;
-      onchange(pen.getImageData(0, 0, SIDE, SIDE).data.filter((_, i) => i % 4 === 0), SIDE);
+      onchange(pen.getImageData(0, 0, SIDE, SIDE).data.filter((_, i) => i % 4 === 3), SIDE);
     });
   }
 
@@ -43,6 +43,7 @@ export function drawingPad(onchange) {
   }
 
   function follow(event) {
+    if (!event.isPrimary || event.button > 0) return; // a palm; another button
     if (event.type === "pointerdown") canvas.setPointerCapture(event.pointerId);
     else if (!canvas.hasPointerCapture(event.pointerId)) return;
     const to = [event.offsetX, event.offsetY].map((offset) => (offset * SIDE) / canvas.clientWidth);
@@ -52,6 +53,9 @@ export function drawingPad(onchange) {
   }
 
   function key(event) {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    event.stopPropagation(); // from the theme, which turns the page at "." and ","
+    if (event.repeat && event.key === " ") return event.preventDefault();
     if (event.key in ARROWS) {
       const to = at.map((from, i) => Math.max(0, Math.min(SIDE, from + ARROWS[event.key][i])));
       if (down) stroke(to);

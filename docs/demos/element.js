@@ -5,7 +5,7 @@ export function element(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
     else if (value === true) made.setAttribute(name, "");
-    else if (value || value === 0) made.setAttribute(name, value);
+    else if (value || value === 0 || value === "") made.setAttribute(name, value);
   }
   made.append(...children);
   return made;

@@ -27,15 +27,18 @@ export class Grid {
     if (this.cells.length !== values.length || this.cells[0].length !== values[0].length) {
       this.build(values.length, values[0].length);
     }
+    let longest = 1;
     values.forEach((line, row) =>
       line.forEach((value, column) => {
         const cell = this.cells[row][column];
         const text = value === null ? "" : written(value, Math.abs(value) < 10 ? digits : 0);
         if (cell.textContent !== text) cell.textContent = text;
+        longest = Math.max(longest, text.length);
         cell.style.backgroundColor = value === null ? "" : shade(value, largest, signed);
         cell.className = mark(row, column);
       }),
     );
+    this.element.style.setProperty("--chars", longest);
   }
 
   build(rows, columns) {

@@ -30,7 +30,7 @@ export class Inspector {
   #inputs = {};
   #fields = Object.entries(FIELDS).map(([key, name]) => {
     const change = () => this.#pick({ [key]: this.#inputs[key].valueAsNumber - 1 }, true);
-    this.#inputs[key] = element("input", { type: "number", min: 1, oninput: change });
+    this.#inputs[key] = element("input", { type: "number", min: 1, oninput: change, onblur: () => this.#redraw() });
     return labelled(name, this.#inputs[key]);
   });
 
@@ -58,6 +58,7 @@ export class Inspector {
   /** @param outputs of every layer for `image`, as `network.js` gives them */
   show(image, outputs) {
     [this.image, this.outputs] = [image, outputs];
+    this.#sum.setAttribute("aria-live", "off"); // the prediction is said, not this too
     this.maps ??= this.layers.map((it, i) => this.#canvas(it, i));
     if (this.#picked) this.#redraw();
     else this.#strongest(this.#layer);
@@ -83,6 +84,7 @@ export class Inspector {
 
   #pick(change, picked = false) {
     this.#picked = picked;
+    if (picked) this.#sum.setAttribute("aria-live", "polite");
     Object.assign(this.#chosen, change);
     this.#redraw();
   }

@@ -78,6 +78,9 @@ export function count({ input, layers }) {
     const message = complaint(layer, state.shape);
     if (message) return { rows, error: { index, message } };
     state = { ...state, parameters: 0, formulas: [], ...after(layer, state) };
+    if (state.field !== Infinity && state.field > Number.MAX_SAFE_INTEGER) {
+      return { rows, error: { index, message: "수용 영역이 너무 커서 셀 수 없다. 앞의 보폭을 줄인다." } };
+    }
     rows.push(state);
   }
   return { rows };

@@ -219,6 +219,30 @@ def test_hovering_and_arrow_keys_move_the_window(open_demo: Callable[[str], Loca
     expect(status(demo)).to_contain_text("12행 12열")
 
 
+def test_keys_of_the_browser_and_the_theme_are_left_alone(
+    open_demo: Callable[[str], Locator], tab: Page
+) -> None:
+    demo = open_demo("convolution")
+    before, url = numbers(demo.locator(".grid").first), tab.url
+    cell(demo.locator(".grid").first, 4, 4).focus()
+    for key in (".", ",", "n", "Control+5", "Alt+ArrowLeft"):
+        tab.keyboard.press(key)
+    tab.wait_for_timeout(300)
+    assert tab.url == url  # the theme turns the page at "." and ","
+    assert np.array_equal(numbers(demo.locator(".grid").first), before)
+
+
+def test_a_mouse_in_the_way_does_not_disturb_playing(open_demo: Callable[[str], Locator]) -> None:
+    demo = open_demo("convolution")
+    demo.get_by_role("combobox", name="보폭").select_option("3")
+    feature_map = demo.locator(".grid").nth(1)
+    cell(feature_map, 2, 2).hover()  # fills one place ahead
+    demo.get_by_role("button", name="재생").click()
+    cell(feature_map, 3, 1).hover()
+    expect(status(demo)).to_contain_text("4×4칸을 모두 채웠다")
+    assert np.isfinite(numbers(feature_map)).all()
+
+
 def test_cells_are_painted_by_mouse_and_by_keys(open_demo: Callable[[str], Locator], tab: Page) -> None:
     demo = open_demo("convolution")
     demo.get_by_role("combobox", name="이미지", exact=True).select_option(label="빈 격자")
@@ -292,17 +316,51 @@ def test_stack_is_changed_by_keyboard_and_shared_by_address(
     expect(status(demo)).to_contain_text("파라미터 94,")
     demo.get_by_role("button", name="7번 층 Dense 빼기").focus()
     tab.keyboard.press("Enter")
-    demo.get_by_role("combobox", name="층 더하기").select_option(label="Dropout")
+    demo.get_by_role("combobox", name="더할 층").select_option(label="Dropout")
+    demo.get_by_role("button", name="더하기").press("Enter")
     demo.get_by_role("button", name="7번 층 Dropout 위로").press("Enter")
     expect(demo.locator("legend").nth(5)).to_have_text("6. Dropout")
     said = status(demo).inner_text()
     demo.get_by_role("button", name="주소 복사").click()
-    expect(status(demo)).to_contain_text("복사했다")
+    expect(demo.get_by_text("이 모델의 주소를 복사했다.")).to_be_visible()
     copied = tab.evaluate("navigator.clipboard.readText()")
     assert copied.endswith("?stack=28x28x1_c16k3_m2_c64k3_m2_c128k3_o0.5_f")
     tab.goto("about:blank")
     tab.goto(copied)
     expect(status(tab.locator(".demo"))).to_have_text(said)
+
+
+def test_focus_stays_with_the_layer_that_moves(open_demo: Callable[[str], Locator], tab: Page) -> None:
+    demo = open_demo("calculator")
+    demo.get_by_role("button", name="1번 층 Conv2D 아래로").focus()
+    tab.keyboard.press("Enter")
+    expect(demo.get_by_role("button", name="2번 층 Conv2D 아래로")).to_be_focused()
+    demo.get_by_role("button", name="7번 층 Dense 빼기").press("Enter")
+    expect(demo.get_by_role("button", name="6번 층 Flatten 빼기")).to_be_focused()
+
+
+def test_no_more_layers_than_the_reader_is_told(open_demo: Callable[[str], Locator]) -> None:
+    demo = open_demo(f"{PLACES['calculator']}?stack=28x28x1{'_o0.5' * 30}")
+    expect(demo.locator("li")).to_have_count(30)
+    demo.get_by_role("button", name="더하기").click()
+    expect(demo.get_by_text("층은 30개까지 쌓을 수 있다.")).to_be_visible()
+    expect(demo.locator("li")).to_have_count(30)
+
+
+def test_address_of_an_empty_field_is_not_copied(open_demo: Callable[[str], Locator], tab: Page) -> None:
+    demo = open_demo("calculator")
+    demo.get_by_role("spinbutton", name="필터").first.fill("")
+    demo.get_by_role("button", name="주소 복사").click()
+    expect(demo.get_by_text("주소를 만들지 못했다")).to_be_visible()
+    assert "NaN" not in tab.url
+
+
+def test_choosing_no_preset_changes_nothing(open_demo: Callable[[str], Locator]) -> None:
+    demo = open_demo("calculator")
+    demo.get_by_role("combobox", name="모델").select_option(label="필터와 채널")
+    said = status(demo).inner_text()
+    demo.get_by_role("combobox", name="모델").select_option(label="고르기")
+    assert status(demo).inner_text() == said
 
 
 def test_impossible_stack_explains_itself(open_demo: Callable[[str], Locator]) -> None:
@@ -416,6 +474,28 @@ def test_drawing_by_finger_does_not_scroll(phone: Page, address: str) -> None:
     assert phone.evaluate("scrollY") == top
 
 
+def test_a_palm_does_not_draw(phone: Page, address: str) -> None:
+    phone.goto(f"{address}draw/")
+    demo = phone.locator(".demo[data-ready]")
+    demo.locator(".pad").scroll_into_view_if_needed()
+    box = demo.locator(".pad").bounding_box()
+    finger = {"x": box["x"] + 30, "y": box["y"] + 30, "id": 0}
+    palm = {"x": box["x"] + box["width"] - 30, "y": box["y"] + box["height"] - 30, "id": 1}
+    session = phone.context.new_cdp_session(phone)
+    for kind, points in (
+        ("Start", [finger]),
+        ("Start", [finger, palm]),
+        ("Move", [finger, palm]),
+        ("End", []),
+    ):
+        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+    expect(status(demo)).to_contain_text("예측은")
+    drawn = demo.locator(".pad").evaluate(
+        "it => it.getContext('2d').getImageData(140, 140, 140, 140).data.some(Boolean)"
+    )
+    assert not drawn
+
+
 def test_drawing_by_keyboard(open_demo: Callable[[str], Locator], tab: Page) -> None:
     demo = open_demo("draw")
     demo.locator(".pad").focus()
@@ -468,6 +548,8 @@ def test_arithmetic_of_every_layer_adds_up(open_demo: Callable[[str], Locator], 
         written = demo.locator(".sum").last.inner_text().replace("−", "-")
         window = numbers(demo.locator(".grid").first)
         if name.startswith("최대"):
+            expect(demo.locator(".grid").nth(1)).to_be_hidden()
+            expect(demo.get_by_role("spinbutton", name="입력 채널")).to_be_hidden()
             assert abs(float(written.rsplit("= ", 1)[1]) - window.max()) <= 0.06
             continue
         kernel, product = (numbers(demo.locator(".grid").nth(i)) for i in (1, 2))
