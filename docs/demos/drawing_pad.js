@@ -32,7 +32,7 @@ export function drawingPad(onchange) {
   function stroke(to) {
     pen.beginPath();
     pen.moveTo(...at);
-    pen.lineTo(...to);
+    pen.lineTo(to[0] + 0.01, to[1]); // a line without length draws no dot
     pen.stroke();
     changed();
   }
