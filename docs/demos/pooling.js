@@ -55,12 +55,11 @@ function build({ values }) {
     const after = shifted(values, shift);
     const [pooledBefore, pooledAfter] = [pool(values, kind, size), pool(after, kind, size)];
     const global = kind.startsWith("global");
-    // Windows are told apart by a chequered border, and those of a global pooling are one.
+    const end = values.length - (values.length % size); // what does not fill a window is dropped
     const zone = (row, column) => {
-      const places = Math.floor(values.length / size);
       if (global) return "";
-      const [y, x] = [Math.floor(row / size), Math.floor(column / size)];
-      return y >= places || x >= places ? "padded" : (x + y) % 2 ? "odd" : "";
+      if (row >= end || column >= end) return "padded";
+      return `${(row + 1) % size ? "" : "low"} ${(column + 1) % size ? "" : "right"}`;
     };
     const changed = (row, column) => Math.abs(pooledBefore[row][column] - pooledAfter[row][column]) > 1e-9;
     grids.before.draw(values, { largest: 9, mark: zone });
