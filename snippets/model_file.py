@@ -74,14 +74,16 @@ class ModelFile:
 
 def _settings(kind: str, config: dict[str, Any]) -> dict[str, object]:
     """브라우저가 그 층을 계산하는 데 필요한 설정."""
+    padded = config.get("padding") == "same"
+    plain = {"strides": (1, 1), "dilation_rate": (1, 1), "groups": 1, "use_bias": True}
     match kind:
-        case "Conv2D" if set(config["strides"]) == {1} and config["activation"] in ("relu", "linear"):
+        case "Conv2D" if config | plain == config and config["activation"] in ("relu", "linear"):
             return {"padding": config["padding"], "activation": config["activation"]}
-        case "MaxPooling2D" if config["strides"] == config["pool_size"] and config["padding"] == "valid":
+        case "MaxPooling2D" if len({*config["strides"], *config["pool_size"]}) == 1 and not padded:
             return {"size": config["pool_size"][0]}
         case "Flatten":
             return {}
-        case "Dense" if config["activation"] in ("relu", "linear", "softmax"):
+        case "Dense" if config["use_bias"] and config["activation"] in ("relu", "linear", "softmax"):
             return {"activation": config["activation"]}
     raise ValueError(f"{config['name']}: 브라우저가 계산하지 못하는 층이거나 설정이다({kind}).")
 

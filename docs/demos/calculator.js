@@ -50,9 +50,9 @@ function build({ stack: written }) {
       return;
     }
     const sum = rows.reduce((before, row) => before + row.parameters, 0);
-    const megabytes = ((sum * 4) / 1024).toLocaleString("ko-KR", { maximumFractionDigits: 2 });
+    const kilobytes = ((sum * 4) / 1024).toLocaleString("ko-KR", { maximumFractionDigits: 2 });
     total.textContent =
-      `출력 ${tuple(last ? last.shape : stack.input)}, 파라미터 ${sum.toLocaleString("ko-KR")}개 (float32로 ${megabytes} KB)`;
+      `출력 ${tuple(last ? last.shape : stack.input)}, 파라미터 ${sum.toLocaleString("ko-KR")}개 (float32로 ${kilobytes} KB)`;
   }
 
   function described({ shape, parameters, field, formulas }) {

@@ -1,5 +1,5 @@
-import { button, choice, element, mount, reducedMotion, written } from "./element.js";
 import { ActiveGrid } from "./active_grid.js";
+import { button, choice, element, mount, reducedMotion, written } from "./element.js";
 
 const SIZE = 3;
 const KERNELS = {
@@ -111,11 +111,11 @@ function build({ images }) {
     if (!quietly) said.textContent = `특성 맵 ${at[0] + 1}행 ${at[1] + 1}열의 값은 ${written(total)}이다.`;
   }
 
-  function step(by, quietly) {
+  function step(by) {
     const columns = filled[0].length;
     const next = at[0] * columns + at[1] + by;
     if (next < 0 || next >= filled.length * columns) return false;
-    visit(Math.floor(next / columns), next % columns, quietly);
+    visit(Math.floor(next / columns), next % columns);
     return true;
   }
 

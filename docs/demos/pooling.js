@@ -1,5 +1,5 @@
-import { choice, element, mount, written } from "./element.js";
 import { ActiveGrid } from "./active_grid.js";
+import { choice, element, mount, written } from "./element.js";
 import { Grid } from "./grid.js";
 
 const KINDS = { max: "최대", average: "평균", global_max: "전역 최대", global_average: "전역 평균" };

@@ -107,6 +107,10 @@ def test_no_more_predictions_than_are_checked() -> None:
     [
         layers.Conv2D(4, 3, strides=2),
         layers.Conv2D(4, 3, activation="tanh"),
+        layers.Conv2D(4, 3, dilation_rate=2),
+        layers.Conv2D(4, 3, use_bias=False),
+        layers.Dense(4, use_bias=False, name="no_bias"),
+        layers.MaxPooling2D((2, 3)),
         layers.MaxPooling2D(3, strides=2),
         layers.MaxPooling2D(2, padding="same"),
         layers.AveragePooling2D(2),
