@@ -56,7 +56,8 @@ def site(checkout: Path) -> Path:
     return checkout / "site"
 
 
-@pytest.fixture(scope="session")
+# Not for the whole session: Playwright keeps an event loop running, and the runner's tests want their own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with ExitStack() as stack:
         try:
