@@ -45,8 +45,8 @@ function build(_, place) {
   }
 
   // A reader who never gets here downloads nothing.
-  const watch = new IntersectionObserver(([entry]) => {
-    if (!entry.isIntersecting) return;
+  const watch = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
     watch.disconnect();
     open(links[0]);
   });

@@ -126,7 +126,7 @@ export class Inspector {
     if (document.activeElement !== input) input.value = this.#chosen[key] + 1;
   }
 
-  #convolution({ kernel: { shape: [size, , channels, filters], values }, bias, padding }, before, value) {
+  #convolution({ kernel: { shape: [size, , channels, filters], values }, bias, padding, activation }, before, value) {
     const { filter, row, column, channel } = this.#chosen;
     const edge = padding === "same" ? (size - 1) >> 1 : 0;
     const parts = Array.from({ length: channels }, (_, c) => {
@@ -139,6 +139,6 @@ export class Inspector {
     const all = total(sums);
     const own = channels > 1 ? `채널 ${channel + 1}의 합 ${written(sums[channel], 3)}. 채널 ${channels}개의 합 ` : "합 ";
     this.#sum.textContent = `${own}${written(all, 3)} + 편향 ${written(bias.values[filter], 3)} = ` +
-      `${written(all + bias.values[filter], 3)} → ReLU → ${written(value, 3)}`;
+      `${written(all + bias.values[filter], 3)}${activation === "relu" ? ` → ReLU → ${written(value, 3)}` : ""}`;
   }
 }
