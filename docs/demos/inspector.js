@@ -138,7 +138,8 @@ export class Inspector {
     const sums = parts.map(([, , products]) => total(products));
     const all = total(sums);
     const own = channels > 1 ? `채널 ${channel + 1}의 합 ${written(sums[channel], 3)}. 채널 ${channels}개의 합 ` : "합 ";
+    const rectified = activation === "relu" ? ` → ReLU → ${written(value, 3)}` : "";
     this.#sum.textContent = `${own}${written(all, 3)} + 편향 ${written(bias.values[filter], 3)} = ` +
-      `${written(all + bias.values[filter], 3)}${activation === "relu" ? ` → ReLU → ${written(value, 3)}` : ""}`;
+      `${written(all + bias.values[filter], 3)}${rectified}`;
   }
 }
