@@ -1,5 +1,5 @@
 import { ActiveGrid } from "./active_grid.js";
-import { button, choice, element, mount, reducedMotion, written } from "./element.js";
+import { button, choice, element, mount, reducedMotion, slider, written } from "./element.js";
 
 const SIZE = 3;
 const KERNELS = {
@@ -56,11 +56,6 @@ function build({ images }) {
   const play = button("재생", () => (timer ? stop() : start()));
   const paddings = choice("패딩", { 0: "0", 1: "1", 2: "2" }, (value) => restart({ padding: Number(value) }));
   const strides = choice("보폭", { 1: "1", 2: "2", 3: "3" }, (value) => restart({ stride: Number(value) }));
-  const brush = element("input", {
-    type: "range", min: 0, max: 9, value: 9,
-    oninput: () => { state.brush = Number(brush.value); brushSays.textContent = brush.value; },
-  });
-  const brushSays = element("b", { "aria-hidden": "true" }, "9");
   const flip = element("input", { type: "checkbox", onchange: () => restart({ flipped: flip.checked }) });
 
   function outputUnder(row, column) {
@@ -192,7 +187,7 @@ function build({ images }) {
     element("div", { class: "controls" },
       picture, preset, paddings, strides,
       element("label", { class: "check" }, flip, element("span", {}, "커널 뒤집기 (수학의 합성곱)")),
-      element("label", {}, element("span", {}, "칠할 값 ", brushSays), brush)),
+      slider("칠할 값", state.brush, 9, (value) => { state.brush = value; })),
     element("div", { class: "controls" },
       button("이전", () => { stop(); step(-1); }),
       button("다음", () => { stop(); step(1) || finished(); }),

@@ -1,5 +1,5 @@
 import { ActiveGrid } from "./active_grid.js";
-import { choice, element, mount, written } from "./element.js";
+import { choice, element, mount, slider, written } from "./element.js";
 import { Grid } from "./grid.js";
 
 const KINDS = { max: "최대", average: "평균", global_max: "전역 최대", global_average: "전역 평균" };
@@ -35,19 +35,6 @@ function build({ values }) {
   function paint(row, column, digit) {
     values[row][column] = digit ?? state.brush;
     show();
-  }
-
-  function slider(text, key, max) {
-    const says = element("b", { "aria-hidden": "true" }, String(state[key]));
-    const input = element("input", {
-      type: "range", min: 0, max, value: state[key],
-      oninput: () => {
-        state[key] = Number(input.value);
-        says.textContent = input.value;
-        show();
-      },
-    });
-    return element("label", {}, element("span", {}, `${text} `, says), input);
   }
 
   function show() {
@@ -95,7 +82,9 @@ function build({ values }) {
   const kinds = choice("풀링", KINDS, (kind) => { state.kind = kind; show(); });
   const sizes = choice("구역", { 2: "2×2", 3: "3×3", 4: "4×4" }, (size) => { state.size = Number(size); show(); });
   return [
-    element("div", { class: "controls" }, kinds, sizes, slider("오른쪽으로 옮기기", "shift", 4), slider("칠할 값", "brush", 9)),
+    element("div", { class: "controls" }, kinds, sizes, 
+      slider("오른쪽으로 옮기기", state.shift, 4, (by) => { state.shift = by; show(); }),
+      slider("칠할 값", state.brush, 9, (value) => { state.brush = value; })),
     said,
     element("div", { class: "stage pair" },
       element("figure", {}, grids.before.element, element("figcaption", {}, "입력: 칸을 눌러 칠한다")),
