@@ -95,7 +95,8 @@ def publish(root: Path) -> int:
 
 def _inputs(root: Path) -> str:
     """Digest of all that a site is made of: notebooks, hand-written pages, this theme, MkDocs itself."""
-    digest = hashlib.sha256("".join(map(importlib.metadata.version, MAKERS)).encode())
+    versions = map(importlib.metadata.version, MAKERS)
+    digest = hashlib.sha256("".join([os.environ.get("REPOSITORY", ""), *versions]).encode())
     for path in [root / "mkdocs.yml", *(path for folder in INPUTS for path in _files(root / folder))]:
         digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
     return digest.hexdigest()

@@ -32,8 +32,12 @@ COLLECTED = {
 }
 
 
+# Early: what the site's own address is, other plugins want to know.
+@event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Give the templates the runner's manifest: profile, and each page's run."""
+    """Give the templates the runner's manifest (profile, each page's run); the address on GitHub Pages."""
+    owner, name = config.repo_url.rstrip("/").split("/")[-2:]
+    config.site_url = f"https://{owner.lower()}.github.io/{name}/"
     config.extra["manifest"] = json.loads((_build(config) / "manifest.json").read_text(encoding="utf-8"))
     return config
 
