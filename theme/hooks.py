@@ -1,5 +1,7 @@
 """The few MkDocs events that neither Material nor mkdocs-jupyter has a setting for."""
 
+import base64
+import hashlib
 import html
 import json
 import re
@@ -12,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from theme import collected
+from theme import collected, glossary, search
 
 END = "<!-- end of notebook -->"
 FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
@@ -23,6 +25,12 @@ PANDAS_LOOK = re.compile(
 )
 # A name, a bracket, a space in code: they look like the code around them, and are 2 KB of a page.
 PLAIN_TOKEN = re.compile(r'<span class="[npw]">([^<]*)</span>')
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+# Nothing but what this site itself serves; Material's icons are `data:` in its style sheet.
+POLICY = (
+    "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
+)
 DEMO = re.compile(r'data-demo="(\w+)"')
 # Where a page in `docs/` has one of these lines, what the notebooks hold is listed.
 COLLECTED = {
@@ -69,6 +77,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     return late.join([f"{first}<img {others[0]}", *others[1:]])
 
 
+def on_post_page(output: str, **_: Any) -> str:
+    return _secure(output)
+
+
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    return _secure(output_content) if template_name.endswith(".html") else output_content
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """A demo's scripts go out without comments: a page has 12 KB for all of them.
 
@@ -76,6 +92,16 @@ def on_post_build(config: MkDocsConfig) -> None:
     """
     for path in Path(config.site_dir, "demos").glob("*.js"):
         path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
+    terms = glossary.terms(Path(config.docs_dir, "glossary.md").read_text(encoding="utf-8"))
+    search.refine(Path(config.site_dir), terms)
+
+
+def _secure(page: str) -> str:
+    """Fill in the page's Content-Security-Policy: Material's inline scripts by their hashes."""
+    hashes = (hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(page))
+    allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)
+    policy = POLICY.format(scripts=allowed)
+    return page.replace('"Content-Security-Policy" content=""', f'"Content-Security-Policy" content="{policy}"')
 
 
 def _build(config: MkDocsConfig) -> Path:

@@ -1,6 +1,7 @@
 # %% [markdown]
 # ---
 # description: 창을 놓고, 곱하고, 더한다. 합성곱의 모든 단계를 손으로 계산해 NumPy, SciPy, Keras와 맞춰 본다.
+# date: 2026-11-22
 # ---
 # # 합성곱
 #

@@ -1,0 +1,135 @@
+// Material's search worker, told what a Korean reader means.
+//
+// Material looks for words that begin with what was typed. In Korean a particle stands at a word's end
+// (합성곱은), a word may stand inside another (심층합성곱신경망), and what one writes together another
+// writes apart (특성맵, 특성 맵). So each query is rewritten before Material sees it, with the words of the
+// site's own index to go by.
+
+const [SETUP, QUERY, RESULT] = [0, 2, 3];
+const PARTICLES = [
+  "은 는 이 가 을 를 의 에 와 과 도 만 로 으로 에서 에게 께 한테 까지 부터 마다 처럼 보다 조차 밖에 뿐 대로 만큼 같이 하고",
+  "이나 나 이란 란 이라는 라는 이라고 라고 이라면 라면 이든 든 이며 이고 이다 이랑 랑 인 인가 인가요 일까 으로서 로서 으로써 로써",
+  "입니다 이에요 예요 이요 요 에는 에도 에서는 에서도 에서의 에의 으로는 로는 으로도 로도 으로의 로의 와는 과는 와의 과의 까지는 부터는 만은 만의",
+]
+  .join(" ")
+  .split(" ");
+const LAST = new RegExp(`(?<=[가-힣A-Za-z0-9])(?:${PARTICLES.sort((a, b) => b.length - a.length).join("|")})$`);
+
+let separator = /\s+/;
+let synonyms = {};
+let words = new Set();
+let text = "";
+let stems = [];
+
+const plain = (html) => html.replace(/<[^>]*>/g, "").toLowerCase();
+const together = (string) => string.replace(/[\s-]/g, "");
+const literal = (string) => string.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+function learn({ config, docs, synonyms: others }) {
+  separator = new RegExp(config.separator);
+  synonyms = Object.fromEntries(Object.entries(others).map(([name, term]) => [name, term.toLowerCase()]));
+  text = docs.map(({ title, text, code }) => plain(`${title} ${text} ${code ?? ""}`)).join(" ");
+  words = new Set(text.split(separator));
+}
+
+// With how many particles the site writes a word, leaving out those that begin with `taken`.
+const uses = (word, taken = "\0") =>
+  PARTICLES.filter((particle) => !particle.startsWith(taken) && words.has(word + particle)).length;
+
+// 합성곱은 loses its particle. 높이 keeps its end: the site writes 높이를 and 높이는, and hardly 높 by itself.
+function bare(word) {
+  const [particle] = word.match(LAST) ?? [""];
+  const rest = word.slice(0, word.length - particle.length);
+  return rest && particle && uses(word) <= (rest.length > 1 ? uses(rest, particle) : 0) ? rest : word;
+}
+
+// 특성맵 as the site writes it: 특성 맵.
+function apart(word) {
+  if (text.includes(word)) {
+    return [word];
+  }
+  const found = text.match(new RegExp([...word].map(literal).join("[\\s-]?")));
+  return found?.[0].split(separator);
+}
+
+function known(word) {
+  const other = synonyms[word] ?? synonyms[word.replace(LAST, "")];
+  return other?.split(separator);
+}
+
+function meant(query) {
+  const parts = query
+    .normalize("NFC")
+    .toLowerCase()
+    // A syllable that is still being typed.
+    .replace(/[ㄱ-ㅣ]+$/, "")
+    .split(separator)
+    .filter(Boolean);
+  const found = [];
+  while (parts.length) {
+    // 배치 사이즈 is one name of two words.
+    const length = [3, 2, 1].find((length) => length <= parts.length && known(parts.slice(0, length).join("")));
+    const [word] = parts;
+    found.push(...(known(parts.splice(0, length ?? 1).join("")) ?? apart(bare(word)) ?? apart(word) ?? [word]));
+  }
+  return [...new Set(found)];
+}
+
+// A word by itself counts most, then at the beginning of another, then inside. Each is looked up by
+// itself: wildcards at both ends take lunr a tenth of a second.
+function rewrite(query) {
+  stems = meant(query.replace(/[*+~^:]/g, " "));
+  return stems.flatMap((stem) => [...words].filter((word) => word.includes(stem)).map((word) => weigh(word, stem))).join(" ");
+}
+
+function weigh(word, stem) {
+  return `${word}^${word === stem ? 8 : word.startsWith(stem) ? 4 : 1}`;
+}
+
+// Say truly which words a section lacks; one that has them all, side by side, is what was looked for.
+function judge(item) {
+  const [title, body] = [item.title, item.text].map((html) => plain(html ?? ""));
+  const phrase = stems.join("");
+  item.terms = Object.fromEntries(stems.map((stem) => [stem, `${title} ${body}`.includes(stem)]));
+  const share = Object.values(item.terms).filter(Boolean).length / stems.length;
+  const near = together(title).includes(phrase) ? 8 : together(body).includes(phrase) ? 3 : 1;
+  item.score *= share ** 2 * (item.defines?.includes(phrase) ? 40 : near);
+}
+
+// Mark what was meant, not the whole word that it stands in.
+function mark(item) {
+  const inside = new RegExp(stems.map(literal).join("|"), "gi");
+  for (const field of ["title", "text"]) {
+    item[field] = item[field]?.replace(/<mark[^>]*>(.*?)<\/mark>/g, (_, word) =>
+      word.replace(inside, (part) => `<mark data-md-highlight>${part}</mark>`),
+    );
+  }
+}
+
+function refine(groups) {
+  for (const item of groups.flat()) {
+    judge(item);
+    mark(item);
+  }
+  groups.forEach((group) => group.sort((a, b) => b.score - a.score));
+  groups.sort(([a], [b]) => b.score - a.score);
+}
+
+addEventListener("message", ({ data }) => {
+  if (data.type === SETUP) {
+    learn(data.data);
+  } else if (data.type === QUERY) {
+    data.data = rewrite(data.data);
+  }
+});
+
+const post = self.postMessage.bind(self);
+self.postMessage = (message) => {
+  if (message.type === RESULT) {
+    refine(message.data.items);
+  }
+  post(message);
+};
+
+// theme/overrides/main.html names Material's worker, whose name changes with its version.
+importScripts(`../assets/javascripts/workers/${location.search.slice(1)}`);

@@ -1,0 +1,112 @@
+"""What docs/glossary.md says of each term, and its meaning wherever a page uses the term first."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+PATH = "docs/glossary.md"
+ROW = re.compile(
+    r"^\| (?P<name>[^|]+?) \| (?P<english>[^|]+?) \| (?P<meaning>[^|]+?) \| .*\((?P<page>\S+)\.ipynb\) \|$",
+    re.MULTILINE,
+)
+# What may follow a term: `합성곱은` and `합성곱에서는` are the term, `합성곱층` is another word.
+PARTICLE = (
+    "은|는|이|가|을|를|의|에|도|만|과|와|로|으로|에서|까지|부터|마다|처럼|보다|하고|이나|나|란|이란|라는|이라는|라고|이라고"
+    "|이며|며|이고|이다|인|뿐|밖에|대로|만큼|이면|면|이라면|라면"
+)
+# A heading is a link's text elsewhere, code is not prose, and a table has no room.
+SKIPPED = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "abbr", "code", "pre", "table", "summary"}
+
+
+@dataclass(frozen=True)
+class Term:
+    """A row of the glossary; `page` is where it is explained, without its suffix."""
+
+    name: str
+    english: str
+    meaning: str
+    page: str
+
+
+def terms(text: str) -> list[Term]:
+    """The terms of a glossary, their meaning without Markdown."""
+    rows = (match.groupdict() for match in ROW.finditer(text))
+    return [Term(**row | {"meaning": _plain(row["meaning"])}) for row in rows]
+
+
+def _plain(markdown: str) -> str:
+    return re.sub(r"\\(?=\w)|[`$]", "", markdown).replace("{", "(").replace("}", ")")
+
+
+class Tooltips(Treeprocessor):
+    """Puts each term's first use on a page into an `abbr` with its meaning."""
+
+    def __init__(self, md: Markdown, meanings: dict[str, str]) -> None:
+        super().__init__(md)
+        self.meanings = meanings
+
+    def run(self, root: Element) -> None:
+        names = sorted(self.meanings, key=len, reverse=True)
+        pattern = rf"(?<![가-힣\w])(?:{'|'.join(map(re.escape, names))})(?=(?:(?:{PARTICLE}){{1,2}})?(?![가-힣\w]))"
+        self._pattern = re.compile(pattern)
+        # What the page itself explains needs no tooltip: **합성곱**(convolution).
+        self._seen = {
+            "".join(element.itertext())
+            for element in root.iter("strong")
+            if (element.tail or "").startswith(("(", ", "))
+        }
+        self._walk(root)
+
+    def _walk(self, parent: Element) -> None:
+        parent.text, found = self._split(parent.text)
+        children = list(parent)
+        for at, abbr in enumerate(found):
+            parent.insert(at, abbr)
+        for child in children:
+            if child.tag not in SKIPPED:
+                self._walk(child)
+            child.tail, found = self._split(child.tail)
+            at = list(parent).index(child) + 1
+            for abbr in reversed(found):
+                parent.insert(at, abbr)
+
+    def _split(self, text: str | None) -> tuple[str | None, list[Element]]:
+        """The text before the first new term, and for each new term an element with what follows it."""
+        if not text or isinstance(text, AtomicString):
+            return text, []
+        found: list[Element] = []
+        start, before = 0, text
+        for match in self._pattern.finditer(text):
+            if match[0] in self._seen:
+                continue
+            self._seen.add(match[0])
+            if found:
+                found[-1].tail = text[start : match.start()]
+            else:
+                before = text[: match.start()]
+            abbr = Element("abbr", {"tabindex": "0", "title": self.meanings[match[0]]})
+            abbr.text = AtomicString(match[0])
+            found.append(abbr)
+            start = match.end()
+        if found:
+            found[-1].tail = text[start:]
+        return before, found
+
+
+class Glossary(Extension):
+    """Python-Markdown's own `abbr` wants a word boundary, which Korean has not between term and particle."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        meanings = {term.name: term.meaning for term in terms(Path(PATH).read_text(encoding="utf-8"))}
+        # After inline patterns (20) have made elements of code and links.
+        md.treeprocessors.register(Tooltips(md, meanings), "glossary", 7)
+
+
+def makeExtension(**options: object) -> Glossary:  # noqa: N802 - Python-Markdown's name
+    return Glossary(**options)

@@ -1,0 +1,77 @@
+"""The search index as readers use it: prose first, code once, and other names of the same thing."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+from theme.glossary import Term
+from theme.prose import SPELLINGS
+
+INDEX = "search/search_index.json"
+# Lists of what other pages explain come after the pages that explain it.
+BEHIND = {"": 0.5, "glossary/": 0.3, "corrections/": 0.5, "results/": 0.7}
+BEHIND_TITLES = {"연습 문제": 0.5, "핵심어": 0.5}
+# What readers type and the pages say in another way.
+ALIASES = {
+    "CNN": "합성곱 신경망",
+    "ConvNet": "합성곱 신경망",
+    "넘파이": "NumPy",
+    "라이선스": "이용 조건",
+    "로스": "손실",
+    "렐루": "ReLU",
+    "사이킷런": "scikit-learn",
+    "엠니스트": "MNIST",
+    "자동 미분": "GradientTape",
+    "저작권": "이용 조건",
+    "체크포인트": "ModelCheckpoint",
+    "케라스": "Keras",
+    "판다스": "pandas",
+    "패션 MNIST": "Fashion-MNIST",
+}
+CODE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
+TAG = re.compile(r"<[^>]*>")
+WORD = re.compile(r"[\w.]*\w")
+
+
+def refine(site: Path, glossary: list[Term]) -> None:
+    """Rewrite the index of a built site.
+
+    A section's code and outputs leave its text for a field of their own, which counts less and holds each
+    word once; the section that explains a term says so; docs/search/worker.js is told the synonyms.
+    """
+    path = site / INDEX
+    index = json.loads(path.read_text(encoding="utf-8"))
+    for entry in index["docs"]:
+        code = html.unescape(" ".join(CODE.findall(entry["text"])))
+        entry["text"] = re.sub(r"\s+", " ", CODE.sub("", entry["text"])).strip()
+        if words := dict.fromkeys(WORD.findall(TAG.sub("", code))):
+            entry["code"] = " ".join(words)
+        boost = BEHIND.get(entry["location"].partition("#")[0], 1) * BEHIND_TITLES.get(entry["title"], 1)
+        if boost != 1:
+            entry["boost"] = boost
+    _define(index["docs"], glossary)
+    index["synonyms"] = synonyms(glossary)
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _define(entries: list[dict], glossary: list[Term]) -> None:
+    """Give each term to the section that introduces it on the page that the glossary names."""
+    for term in glossary:
+        sections = [entry for entry in entries if entry["location"].startswith(f"{term.page}/")]
+        said = [entry for entry in sections if f"{term.name}({term.english}" in TAG.sub("", entry["text"])]
+        titled = [entry for entry in sections if term.name in entry["title"]]
+        for entry in (said or titled or sections)[:1]:
+            entry.setdefault("defines", []).append(_together(term.name))
+
+
+def synonyms(glossary: list[Term]) -> dict[str, str]:
+    """For each other name, written together and in small letters, the name that this site uses."""
+    english = {
+        name.strip(): term.name for term in glossary for name in term.english.split(",") if name.isascii()
+    }
+    return {_together(name): term for name, term in (english | SPELLINGS | ALIASES).items()}
+
+
+def _together(name: str) -> str:
+    return re.sub(r"[\s-]", "", name).lower()
