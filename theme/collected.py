@@ -62,7 +62,7 @@ def corrections(build: Path, names: list[str]) -> str:
     """How many corrections there are, and each one's text under its title, page by page."""
     parts = []
     total = pages = 0
-    for notebook in _notebooks(build, names):
+    for notebook in notebooks(build, names):
         boxes = list(BOX.finditer(notebook.prose))
         if boxes:
             total, pages = total + len(boxes), pages + 1
@@ -74,11 +74,11 @@ def results(build: Path, names: list[str]) -> str:
     """A table of the models that each page has trained, and which pages have not been run."""
     ran = json.loads((build / "manifest.json").read_text(encoding="utf-8"))["pages"]
     tables, not_run = [], []
-    for notebook in _notebooks(build, names):
+    for notebook in notebooks(build, names):
         if ran.get(notebook.path.removesuffix(".ipynb") + ".py") is None:
             not_run.append(f"    - {notebook.link}")
-        elif rows := _rows(notebook):
-            tables.append(f"## {notebook.link}\n\n{_table(rows)}")
+        elif found := rows(notebook):
+            tables.append(f"## {notebook.link}\n\n{_table(found)}")
     if not_run:
         why = "이번 빌드는 다음 페이지를 실행하지 않았다. 그 결과는 여기에 없다."
         tables.insert(0, "\n".join(['!!! warning "실행하지 않은 페이지"', "", f"    {why}", "", *not_run]))
@@ -87,7 +87,7 @@ def results(build: Path, names: list[str]) -> str:
 
 def models(build: Path, names: list[str]) -> str:
     """The place of the demo that runs the trained models: for each a picture and its file."""
-    files = [item for notebook in _notebooks(build, names) for item in _files(build, notebook)]
+    files = [item for notebook in notebooks(build, names) for item in _files(build, notebook)]
     if not files:
         return (
             '!!! warning "실행하지 않은 페이지"\n\n    이번 빌드는 모델을 훈련하는 페이지를 실행하지 않았다.'
@@ -96,7 +96,8 @@ def models(build: Path, names: list[str]) -> str:
     return "\n\n".join(['<div class="demo" data-demo="draw" markdown>', *files, off, "</div>"])
 
 
-def _notebooks(build: Path, names: list[str]) -> Iterator[Notebook]:
+def notebooks(build: Path, names: list[str]) -> Iterator[Notebook]:
+    """The executed pages, in the order of their names."""
     for name in names:
         path = build / name
         if path.is_file():  # MkDocs itself complains of a line in nav without a file
@@ -121,7 +122,8 @@ def _from_docs(path: str, link: re.Match[str]) -> str:
     return f"]({posixpath.normpath(target)}{link['anchor'] or ''})"
 
 
-def _rows(notebook: Notebook) -> list[dict]:
+def rows(notebook: Notebook) -> list[dict]:
+    """The models that a page has trained, as `snippets.results.Results` gave them out."""
     outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
     return [row for output in outputs for row in output.get("data", {}).get(MIME, {}).get("rows", [])]
 
@@ -131,14 +133,15 @@ def _files(build: Path, notebook: Notebook) -> Iterator[str]:
     folder = posixpath.dirname(notebook.path)
     for cell in notebook.cells:
         shown = [output.get("metadata", {}) for output in cell.get("outputs", [])]
-        pictures = [_picture(folder, it["image"]) for it in shown if "image" in it]
+        pictures = [picture(folder, it["image"]) for it in shown if "image" in it]
         for path in (posixpath.join(folder, it["file"]["path"]) for it in shown if "file" in it):
             size = (build / path).stat().st_size
             link = f"[모델 파일]({path}){{ data-model={size} }}({size / 1024:,.0f} KB)"
             yield "\n\n".join([*pictures, f"{notebook.link}의 {link}"])
 
 
-def _picture(folder: str, image: dict) -> str:
+def picture(folder: str, image: dict) -> str:
+    """An image that the runner put beside a page in `folder`."""
     size = f"width={image['width']} height={image['height']}"
     return f"![{image['alt']}]({posixpath.join(folder, image['path'])}){{ .output {size} }}"
 

@@ -5,6 +5,7 @@ import hashlib
 import html
 import json
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from theme import collected, glossary, search
+from theme import cards, collected, glossary, search
 
 END = "<!-- end of notebook -->"
 FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
@@ -23,8 +24,9 @@ IMAGE = re.compile(r"<img ")
 PANDAS_LOOK = re.compile(
     r'<style scoped="">.*?</style>| border="1"| class="dataframe"|(?<=<tr) style="text-align: right;"'
 )
-# A name, a bracket, a space in code: they look like the code around them, and are 2 KB of a page.
-PLAIN_TOKEN = re.compile(r'<span class="[npw]">([^<]*)</span>')
+# A name, a bracket, a sign, a space in code: they look like the code around them, and are 3 KB of a page.
+PLAIN_TOKEN = re.compile(r'<span class="[nopw]">([^<]*)</span>')
+PREFORMATTED = re.compile(r"(<pre.*?</pre>)", re.DOTALL)
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Nothing but what this site itself serves; Material's icons are `data:` in its style sheet.
 POLICY = (
@@ -34,6 +36,8 @@ POLICY = (
 DEMO = re.compile(r'data-demo="(\w+)"')
 # Where a page in `docs/` has one of these lines, what the notebooks hold is listed.
 COLLECTED = {
+    "<!-- concepts -->": partial(cards.cards, "tutorials/concepts"),
+    "<!-- posts -->": partial(cards.cards, "tutorials/posts"),
     "<!-- corrections -->": collected.corrections,
     "<!-- models -->": collected.models,
     "<!-- results -->": collected.results,
@@ -70,6 +74,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     page.meta |= {"run": pages.get(script), "not_run": script in pages and pages[script] is None}
     page.meta["demos"] = sorted(set(DEMO.findall(html)))
     html = PLAIN_TOKEN.sub(r"\1", PANDAS_LOOK.sub("", html).replace("<th></th>", "<td></td>"))
+    # What may be wider than a phone scrolls inside itself, by keyboard too.
+    html = html.replace("<table>", '<div class="wide" tabindex="0"><table>').replace("</table>", "</table></div>")
     first, *others = IMAGE.split(FORMULA.sub(_mathml, html))
     if not others:
         return first
@@ -78,10 +84,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    return _secure(output)
+    """Only code keeps its indentation."""
+    parts = PREFORMATTED.split(_secure(output))
+    return "".join(part if part[:4] == "<pre" else re.sub(r"\s*\n\s*", "\n", part) for part in parts)
 
 
 def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """The page that tells of a missing one."""
     return _secure(output_content) if template_name.endswith(".html") else output_content
 
 
@@ -111,4 +120,4 @@ def _build(config: MkDocsConfig) -> Path:
 def _mathml(formula: re.Match[str]) -> str:
     display = "inline" if formula[2] == "(" else "block"
     mathml = latex2mathml.converter.convert(html.unescape(formula[3]).strip(), display=display)
-    return mathml if display == "inline" else f'<div class="formula">{mathml}</div>'
+    return mathml if display == "inline" else f'<div class="formula" tabindex="0">{mathml}</div>'

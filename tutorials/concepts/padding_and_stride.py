@@ -44,7 +44,7 @@ total = (window * kernel[:, :, 0, 0]).sum()
 assert total == response[0, 0, 0]
 print(f"곱해서 더한 값 {total} = 출력의 왼쪽 위 {response[0, 0, 0]}")
 
-# %% alt="5×5 격자 위에 놓인 3×3 창의 자리 아홉 곳을 3×3으로 늘어놓은 그림. 창이 놓인 칸만 색이 진하다."
+# %% card=1 alt="5×5 격자 위에 놓인 3×3 창의 자리 아홉 곳을 3×3으로 늘어놓은 그림. 창이 놓인 칸만 색이 진하다."
 fig, axes = plt.subplots(3, 3, figsize=(4.6, 4.6))
 for (row, column), ax in np.ndenumerate(axes):
     covered = np.zeros((5, 5))

@@ -177,7 +177,7 @@ for name, stack in models.items():
     )
 table(rows)
 
-# %% alt="모델 여섯 개의 파라미터를 합성곱 층과 밀집 층으로 나눈 가로 막대그래프. MNIST 합성곱 신경망만 합성곱 층이 더 길고, 나머지 다섯은 밀집 층이 훨씬 길다."
+# %% card=1 alt="모델 여섯 개의 파라미터를 합성곱 층과 밀집 층으로 나눈 가로 막대그래프. MNIST 합성곱 신경망만 합성곱 층이 더 길고, 나머지 다섯은 밀집 층이 훨씬 길다."
 fig, ax = plt.subplots(figsize=(6.4, 3.4))
 names, in_conv, in_dense = (
     list(models),

@@ -219,7 +219,7 @@ for name, kind in {
         for s in shifts
     ]
 
-# %% alt="오른쪽으로 옮긴 칸 수에 따른 테스트 정확도를 모델 셋에 대해 그린 꺾은선 그래프. MLP가 가장 먼저 떨어지고, 합성곱과 펼치기를 쓴 모델이 그다음이며, 전역 풀링을 쓴 모델이 가장 덜 떨어진다."
+# %% card=1 alt="오른쪽으로 옮긴 칸 수에 따른 테스트 정확도를 모델 셋에 대해 그린 꺾은선 그래프. MLP가 가장 먼저 떨어지고, 합성곱과 펼치기를 쓴 모델이 그다음이며, 전역 풀링을 쓴 모델이 가장 덜 떨어진다."
 fig, ax = plt.subplots()
 for (name, values), marker in zip(accuracy_by_shift.items(), "os^", strict=True):
     ax.plot(shifts, values, f"{marker}-", label=name)

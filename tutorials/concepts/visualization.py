@@ -182,7 +182,7 @@ for channel, best in zip(channels, favourites, strict=True):
 # 정답과의 점수 차가 가장 큰, 곧 가장 자신 있게 틀린 이미지 세 장을 고른다. 왼쪽은 원본, 가운데는 **틀린 예측**의 점수를 높인 자리,
 # 오른쪽은 **정답**의 점수를 높인 자리이다.
 
-# %% alt="자신 있게 틀린 테스트 이미지 세 장. 줄마다 원본, 예측한 종류의 Grad-CAM을 겹친 것, 정답의 Grad-CAM을 겹친 것이다. 밝은 자리가 점수를 높였다고 어림한 자리이고, 온통 어두운 지도는 그런 자리가 없다는 뜻이다."
+# %% card=1 alt="자신 있게 틀린 테스트 이미지 세 장. 줄마다 원본, 예측한 종류의 Grad-CAM을 겹친 것, 정답의 Grad-CAM을 겹친 것이다. 밝은 자리가 점수를 높였다고 어림한 자리이고, 온통 어두운 지도는 그런 자리가 없다는 뜻이다."
 scores = model.predict(x_test, verbose=0)  # (장수, 10)
 predicted = scores.argmax(axis=1)
 margin = scores.max(axis=1) - scores[np.arange(len(y_test)), y_test]

@@ -372,7 +372,7 @@ visualization.kernel_grid(kernels[:, :, 0])
 # ReLU가 0으로 바꾼다. 표준화한 배경은 0이 아니라 음수이므로 배경이 조금 밝은 맵도 있을 수 있다. 다음은 테스트 세트의 숫자 두 장이 첫 층에서 만든 특성 맵이다.
 # 같은 자리의 맵은 같은 커널이 만든 것이다.
 
-# %% alt=["테스트 세트에서 고른 숫자 두 장.", "첫 숫자의 특성 맵 32장을 4행 8열로 늘어놓은 그림. 획의 윤곽선 가운데 어느 쪽이 밝은지가 맵마다 다르다.", "둘째 숫자의 특성 맵 32장을 같은 차례로 늘어놓은 그림."]
+# %% card=2 alt=["테스트 세트에서 고른 숫자 두 장.", "첫 숫자의 특성 맵 32장을 4행 8열로 늘어놓은 그림. 획의 윤곽선 가운데 어느 쪽이 밝은지가 맵마다 다르다.", "둘째 숫자의 특성 맵 32장을 같은 차례로 늘어놓은 그림."]
 chosen = [int(np.argmax(y_test == digit)) for digit in (2, 7)]
 plotting.image_grid(test_images[chosen], [f"레이블 {y_test[i]}" for i in chosen])
 first_maps = keras.Model(best.inputs[0], best.layers[0].output)

@@ -267,7 +267,7 @@ print("정답", y_test[:10])
 # 두 함수는 같은 S자이다. $\tanh(x) = 2\sigma(2x) - 1$이므로 **시그모이드**(sigmoid) $\sigma$를 옆으로 반으로 좁히고 위아래로 두 배 늘린 다음 1만큼
 # 내리면 **하이퍼볼릭 탄젠트**(hyperbolic tangent, tanh)가 된다. 그래도 은닉층에서는 tanh가 낫다. 까닭은 그래프에 있다.
 
-# %% alt="그래프 두 장. 왼쪽은 시그모이드와 tanh로, 시그모이드는 0에서 1, tanh는 −1에서 1까지 올라간다. 오른쪽은 두 함수의 기울기로, 0에서 시그모이드는 0.25, tanh는 1로 가장 크고 양 끝에서 0에 가까워진다."
+# %% card=1 alt="그래프 두 장. 왼쪽은 시그모이드와 tanh로, 시그모이드는 0에서 1, tanh는 −1에서 1까지 올라간다. 오른쪽은 두 함수의 기울기로, 0에서 시그모이드는 0.25, tanh는 1로 가장 크고 양 끝에서 0에 가까워진다."
 x = tf.linspace(-6.0, 6.0, 241)
 fig, (left, right) = plt.subplots(1, 2, figsize=(7.4, 3))
 for name, function in (("sigmoid", tf.sigmoid), ("tanh", tf.tanh)):
