@@ -8,6 +8,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from runner import shard
 from runner.build import build
 from runner.page import PROFILES, find
 from runner.progress import Reporter
@@ -41,6 +42,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _options(root: Path, arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m runner", description=__doc__)
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="run only these scripts (tutorials/…/x.py)")
+    parser.add_argument(
+        "--shard", type=shard.parse, metavar="I/N", help="run only the I-th of N shares of the scripts"
+    )
     parser.add_argument("--profile", choices=PROFILES, default="full")
     parser.add_argument(
         "--fast", dest="profile", action="store_const", const="fast", help="small data, one epoch"
@@ -54,6 +58,9 @@ def _options(root: Path, arguments: list[str] | None) -> argparse.Namespace:
     for page in options.pages:
         if page not in pages:
             parser.error(f"{page}: 그런 페이지가 없습니다. 있는 페이지: {', '.join(pages)}")
+    if options.shard and options.pages:
+        parser.error("--shard와 페이지는 함께 고를 수 없습니다. 둘 중 하나만 적으세요.")
+    options.pages = shard.share(root, pages, *options.shard) if options.shard else options.pages or pages
     return options
 
 

@@ -34,8 +34,8 @@ async def build(
     Args:
         root: The repository's root.
         profile: `full` or `fast`.
-        only: Names of the pages that may run; all where it is empty. A page that is left out and
-            whose stored outputs no longer hold is shown without outputs.
+        only: Names of the pages that may run. A page that is left out and whose stored outputs no
+            longer hold is shown without outputs.
         timeout: Seconds a cell may take.
         kernels: How many pages run at once.
         reporter: Told what happens.
@@ -48,7 +48,7 @@ async def build(
     work = _look_up(root, profile, store, dependencies)
     # A page that never ran may be the longest of all; of several, the one with most to read.
     waiting = sorted(
-        (page for page in work.pages if page.name in work.reasons and (not only or page.name in only)),
+        (page for page in work.pages if page.name in work.reasons and page.name in only),
         key=lambda page: (work.seconds.get(page.name, float("inf")), max(page.lines, default=0)),
         reverse=True,
     )
