@@ -63,13 +63,22 @@ class Store:
         self._notice = notice
 
     def records(self, page: str) -> Iterator[tuple[Path, Record]]:
-        """The runs of `page`, the latest first; one whose first line cannot be read is dropped."""
-        for path in self._paths(page):
+        """The last runs of `page`, the latest first; one whose first line cannot be read is dropped."""
+        found = []
+        for path in self._page_folder(page).glob("*.json"):
             try:
                 with path.open("rb") as file:
-                    yield path, Record(**json.loads(file.readline()))
+                    record = Record(**json.loads(file.readline()))
             except (ValueError, TypeError):
                 self._drop(path)
+                continue
+            # A copied file's own time says nothing; it only orders runs within one second.
+            found.append((record.ran_at, path.stat().st_mtime_ns, path, record))
+        found.sort(reverse=True)
+        for _, _, old, _ in found[KEPT:]:
+            old.unlink(missing_ok=True)
+        for _, _, path, record in found[:KEPT]:
+            yield path, record
 
     def load(self, path: Path) -> Entry | None:
         """The run in `path`, or nothing (and a notice) where its bytes are not what its name says."""
@@ -84,18 +93,10 @@ class Store:
         """Keep a run: written whole or not at all."""
         lines = [asdict(entry.record), entry.outputs]
         data = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines).encode()
-        folder = self._page_folder(page)
-        write(folder / f"{hashlib.sha256(data).hexdigest()}.json", data)
-        for old in list(self._paths(page))[KEPT:]:
-            old.unlink(missing_ok=True)
+        write(self._page_folder(page) / f"{hashlib.sha256(data).hexdigest()}.json", data)
 
     def _page_folder(self, page: str) -> Path:
         return self._folder / page.removesuffix(".py")
-
-    def _paths(self, page: str) -> list[Path]:
-        folder = self._page_folder(page)
-        found = [(path.stat().st_mtime_ns, path) for path in folder.glob("*.json")]
-        return [path for _, path in sorted(found, reverse=True)]
 
     def _drop(self, path: Path) -> None:
         self._notice(f"저장소 항목이 손상되어 지우고 다시 실행합니다: {path.relative_to(self._root)}")

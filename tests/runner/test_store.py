@@ -1,10 +1,12 @@
 """Promise 4: loses nothing: entries are whole or not there, checked when read, safe for two builds."""
 
+import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from runner.store import Entry, Record, Store, write
+from runner.store import KEPT, Entry, Record, Store, write
 from tests.runner.conftest import Project
 
 PAGE = "# %%\nprint('first')\n"
@@ -75,6 +77,18 @@ def test_stores_merge_by_copying_files(project: Project) -> None:
     assert project.entries() == []
     entry.write_bytes(kept)
     assert "실행" not in project.run()
+
+
+def test_merged_runs_keep_their_order_and_only_the_last_stay(tmp_path: Path) -> None:
+    """Whatever times the copied files have: on another machine they all are of today."""
+    store = Store(tmp_path, "full", pytest.fail)
+    days = [f"2026-01-{day:02}T00:00:00+00:00" for day in range(1, KEPT + 4)]
+    for day in days:
+        store.save("tutorials/page.py", Entry(replace(RECORD, ran_at=day), []))
+    for path, record in store.records("tutorials/page.py"):
+        os.utime(path, (0, 100 - int(record.ran_at[8:10])))
+    assert [record.ran_at for _, record in store.records("tutorials/page.py")] == days[::-1][:KEPT]
+    assert len(list(tmp_path.rglob("*.json"))) == KEPT
 
 
 def test_two_builds_at_once_do_not_hurt_each_other(project: Project) -> None:
