@@ -47,6 +47,7 @@ def lint(session: nox.Session) -> None:
     session.run("ruff", "format", "--check")
     session.run("codespell")
     session.run("mypy")
+    session.run("zizmor", "--offline", "--pedantic", "--strict-collection", "--quiet", ".github")
     run(session, "theme.prose")
 
 
