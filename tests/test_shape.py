@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = find(ROOT)
 # `**합성곱**(convolution)`, and inside brackets `(**합성곱**, convolution)`.
 WITH_ENGLISH = re.compile(r"(\()?\*\*([^*]+)\*\*(?(1), |\()([A-Za-z][^)]*)\)")
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 SNIPPETS = sorted(path.stem for path in (ROOT / "snippets").glob("*.py") if path.stem != "__init__")
 
 
@@ -139,11 +140,29 @@ def test_locks_are_hashed_and_name_no_registry() -> None:
         assert text.count("--hash=sha256:") >= len(pins)
 
 
-def test_workflow_and_readme_name_the_same_commands() -> None:
-    sessions = re.findall(
-        r"^def (\w+)\(session: nox\.Session\) -> None", (ROOT / "noxfile.py").read_text(), re.M
-    )
+def sessions() -> list[str]:
+    text = (ROOT / "noxfile.py").read_text(encoding="utf-8")
+    return re.findall(r"^def (\w+)\(session: nox\.Session\) -> None", text, re.M)
+
+
+def test_readme_names_the_commands() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for session in ("build", "serve", "tests", "lint", "bench"):
-        assert session in sessions
+        assert session in sessions()
         assert f"nox -s {session}" in readme
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.stem)
+def test_workflow_runs_only_sessions_that_exist(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    commands = re.findall(r"nox -s (.+)", text)
+    assert {name for command in commands for name in command.partition(" -- ")[0].split()} <= set(sessions())
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda p: p.stem)
+def test_workflow_pins_every_action_to_a_commit_and_says_its_version(path: Path) -> None:
+    for used in re.findall(r"uses: (.+)", path.read_text(encoding="utf-8")):
+        if used.startswith("$/"):
+            assert (ROOT / used.removeprefix("$/")).is_file(), used
+        else:
+            assert re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", used), used
