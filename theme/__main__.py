@@ -17,7 +17,7 @@ from theme.collected import in_nav
 
 SITE = "site"
 PUBLISHED = ".store/published.json"
-INPUTS = ("build", "docs", "theme")
+INPUTS = ("build", "docs", "theme", "tutorials")
 MAKERS = (
     *("mkdocs", "mkdocs-material", "mkdocs-jupyter", "Markdown", "pymdown-extensions"),
     *("latex2mathml", "rjsmin"),
@@ -94,7 +94,7 @@ def publish(root: Path) -> int:
 
 
 def _inputs(root: Path) -> str:
-    """Digest of all that a site is made of: notebooks, hand-written pages, this theme, MkDocs itself."""
+    """Digest of all that a site is made of: notebooks, scripts, pages, this theme, MkDocs itself."""
     versions = map(importlib.metadata.version, MAKERS)
     digest = hashlib.sha256("".join([os.environ.get("REPOSITORY", ""), *versions]).encode())
     for path in [root / "mkdocs.yml", *(path for folder in INPUTS for path in _files(root / folder))]:

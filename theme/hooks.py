@@ -15,7 +15,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from theme import cards, collected, glossary, search
+from theme import cards, collected, downloads, glossary, search
 
 END = "<!-- end of notebook -->"
 FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
@@ -95,10 +95,11 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """A demo's scripts go out without comments: a page has 12 KB for all of them.
+    """What readers download; and a demo's scripts without comments: a page has 12 KB for all of them.
 
     rjsmin takes the spaces out of a template within a template; the tests run what it made.
     """
+    downloads.write(config, _build(config))
     for path in Path(config.site_dir, "demos").glob("*.js"):
         path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
     terms = glossary.terms(Path(config.docs_dir, "glossary.md").read_text(encoding="utf-8"))

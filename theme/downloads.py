@@ -1,0 +1,132 @@
+"""What a reader takes along: a page's executed notebook and its script, which run wherever pip does."""
+
+import base64
+import html
+import io
+import posixpath
+import re
+import textwrap
+from functools import partial
+from pathlib import Path
+
+import nbformat
+from mkdocs.config.defaults import MkDocsConfig
+from nbformat import NotebookNode
+from PIL import Image
+
+from theme.collected import LINK
+
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+# `!!! warning "title"`, or with `???` a box that opens, and the indented text that stands in it.
+BOX = re.compile(r'^(?P<sign>!!!|\?\?\?) \w+ "(?P<title>.+)"$(?P<body>(?:\n(?: {4}.*)?)*)', re.MULTILINE)
+# What the site is made from, and Jupyter does not show: values for programs.
+VALUES = re.compile(r"application/vnd\.[\w.-]+\+json")
+SCRIPT = """\
+# 「합성곱 노트」 {page}
+# 필요한 것을 먼저 갖춘다: pip install {repository}
+
+"""
+FIRST_CELL = """\
+# 「합성곱 노트」 {page}
+# 이 노트북에 필요한 라이브러리와 모듈을 갖춘다
+%pip install --quiet {repository}"""
+DEMO = "> 직접 움직여 보는 데모는 [웹 페이지]({page})에 있다."
+
+
+def write(config: MkDocsConfig, build: Path) -> None:
+    """Put both beside each page of the site; a page that was not run has no notebook."""
+    # A zip, because a reader may have no git.
+    repository = f"{config.repo_url.rstrip('/')}/archive/refs/heads/main.zip"
+    for script, run in config.extra["manifest"]["pages"].items():
+        notebook = script.removesuffix(".py") + ".ipynb"
+        where = {"page": published(config.site_url or "", notebook), "repository": repository}
+        source = (build.parent / script).read_text(encoding="utf-8")
+        Path(config.site_dir, script).write_text(SCRIPT.format(**where) + source, encoding="utf-8")
+        if run:
+            runnable = for_jupyter(build, notebook, config.site_url or "")
+            first = nbformat.v4.new_code_cell(FIRST_CELL.format(**where), id="install")
+            runnable.cells.insert(1, first)  # under the title
+            Path(config.site_dir, notebook).write_text(nbformat.writes(runnable) + "\n", encoding="utf-8")
+
+
+def published(site_url: str, path: str) -> str:
+    """The address of the page that is made from this file in `docs/` or of this notebook."""
+    page = posixpath.splitext(path)[0].removesuffix("index")
+    return f"{site_url}{page.rstrip('/')}/" if page else site_url
+
+
+def for_jupyter(build: Path, name: str, site_url: str) -> NotebookNode:
+    """The notebook without anything that only this site understands."""
+    notebook = nbformat.read(build / name, as_version=4)
+    cells = []
+    for cell in notebook.cells:
+        ours, cell.metadata = cell.metadata, NotebookNode()
+        cells.append(cell)
+        if cell.cell_type == "markdown":
+            cell.source = _plain(cell.source, name, site_url)
+            continue
+        tags = ours.get("tags", [])
+        if "hidden" in tags:
+            cell.metadata.update({"cellView": "form", "jupyter": {"source_hidden": True}})
+        if "raises-exception" in tags:
+            cell.metadata["tags"] = ["raises-exception"]
+        cell.outputs = [shown for it in cell.outputs if (shown := _output(it, (build / name).parent))]
+        below = [_source(module) for module in ours.get("modules", [])]
+        below += [DEMO.format(page=published(site_url, name))] if "demo" in ours else []
+        for number, text in enumerate(below, start=1):
+            cells.append(nbformat.v4.new_markdown_cell(text, id=f"{cell.id}-{number}"))
+    notebook.cells = cells
+    return notebook
+
+
+def _plain(markdown: str, name: str, site_url: str) -> str:
+    markdown = BOX.sub(_box, FRONT_MATTER.sub("", markdown))
+    return LINK.sub(partial(_absolute, name, site_url), markdown).strip()
+
+
+def _box(box: re.Match[str]) -> str:
+    body = textwrap.dedent(box["body"]).strip()
+    if box["sign"] == "???":
+        return _folded(box["title"], body) + "\n\n"
+    lines = f"**{box['title']}**\n\n{body}".splitlines()
+    return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
+
+
+def _folded(title: str, body: str) -> str:
+    return f"<details><summary>{html.escape(title)}</summary>\n\n{body}\n\n</details>"
+
+
+def _source(module: dict[str, str]) -> str:
+    return _folded(f"소스: {module['path']}", f"``````python\n{module['source'].strip()}\n``````")
+
+
+def _absolute(name: str, site_url: str, link: re.Match[str]) -> str:
+    """A link on the page `name`, as it has to be written anywhere else."""
+    if not link["page"] and not link["anchor"]:
+        return link[0]
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(name), link["page"])) if link["page"] else name
+    return f"]({published(site_url, path)}{link['anchor'] or ''})"
+
+
+def _output(output: NotebookNode, folder: Path) -> NotebookNode | None:
+    """The output with its picture in it again, or nothing where it shows nothing."""
+    if output.output_type not in ("display_data", "execute_result"):
+        return output
+    output.data = {kind: value for kind, value in output.data.items() if not VALUES.fullmatch(kind)}
+    image = output.metadata.get("image")
+    output.metadata = NotebookNode()
+    if image:
+        path = folder / image.pop("path")
+        svg = path.suffix == ".svg"
+        kind = "image/svg+xml" if svg else "image/png"
+        output.data[kind] = path.read_text(encoding="utf-8") if svg else _png(path)
+        output.metadata[kind] = image  # alt, width, height
+    return output if output.data else None
+
+
+def _png(path: Path) -> str:
+    """Jupyter shows no WebP."""
+    content = io.BytesIO()
+    with Image.open(path) as image:
+        image.save(content, "PNG", optimize=True)
+    return base64.b64encode(content.getvalue()).decode()
