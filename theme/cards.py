@@ -1,13 +1,19 @@
 """The cards of the home page: each tutorial with a picture of its own, its length and its best accuracy."""
 
+import io
 import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+from PIL import Image
 
 from theme.collected import Notebook, notebooks, picture, rows
+
+FOLDER = "cards"
+# A card shows some 300 × 160 CSS pixels, on a phone with two or three pixels each.
+LARGEST = (640, 400)
 
 # Korean is read at some 500 letters a minute; a line of code takes about three seconds.
 LETTERS, LINES = 500, 20
@@ -27,20 +33,41 @@ def _card(notebook: Notebook) -> str:
     if accuracies := [row["테스트 정확도"] for row in rows(notebook) if "테스트 정확도" in row]:
         facts.append(f"테스트 정확도 {max(accuracies):.4f}")
     facts_line = f'<span class="facts">{" · ".join(facts)}</span>'
-    parts = [*_shown(notebook), f"**{notebook.link}**", description, facts_line]
+    image = _chosen(notebook)
+    shown = picture("", image | {"path": _small(notebook, Path(image["path"]))}) if image else ""
+    parts = [shown, f"**{notebook.link}**", description, facts_line]
     return "- " + "\n\n    ".join(part for part in parts if part)
 
 
-def _shown(notebook: Notebook) -> Iterator[str]:
+def pictures(build: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
+    """For each card that has one its picture, small enough for a page with a dozen of them."""
+    for notebook in notebooks(build, names):
+        if image := _chosen(notebook):
+            path = build / posixpath.dirname(notebook.path) / image["path"]
+            yield _small(notebook, path), path.read_bytes() if path.suffix == ".svg" else _shrunk(path)
+
+
+def _small(notebook: Notebook, path: Path) -> str:
+    return f"{FOLDER}/{Path(notebook.path).stem}{path.suffix}"
+
+
+def _shrunk(path: Path) -> bytes:
+    content = io.BytesIO()
+    with Image.open(path) as image:
+        image.thumbnail(LARGEST)
+        image.save(content, "WEBP", quality=80, method=6)
+    return content.getvalue()
+
+
+def _chosen(notebook: Notebook) -> dict | None:
     """The picture that a cell names with `card=2` (its second), else the first of the page."""
-    pictures = []
+    shown = []
     for cell in notebook.cells:
         of_cell = [it["metadata"]["image"] for it in cell.get("outputs", []) if "image" in it.get("metadata", {})]
         if of_cell and (number := cell["metadata"].get("card")):
-            pictures = [of_cell[number - 1]]
-            break
-        pictures += of_cell
-    yield from (picture(posixpath.dirname(notebook.path), image) for image in pictures[:1])
+            return of_cell[number - 1]
+        shown += of_cell
+    return shown[0] if shown else None
 
 
 def minutes(notebook: Notebook) -> int:

@@ -69,7 +69,7 @@ class Tooltips(Treeprocessor):
         for at, abbr in enumerate(found):
             parent.insert(at, abbr)
         for child in children:
-            if child.tag not in SKIPPED:
+            if child.tag not in SKIPPED and "cards" not in child.get("class", ""):
                 self._walk(child)
             child.tail, found = self._split(child.tail)
             at = list(parent).index(child) + 1

@@ -13,6 +13,7 @@ import latex2mathml.converter
 import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from theme import cards, collected, downloads, glossary, search
@@ -52,6 +53,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = f"https://{owner.lower()}.github.io/{name}/"
     config.extra["manifest"] = json.loads((_build(config) / "manifest.json").read_text(encoding="utf-8"))
     return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pictures of the home page's cards."""
+    for path, content in cards.pictures(_build(config), collected.in_nav(config.nav)):
+        files.append(File.generated(config, path, content=content))
+    return files
 
 
 # Late, because mkdocs-jupyter gives the notebook out at 100.

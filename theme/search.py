@@ -51,7 +51,7 @@ def refine(site: Path, glossary: list[Term]) -> None:
         if boost != 1:
             entry["boost"] = boost
     _define(index["docs"], glossary)
-    index["synonyms"] = synonyms(glossary)
+    index["config"]["synonyms"] = synonyms(glossary)  # Material hands on nothing but `config` and `docs`
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 

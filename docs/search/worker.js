@@ -25,9 +25,9 @@ const plain = (html) => html.replace(/<[^>]*>/g, "").toLowerCase();
 const together = (string) => string.replace(/[\s-]/g, "");
 const literal = (string) => string.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-function learn({ config, docs, synonyms: others }) {
+function learn({ config, docs }) {
   separator = new RegExp(config.separator);
-  synonyms = Object.fromEntries(Object.entries(others).map(([name, term]) => [name, term.toLowerCase()]));
+  synonyms = Object.fromEntries(Object.entries(config.synonyms).map(([name, term]) => [name, term.toLowerCase()]));
   text = docs.map(({ title, text, code }) => plain(`${title} ${text} ${code ?? ""}`)).join(" ");
   words = new Set(text.split(separator));
 }
