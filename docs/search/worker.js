@@ -52,6 +52,23 @@ function apart(word) {
   return found?.[0].split(separator);
 }
 
+// A word that stands nowhere: the longest parts of it that do.
+function pieces(word) {
+  for (let end = word.length - 1; end > 1; end--) {
+    const found = apart(word.slice(0, end));
+    if (found) {
+      return [...found, ...pieces(word.slice(end))];
+    }
+  }
+  return word.length > 2 ? pieces(word.slice(1)) : [];
+}
+
+// How the site writes what was typed as one word.
+function written(word) {
+  const found = apart(bare(word)) ?? apart(word);
+  return found ?? (/[가-힣]{3}/.test(word) ? pieces(bare(word)) : [word]);
+}
+
 function known(word) {
   const other = synonyms[word] ?? synonyms[word.replace(LAST, "")];
   return other?.split(separator);
@@ -70,7 +87,7 @@ function meant(query) {
     // 배치 사이즈 is one name of two words.
     const length = [3, 2, 1].find((length) => length <= parts.length && known(parts.slice(0, length).join("")));
     const [word] = parts;
-    found.push(...(known(parts.splice(0, length ?? 1).join("")) ?? apart(bare(word)) ?? apart(word) ?? [word]));
+    found.push(...(known(parts.splice(0, length ?? 1).join("")) ?? written(word)));
   }
   return [...new Set(found)];
 }
