@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Error, Page
 from tests.browser import chromium, served
 
 ROOT = Path(__file__).parents[1]
+NAME = "convolution-notes"
 HOW = "`apt-get install chromium`이나 `.nox/tests/bin/playwright install chromium`으로 갖추세요"
 
 
@@ -71,9 +72,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    with served(site) as address:
-        yield address
+def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site below a folder's name, as on GitHub Pages: the page for a missing one needs that."""
+    folder = tmp_path_factory.mktemp("served")
+    (folder / NAME).symlink_to(site)
+    with served(folder) as address:
+        yield f"{address}{NAME}/"
 
 
 @pytest.fixture

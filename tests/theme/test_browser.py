@@ -1,13 +1,15 @@
 """The built pages in a real browser: anchors jump, copying works, nothing is asked of another host."""
 
+import gzip
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Response
 
 from tests.theme.test_site import PAGES
 
-ALL = ["", "about", "draw", *PAGES]
+PACKED = ("text/", "application/json", "application/xml", "image/svg+xml")
+ALL = ["", "about", "corrections", "draw", "glossary", "results", *PAGES]
 
 
 @pytest.mark.parametrize("page", ALL)
@@ -27,6 +29,34 @@ def test_page_loads_without_error_or_foreign_request(tab: Page, address: str, pa
     tab.wait_for_load_state("networkidle")
     assert complaints == []
     assert [url for url in asked if not url.startswith((address, "data:", "blob:"))] == []
+
+
+# What the page shows before anybody scrolls, compressed as GitHub Pages does it.
+@pytest.mark.parametrize("page", ALL)
+def test_first_view_is_light_and_stands_still(tab: Page, address: str, page: str) -> None:
+    loaded: dict[str, int] = {}
+
+    def weigh(response: Response) -> None:
+        body = response.body()
+        packed = response.headers["content-type"].startswith(PACKED)
+        loaded[response.url] = len(gzip.compress(body)) if packed else len(body)
+
+    tab.on("requestfinished", lambda request: weigh(request.response()))
+    tab.add_init_script(
+        "globalThis.shift = 0; new PerformanceObserver(list => list.getEntries().forEach(it => shift += it.value))"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(f"{address}{page}")
+    tab.wait_for_load_state("networkidle")
+    assert sum(loaded.values()) <= 250 * 1024, sorted(loaded.items(), key=lambda item: -item[1])[:8]
+    assert tab.evaluate("shift") == 0
+
+
+def test_a_missing_page_leads_on(tab: Page, address: str) -> None:
+    tab.goto(f"{address}404.html")
+    tab.locator("article a", has_text="풀링").click()
+    assert tab.url == f"{address}tutorials/concepts/pooling/"
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,6 +1,9 @@
 """The built pages as files: clean, complete, light, and asking nobody else for anything."""
 
+import base64
 import gzip
+import hashlib
+import json
 import re
 from functools import cache
 from pathlib import Path
@@ -133,6 +136,97 @@ def test_no_page_names_another_host_for_something_to_load(site: Path) -> None:
         assert [url for url in loads if url and re.match(r"(https?:)?//", url)] == [], path
 
 
+def pages_of(site: Path) -> list[Path]:
+    """Every HTML page, the one that tells of a missing page too."""
+    return sorted(site.rglob("*.html"))
+
+
+def test_every_page_allows_itself_only_what_it_serves(site: Path) -> None:
+    for path in pages_of(site):
+        html = path.read_text(encoding="utf-8")
+        policy = BeautifulSoup(html, "html.parser").find("meta", {"http-equiv": "Content-Security-Policy"})
+        rules = dict(rule.strip().split(" ", 1) for rule in policy["content"].split(";"))
+        assert "unsafe" not in policy["content"]
+        assert "http" not in policy["content"]
+        assert rules["default-src"] == "'none'"
+        assert rules["style-src"] == "'self'"
+        inline = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+        hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline]
+        assert inline
+        assert rules["script-src"].split() == ["'self'", *(f"'sha256-{it}'" for it in hashes)], path
+        assert " style=" not in html, path
+
+
+def test_every_page_says_what_it_is_to_those_who_link_to_it(site: Path) -> None:
+    descriptions = []
+    for path in pages_of(site):
+        soup = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        said = {tag.get("property") or tag.get("name"): tag.get("content") for tag in soup.find_all("meta")}
+        assert soup.html["lang"] == "ko"
+        assert said["og:title"]
+        assert said["description"] == said["og:description"]
+        assert re.fullmatch(r"https://[\w.-]+/[\w-]+/images/card\.png", said["og:image"])
+        icons = [link["href"] for link in soup.find_all("link", rel=["icon", "apple-touch-icon"])]
+        assert len(icons) == 2
+        if path.name == "index.html":
+            place = path.parent.relative_to(site).as_posix().removeprefix(".")
+            canonical = soup.find("link", rel="canonical")["href"]
+            assert canonical == said["og:url"]
+            assert canonical.endswith(f"/convolution-notes/{place}{'/' if place else ''}")
+            assert all((path.parent / icon).is_file() for icon in icons)
+            descriptions.append(said["description"])
+    assert len(set(descriptions)) == len(descriptions)
+    with Image.open(site / "images/card.png") as card:
+        assert card.size == (1200, 630)
+
+
+def test_feed_and_sitemap_name_the_pages(site: Path) -> None:
+    feed = BeautifulSoup((site / "feed_rss_created.xml").read_text(encoding="utf-8"), "xml")
+    links = {item.link.get_text() for item in feed.find_all("item")}
+    assert len(links) == len(PAGES)
+    assert all(any(link.endswith(f"/{page}/") for link in links) for page in PAGES)
+    assert all(item.description.get_text().endswith(".") for item in feed.find_all("item"))
+    assert all(item.pubDate.get_text() for item in feed.find_all("item"))
+    home = BeautifulSoup((site / "index.html").read_text(encoding="utf-8"), "html.parser")
+    assert home.find("link", type="application/rss+xml")["href"] == "feed_rss_created.xml"
+    sitemap = BeautifulSoup((site / "sitemap.xml").read_text(encoding="utf-8"), "xml")
+    places = {loc.get_text() for loc in sitemap.find_all("loc")}
+    assert links < places
+    assert len(places) == len(list(site.rglob("index.html")))
+
+
+def test_home_page_has_a_card_for_every_tutorial(site: Path, checkout: Path) -> None:
+    cards = articles(site)["."].select(".grid.cards li")
+    shown = {card.a["href"].strip("/"): card for card in cards}
+    assert set(PAGES) <= set(shown)
+    ran = json.loads((checkout / "build/manifest.json").read_text(encoding="utf-8"))["pages"]
+    for page in PAGES:
+        card, article = shown[page], articles(site)[page]
+        facts = card.select_one(".facts").get_text()
+        assert re.search(r"\d+분 읽기", facts)
+        assert ran[f"{page}.py"] is not None
+        assert card.img["alt"] in [image["alt"] for image in article.find_all("img")]
+        assert (site / card.img["src"]).stat().st_size <= 80 * KILOBYTE
+        accuracy = re.search(r"테스트 정확도 ([\d.]+)", facts)
+        assert bool(accuracy) == any(link["href"].strip("./") == page for link in articles(site)["results"].select("h2 a"))
+        assert not accuracy or accuracy[1] in article.get_text()
+
+
+def test_missing_page_is_told_in_korean_with_links(site: Path) -> None:
+    article = BeautifulSoup((site / "404.html").read_text(encoding="utf-8"), "html.parser").find("article")
+    assert article.h1.get_text() == "찾을 수 없는 페이지"
+    assert len(article.find_all("a")) >= len(PAGES)
+    assert not re.search("not found", article.get_text(), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_may_be_wide_scrolls_inside_itself(article: BeautifulSoup) -> None:
+    for table in article.find_all("table"):
+        assert table.find_parent(class_="wide")["tabindex"] == "0"
+    for formula in article.select(".formula"):
+        assert formula["tabindex"] == "0"
+
+
 def test_corrections_and_answers_hold_their_cells(site: Path) -> None:
     html = (site / "tutorials/posts/mnist_convnet/index.html").read_text(encoding="utf-8")
     article = BeautifulSoup(html, "html.parser").find("article")
@@ -177,7 +271,7 @@ def test_results_are_those_of_the_pages(site: Path) -> None:
             model, *_, accuracy, _published = row_of(row)
             assert re.fullmatch(r"\d\.\d{4}", accuracy)
             assert any({model, accuracy} <= set(cells) for cells in shown), (page, model)
-            assert "right" in row.find_all("td")[-2]["style"]
+            assert row.find_all("td")[-2]["align"] == "right"
 
 
 def test_glossary_links_into_pages(site: Path) -> None:

@@ -1,0 +1,66 @@
+"""A term's first use on a page carries its meaning, whatever particle follows."""
+
+import pytest
+from bs4 import BeautifulSoup
+from markdown import Markdown
+from playwright.sync_api import Page
+
+from tests.conftest import ROOT
+from theme import glossary
+
+TERMS = glossary.terms((ROOT / glossary.PATH).read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def markdown(monkeypatch: pytest.MonkeyPatch) -> Markdown:
+    monkeypatch.chdir(ROOT)
+    return Markdown(extensions=["theme.glossary", "tables", "attr_list"])
+
+
+def abbreviations(html: str) -> list[str]:
+    return [it.get_text() for it in BeautifulSoup(html, "html.parser").find_all("abbr")]
+
+
+def test_every_row_of_the_glossary_is_read() -> None:
+    text = (ROOT / glossary.PATH).read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| ")]
+    assert len(TERMS) == len(rows) - 2
+    assert all(term.meaning.endswith(".") and "`" not in term.meaning for term in TERMS)
+
+
+@pytest.mark.parametrize("particle", ["", "은", "를", "에서는", "과의", "이란", "까지도"])
+def test_every_term_is_explained_with_every_particle(markdown: Markdown, particle: str) -> None:
+    for term in TERMS:
+        html = markdown.convert(f"여기서 {term.name}{particle} 본다.")
+        abbr = BeautifulSoup(html, "html.parser").abbr
+        assert abbr.get_text() == term.name
+        assert abbr["title"] == term.meaning
+        assert f"{particle} 본다." in html
+
+
+@pytest.mark.parametrize("text", ["보폭기", "새보폭은", "`보폭`은", "# 보폭은", "[보폭은](x.md)", "보폭이라서는아닌말"])
+def test_other_words_code_headings_and_links_are_left_alone(markdown: Markdown, text: str) -> None:
+    assert abbreviations(markdown.convert(text)) == []
+
+
+def test_only_the_first_use_and_the_longest_term(markdown: Markdown) -> None:
+    html = markdown.convert("손실 함수를 고르고 손실을 잰다. 손실 함수와 손실은 다르다.")
+    assert abbreviations(html) == ["손실 함수", "손실"]
+
+
+def test_what_the_page_explains_itself_has_no_tooltip(markdown: Markdown) -> None:
+    assert abbreviations(markdown.convert("먼저 보폭을 본다. **보폭**(stride)은 칸 수이다.")) == []
+
+
+def test_terms_around_other_elements_keep_their_order(markdown: Markdown) -> None:
+    html = markdown.convert("보폭은 *기울임* 뒤의 편향과 `코드` 뒤의 가중치를 본다. 끝.")
+    assert abbreviations(html) == ["보폭", "편향", "가중치"]
+    assert BeautifulSoup(html, "html.parser").get_text() == "보폭은 기울임 뒤의 편향과 코드 뒤의 가중치를 본다. 끝."
+
+
+def test_tooltip_shows_on_focus(tab: Page, address: str) -> None:
+    tab.goto(f"{address}tutorials/posts/deep_mnist/")
+    term = tab.locator("article abbr").first
+    meaning = term.get_attribute("title")
+    term.focus()
+    tab.locator(".md-tooltip2", has_text=meaning).wait_for()
