@@ -1,6 +1,10 @@
 """The shape of the repository: nothing orphaned, nothing forgotten, every part beside its test."""
 
+import ast
 import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -129,6 +133,20 @@ def test_imports_run_along_the_line() -> None:
             text = path.read_text(encoding="utf-8")
             found = re.findall(r"^\s*(?:from|import) (runner|theme|snippets|tutorials|tests)\b", text, re.M)
             assert set(found) <= may, path
+
+
+def test_installing_the_repository_brings_what_pages_and_snippets_import() -> None:
+    """A notebook that a reader has downloaded has nothing else (`pip install` of pyproject.toml)."""
+    imported = {"snippets"}
+    for path in [*(ROOT / "tutorials").rglob("*.py"), *(ROOT / "snippets").glob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            imported |= {name.partition(".")[0] for name in names}
+    distributions = packages_distributions()
+    needed = {distributions[name][0].lower() for name in imported - {"snippets"} - sys.stdlib_module_names}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert needed <= {re.match(r"[\w-]+", it)[0] for it in project["dependencies"]}
 
 
 def test_locks_are_hashed_and_name_no_registry() -> None:
