@@ -18,6 +18,8 @@ RICH_HTML = re.compile(r'\s*<pre style="white-space:pre;overflow-x:auto')
 VALUES = re.compile(r"application/vnd\.[\w.-]+\+json")
 # Bytes that a cell gives out as a file; the output's metadata has its name.
 FILE = "application/octet-stream"
+# Bytes of WebP that drawings and grids of pixels stay below, and photographs do not.
+PHOTOGRAPH = 100_000
 # What matplotlib says when a letter has no glyph and a box is drawn in its place.
 MISSING_GLYPH = re.compile(r"Glyph \d+ .*missing from.*")
 
@@ -42,7 +44,8 @@ def clean(outputs: Iterable[dict]) -> list[dict]:
             if output["name"] == "stdout":
                 text += output["text"]
             continue
-        data = _representations(output.get("data", {}))
+        given = output.get("metadata", {})
+        data = _representations(output.get("data", {}), sized="image/png" in given)
         if output["output_type"] == "display_data" and "text/plain" in data:
             text += data["text/plain"] + "\n"  # Rich shows a text line by line
             continue
@@ -57,7 +60,6 @@ def clean(outputs: Iterable[dict]) -> list[dict]:
                 }
             )
         elif data:
-            given = output.get("metadata", {})
             metadata = {kind: given[kind] for kind in data if kind in given}
             if "image/webp" in data and "image/png" in given:
                 metadata["image/webp"] = given["image/png"]
@@ -100,7 +102,7 @@ def _plain(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).rstrip("\n")
 
 
-def _representations(data: dict) -> dict:
+def _representations(data: dict, *, sized: bool) -> dict:
     """The one form of a rich output that a page uses, plain text where that is all; values and a file."""
     kept = {kind: value for kind, value in data.items() if kind == FILE or VALUES.fullmatch(kind)}
     if "image/svg+xml" in data and "image/png" in data:
@@ -108,7 +110,7 @@ def _representations(data: dict) -> dict:
         form = "image/png" if "<image " in data["image/svg+xml"] else "image/svg+xml"
         data = {form: data[form]}
     if "image/png" in data:
-        return {"image/webp": _webp(data["image/png"])}
+        return {"image/webp": _webp(data["image/png"], sized=sized)}
     for kind in ("image/svg+xml", "text/markdown", "text/html", "text/latex"):
         if kind in data and not (kind == "text/html" and RICH_HTML.match(data[kind])):
             shown = data[kind] if kind.startswith("image/") else ADDRESS.sub("", data[kind])
@@ -117,11 +119,19 @@ def _representations(data: dict) -> dict:
     return ({"text/plain": text} if text else {}) | kept
 
 
-def _webp(png: str) -> str:
-    """The same pixels in a third of the bytes; done once, because it takes a third of a second."""
+def _webp(png: str, *, sized: bool) -> str:
+    """The same pixels in a third of the bytes; done once, because it takes a third of a second.
+
+    A photograph, whose pixels do not pack, may lose a little. Where the size at which it is shown is
+    known, it has two pixels for each of the page's and is halved.
+    """
     image = Image.open(io.BytesIO(base64.b64decode(png)))
     if image.mode == "RGBA" and image.getextrema()[3] == (255, 255):
         image = image.convert("RGB")
     content = io.BytesIO()
     image.save(content, "WEBP", lossless=True, method=6)
+    if content.tell() > PHOTOGRAPH:
+        content = io.BytesIO()
+        image = image.convert("RGB")
+        (image.reduce(2) if sized else image).save(content, "WEBP", quality=85, method=6)
     return base64.b64encode(content.getvalue()).decode()

@@ -1,4 +1,4 @@
-"""`nox -s bench`: what a build costs beside plain mkdocs-jupyter, and a prediction in the browser.
+"""`nox -s bench`: what a build costs beside plain mkdocs-jupyter, a prediction, and what Lighthouse says.
 
 Both builds work on copies of the same scripts, in the same environment, in one run, so that the ratios
 hold on any machine. The fast profile unless `--full` is given.
@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from runner.page import find, read
+from tests import lighthouse
 from tests.browser import chromium, served
 
 ROOT = Path(__file__).parents[1]
@@ -63,6 +64,7 @@ def main() -> None:
             print(f"{name:24}{mine:9.2f}{theirs:9.2f}{mine / theirs:11.3f}", flush=True)
         print("\nThe peer does not notice an edited module: its pages stay as they were.\n")
         _predictions(ours / "site")
+        lighthouse.report(ours / "site")
 
 
 def _predictions(site: Path) -> None:

@@ -1,6 +1,7 @@
 """A browser and a server for it: what the tests and the benchmark look at the built site with."""
 
 import functools
+import gzip
 import http.server
 import shutil
 import threading
@@ -11,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+TEXT = ("text/", "application/json", "application/xml", "image/svg+xml")
 
 
 @contextmanager
@@ -27,7 +29,24 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
+class Compressed(http.server.SimpleHTTPRequestHandler):
+    """What is text goes out compressed, as on GitHub Pages."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
+        kind = self.guess_type(path)
+        if not path.is_file() or not kind.startswith(TEXT):
+            super().do_GET()
+            return
+        body = gzip.compress(path.read_bytes())
+        self.send_response(200)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
     def log_message(self, *_: object) -> None:
         pass
 
@@ -35,7 +54,7 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """The address of a folder, as long as it is wanted."""
-    handler = functools.partial(Quiet, directory=str(site))
+    handler = functools.partial(Compressed, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -63,7 +63,9 @@ def _chosen(notebook: Notebook) -> dict | None:
     """The picture that a cell names with `card=2` (its second), else the first of the page."""
     shown = []
     for cell in notebook.cells:
-        of_cell = [it["metadata"]["image"] for it in cell.get("outputs", []) if "image" in it.get("metadata", {})]
+        of_cell = [
+            it["metadata"]["image"] for it in cell.get("outputs", []) if "image" in it.get("metadata", {})
+        ]
         if of_cell and (number := cell["metadata"].get("card")):
             return of_cell[number - 1]
         shown += of_cell

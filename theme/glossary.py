@@ -53,7 +53,9 @@ class Tooltips(Treeprocessor):
 
     def run(self, root: Element) -> None:
         names = sorted(self.meanings, key=len, reverse=True)
-        pattern = rf"(?<![가-힣\w])(?:{'|'.join(map(re.escape, names))})(?=(?:(?:{PARTICLE}){{1,2}})?(?![가-힣\w]))"
+        pattern = (
+            rf"(?<![가-힣\w])(?:{'|'.join(map(re.escape, names))})(?=(?:(?:{PARTICLE}){{1,2}})?(?![가-힣\w]))"
+        )
         self._pattern = re.compile(pattern)
         # What the page itself explains needs no tooltip: **합성곱**(convolution).
         self._seen = {

@@ -5,6 +5,7 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,9 +35,10 @@ POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
+TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 DEMO = re.compile(r'data-demo="(\w+)"')
 # Where a page in `docs/` has one of these lines, what the notebooks hold is listed.
-COLLECTED = {
+COLLECTED: dict[str, Callable[[Path, list[str]], str]] = {
     "<!-- concepts -->": partial(cards.cards, "tutorials/concepts"),
     "<!-- posts -->": partial(cards.cards, "tutorials/posts"),
     "<!-- corrections -->": collected.corrections,
@@ -51,6 +53,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the templates the runner's manifest (profile, each page's run); the address on GitHub Pages."""
     owner, name = config.repo_url.rstrip("/").split("/")[-2:]
     config.site_url = f"https://{owner.lower()}.github.io/{name}/"
+    config.plugins["rss"].config["image"] = f"{config.site_url}images/card.png"
     config.extra["manifest"] = json.loads((_build(config) / "manifest.json").read_text(encoding="utf-8"))
     return config
 
@@ -83,7 +86,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     page.meta["demos"] = sorted(set(DEMO.findall(html)))
     html = PLAIN_TOKEN.sub(r"\1", PANDAS_LOOK.sub("", html).replace("<th></th>", "<td></td>"))
     # What may be wider than a phone scrolls inside itself, by keyboard too.
-    html = html.replace("<table>", '<div class="wide" tabindex="0"><table>').replace("</table>", "</table></div>")
+    html = html.replace("<table>", '<div class="wide" tabindex="0"><table>').replace(
+        "</table>", "</table></div>"
+    )
     first, *others = IMAGE.split(FORMULA.sub(_mathml, html))
     if not others:
         return first
@@ -119,7 +124,9 @@ def _secure(page: str) -> str:
     hashes = (hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(page))
     allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)
     policy = POLICY.format(scripts=allowed)
-    return page.replace('"Content-Security-Policy" content=""', f'"Content-Security-Policy" content="{policy}"')
+    return page.replace(
+        '"Content-Security-Policy" content=""', f'"Content-Security-Policy" content="{policy}"'
+    )
 
 
 def _build(config: MkDocsConfig) -> Path:

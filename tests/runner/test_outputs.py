@@ -2,6 +2,7 @@
 
 import base64
 import io
+import random
 import shutil
 from pathlib import Path
 
@@ -101,6 +102,21 @@ def test_pixels_are_kept_without_loss() -> None:
     (output,) = clean([result({"image/png": png()})])
     webp = Image.open(io.BytesIO(base64.b64decode(output["data"]["image/webp"])))
     assert [webp.convert("RGB").getpixel((i % 2, i // 2)) for i in range(4)] == PIXELS
+
+
+@pytest.mark.parametrize(
+    ("metadata", "width"), [({}, 400), ({"image/png": {"width": 200, "height": 200}}, 200)]
+)
+def test_photograph_is_halved_where_its_size_on_the_page_is_known(metadata: dict, width: int) -> None:
+    noise = Image.frombytes("RGB", (400, 400), random.Random(0).randbytes(400 * 400 * 3))
+    content = io.BytesIO()
+    noise.save(content, "PNG")
+    output = result({"image/png": base64.b64encode(content.getvalue()).decode()}) | {"metadata": metadata}
+    (cleaned,) = clean([output])
+    webp = base64.b64decode(cleaned["data"]["image/webp"])
+    assert Image.open(io.BytesIO(webp)).size == (width, width)
+    assert len(webp) < len(content.getvalue()) / 2
+    assert cleaned["metadata"] == {kind.replace("png", "webp"): size for kind, size in metadata.items()}
 
 
 def test_table_is_kept_and_riches_colours_are_not() -> None:

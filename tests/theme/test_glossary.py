@@ -38,7 +38,9 @@ def test_every_term_is_explained_with_every_particle(markdown: Markdown, particl
         assert f"{particle} 본다." in html
 
 
-@pytest.mark.parametrize("text", ["보폭기", "새보폭은", "`보폭`은", "# 보폭은", "[보폭은](x.md)", "보폭이라서는아닌말"])
+@pytest.mark.parametrize(
+    "text", ["보폭기", "새보폭은", "`보폭`은", "# 보폭은", "[보폭은](x.md)", "보폭이라서는아닌말"]
+)
 def test_other_words_code_headings_and_links_are_left_alone(markdown: Markdown, text: str) -> None:
     assert abbreviations(markdown.convert(text)) == []
 
@@ -55,7 +57,10 @@ def test_what_the_page_explains_itself_has_no_tooltip(markdown: Markdown) -> Non
 def test_terms_around_other_elements_keep_their_order(markdown: Markdown) -> None:
     html = markdown.convert("보폭은 *기울임* 뒤의 편향과 `코드` 뒤의 가중치를 본다. 끝.")
     assert abbreviations(html) == ["보폭", "편향", "가중치"]
-    assert BeautifulSoup(html, "html.parser").get_text() == "보폭은 기울임 뒤의 편향과 코드 뒤의 가중치를 본다. 끝."
+    assert (
+        BeautifulSoup(html, "html.parser").get_text()
+        == "보폭은 기울임 뒤의 편향과 코드 뒤의 가중치를 본다. 끝."
+    )
 
 
 def test_tooltip_shows_on_focus(tab: Page, address: str) -> None:

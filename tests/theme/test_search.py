@@ -15,7 +15,14 @@ SETS = json.loads((Path(__file__).parent / "queries.json").read_text(encoding="u
 # After a final consonant, and without one.
 PARTICLES = [
     *(("은", "는"), ("이", "가"), ("을", "를"), ("의", "의"), ("에서", "에서"), ("과", "와"), ("이란", "란")),
-    *(("도", "도"), ("에서는", "에서는"), ("까지", "까지"), ("이라는", "라는"), ("으로", "로"), ("부터", "부터")),
+    *(
+        ("도", "도"),
+        ("에서는", "에서는"),
+        ("까지", "까지"),
+        ("이라는", "라는"),
+        ("으로", "로"),
+        ("부터", "부터"),
+    ),
 ]
 RIEUL = 8  # 서울로, not 서울으로
 # Material renders what its worker answers; the answers are kept, in the order in which they are shown.
@@ -130,7 +137,9 @@ def test_enter_opens_the_first_result(searching: Page) -> None:
     searching.wait_for_url("**/parameters/**")
 
 
-@pytest.mark.parametrize("query", ["ㅋㅋㅋ", "***", "+", "-", "~~", ":", "^9", "title:", "\\", "(", "은", " "])
+@pytest.mark.parametrize(
+    "query", ["ㅋㅋㅋ", "***", "+", "-", "~~", ":", "^9", "title:", "\\", "(", "은", " "]
+)
 def test_odd_queries_do_no_harm(searching: Page, query: str) -> None:
     errors: list[str] = []
     searching.on("pageerror", lambda error: errors.append(str(error)))

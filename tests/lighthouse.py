@@ -1,0 +1,46 @@
+"""What Lighthouse says of each page of a built site, as a phone sees it (`nox -s bench`)."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from tests.browser import INSTALLED, served
+
+VERSION = "12.8.2"  # from npm; 13 wants a newer Node than Debian has
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+WEIGHT = "total-byte-weight"
+
+
+def report(site: Path) -> None:
+    """Print the four scores of each page, its layout shift, and its bytes."""
+    if not shutil.which("npx"):
+        print("Lighthouse: no npx (`apt-get install npm`)")
+        return
+    print(
+        f"{'Lighthouse ' + VERSION:40}{'perf':>6}{'a11y':>6}{'best':>6}{'seo':>6}{'CLS':>7}{'KB':>7}",
+        flush=True,
+    )
+    with served(site) as address:
+        for path in sorted(site.rglob("index.html")):
+            page = path.parent.relative_to(site).as_posix().removeprefix(".")
+            result = _run(f"{address}{page}{'/' if page else ''}")
+            scores = "".join(f"{result['categories'][it]['score'] * 100:6.0f}" for it in CATEGORIES)
+            audits = result["audits"]
+            shift, weight = audits["cumulative-layout-shift"]["numericValue"], audits[WEIGHT]["numericValue"]
+            print(f"{page or '(home)':40}{scores}{shift:7.3f}{weight / 1000:7.0f}", flush=True)
+
+
+def _run(url: str) -> dict:
+    """One run in a browser of its own."""
+    options = ("--quiet", "--output=json", "--chrome-flags=--headless=new --no-sandbox")
+    browser = next(filter(None, map(shutil.which, INSTALLED)), "")
+    done = subprocess.run(
+        ("npx", "--yes", f"lighthouse@{VERSION}", url, *options),
+        env=os.environ | {"CHROME_PATH": browser},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
