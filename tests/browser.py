@@ -30,7 +30,9 @@ def chromium() -> Iterator[Browser]:
 
 
 class Compressed(http.server.SimpleHTTPRequestHandler):
-    """What is text goes out compressed, as on GitHub Pages."""
+    """What is text goes out compressed, and one connection serves for several requests, as on GitHub Pages."""
+
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))

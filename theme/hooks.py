@@ -35,6 +35,10 @@ POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
+CODE = re.compile(r'<div class="(?:language-)?python highlight">')
+COPY = '<button class="copy" type="button" data-search-exclude="">복사</button>'
+# While the colours change; on a long page this rule alone takes a phone a third of a second, at every load.
+SWITCHING = re.compile(r"(?:\[data-md-color-switching\] [^{},]+,?)+\{[^}]*\}")
 TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 DEMO = re.compile(r'data-demo="(\w+)"')
 # Where a page in `docs/` has one of these lines, what the notebooks hold is listed.
@@ -115,8 +119,19 @@ def on_post_build(config: MkDocsConfig) -> None:
     downloads.write(config, _build(config))
     for path in Path(config.site_dir, "demos").glob("*.js"):
         path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
+    _merge_styles(Path(config.site_dir))
     terms = glossary.terms(Path(config.docs_dir, "glossary.md").read_text(encoding="utf-8"))
     search.refine(Path(config.site_dir), terms)
+
+
+def _merge_styles(site: Path) -> None:
+    """Material's two style sheets and ours become one."""
+    theirs = [next(site.glob(f"assets/stylesheets/{name}.*.css")) for name in ("main", "palette")]
+    ours = site / "stylesheets/site.css"
+    styles = "".join(path.read_text(encoding="utf-8") for path in [*theirs, ours])
+    ours.write_text(SWITCHING.sub("", styles), encoding="utf-8")
+    for path in theirs:
+        path.unlink()
 
 
 def _secure(page: str) -> str:

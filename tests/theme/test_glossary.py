@@ -63,9 +63,14 @@ def test_terms_around_other_elements_keep_their_order(markdown: Markdown) -> Non
     )
 
 
-def test_tooltip_shows_on_focus(tab: Page, address: str) -> None:
+@pytest.mark.parametrize("width", [390, 1280])
+def test_meaning_shows_on_focus_and_fits_the_window(tab: Page, address: str, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 844})
     tab.goto(f"{address}tutorials/posts/deep_mnist/")
     term = tab.locator("article abbr").first
-    meaning = term.get_attribute("title")
+    style = "(it, name) => getComputedStyle(it, '::after')[name]"
+    assert term.evaluate(style, "content") == "none"
     term.focus()
-    tab.locator(".md-tooltip2", has_text=meaning).wait_for()
+    assert term.get_attribute("title") in term.evaluate(style, "content")
+    assert term.evaluate(style, "position") == "fixed"
+    assert float(term.evaluate(style, "width").removesuffix("px")) <= width - 16

@@ -126,7 +126,7 @@ def test_mark_and_link_hold_the_word_without_its_particle(searching: Page) -> No
     searching.goto(link)
     highlighted = searching.locator("article mark[data-md-highlight]")
     highlighted.first.wait_for()
-    assert set(highlighted.all_inner_texts()) == {"보폭"}
+    assert set(highlighted.all_text_contents()) == {"보폭"}
 
 
 def test_enter_opens_the_first_result(searching: Page) -> None:
