@@ -30,7 +30,7 @@ def chromium() -> Iterator[Browser]:
 
 
 class Compressed(http.server.SimpleHTTPRequestHandler):
-    """What is text goes out compressed, and one connection serves for several requests, as on GitHub Pages."""
+    """As on GitHub Pages, text goes out compressed, and a connection serves for several requests."""
 
     protocol_version = "HTTP/1.1"
 
