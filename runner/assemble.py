@@ -119,6 +119,9 @@ def _extract_images(page: Page, index: int, cell: nbformat.NotebookNode, folder:
         remedy = '셀을 `# %% alt="무엇이 보이는지"`로 시작하세요 (여러 장이면 `alt=["…", "…"]`).'
         message = f"그림은 {len(images)}장인데 대체 글(alt)은 {len(alts)}개입니다. {remedy}"
         raise PageError(page.name, page.lines[index], message)
+    card = cell.metadata.get("card")
+    if card is not None and (not isinstance(card, int) or not 1 <= card <= len(images)):
+        raise PageError(page.name, page.lines[index], f"card={card!r}: 이 셀의 그림은 {len(images)}장입니다.")
     files = {}
     for number, (output, alt) in enumerate(zip(images, alts, strict=True), start=1):
         kind, data = next((kind, data) for kind, data in output.data.items() if kind.startswith("image/"))

@@ -45,7 +45,7 @@ def clean(outputs: Iterable[dict]) -> list[dict]:
                 text += output["text"]
             continue
         given = output.get("metadata", {})
-        data = _representations(output.get("data", {}), sized="image/png" in given)
+        data = _representations(output.get("data", {}), given.get("image/png", {}).get("width"))
         if output["output_type"] == "display_data" and "text/plain" in data:
             text += data["text/plain"] + "\n"  # Rich shows a text line by line
             continue
@@ -102,7 +102,7 @@ def _plain(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.split("\n")).rstrip("\n")
 
 
-def _representations(data: dict, *, sized: bool) -> dict:
+def _representations(data: dict, width: int | None) -> dict:
     """The one form of a rich output that a page uses, plain text where that is all; values and a file."""
     kept = {kind: value for kind, value in data.items() if kind == FILE or VALUES.fullmatch(kind)}
     if "image/svg+xml" in data and "image/png" in data:
@@ -110,7 +110,7 @@ def _representations(data: dict, *, sized: bool) -> dict:
         form = "image/png" if "<image " in data["image/svg+xml"] else "image/svg+xml"
         data = {form: data[form]}
     if "image/png" in data:
-        return {"image/webp": _webp(data["image/png"], sized=sized)}
+        return {"image/webp": _webp(data["image/png"], width)}
     for kind in ("image/svg+xml", "text/markdown", "text/html", "text/latex"):
         if kind in data and not (kind == "text/html" and RICH_HTML.match(data[kind])):
             shown = data[kind] if kind.startswith("image/") else ADDRESS.sub("", data[kind])
@@ -119,11 +119,11 @@ def _representations(data: dict, *, sized: bool) -> dict:
     return ({"text/plain": text} if text else {}) | kept
 
 
-def _webp(png: str, *, sized: bool) -> str:
+def _webp(png: str, width: int | None) -> str:
     """The same pixels in a third of the bytes; done once, because it takes a third of a second.
 
-    A photograph, whose pixels do not pack, may lose a little. Where the size at which it is shown is
-    known, it has two pixels for each of the page's and is halved.
+    A photograph, whose pixels do not pack, may lose a little. Where it has two pixels for each of those
+    that it takes on the page (`width`), it is halved.
     """
     image = Image.open(io.BytesIO(base64.b64decode(png)))
     if image.mode == "RGBA" and image.getextrema()[3] == (255, 255):
@@ -132,6 +132,8 @@ def _webp(png: str, *, sized: bool) -> str:
     image.save(content, "WEBP", lossless=True, method=6)
     if content.tell() > PHOTOGRAPH:
         content = io.BytesIO()
-        image = image.convert("RGB")
-        (image.reduce(2) if sized else image).save(content, "WEBP", quality=85, method=6)
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+        if width and image.width >= 2 * width:
+            image = image.reduce(2)
+        image.save(content, "WEBP", quality=85, method=6)
     return base64.b64encode(content.getvalue()).decode()

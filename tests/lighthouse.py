@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from tests.browser import INSTALLED, served
@@ -47,6 +48,8 @@ def _run(url: str, slowdown: float) -> dict:
         env=os.environ | {"CHROME_PATH": browser},
         capture_output=True,
         text=True,
-        check=True,
+        check=False,
     )
+    if done.returncode:
+        sys.exit(f"Lighthouse: {url}\n{done.stderr}")
     return json.loads(done.stdout)

@@ -20,7 +20,7 @@ PUBLISHED = ".store/published.json"
 INPUTS = ("build", "docs", "theme", "tutorials")
 MAKERS = (
     *("mkdocs", "mkdocs-material", "mkdocs-jupyter", "Markdown", "pymdown-extensions"),
-    *("latex2mathml", "rjsmin"),
+    *("latex2mathml", "rjsmin", "mkdocs-rss-plugin", "nbformat", "pillow"),
 )
 MESSAGE = re.compile(r"^(?:WARNING|ERROR) +-  *(.*)")
 BAD_LINK = re.compile(r"Doc file '([^']+)' contains a link '([^']+)'")

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
+from mkdocs.exceptions import PluginError
 from PIL import Image
 
-from theme.collected import Notebook, notebooks, picture, rows
+from theme.collected import FRONT_MATTER, Notebook, notebooks, picture, rows
 
 FOLDER = "cards"
 # A card shows some 300 × 160 CSS pixels, on a phone with two or three pixels each.
@@ -17,7 +18,6 @@ LARGEST = (640, 400)
 
 # Korean is read at some 500 letters a minute; a line of code takes about three seconds.
 LETTERS, LINES = 500, 20
-FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
 def cards(folder: str, build: Path, names: list[str]) -> str:
@@ -28,7 +28,12 @@ def cards(folder: str, build: Path, names: list[str]) -> str:
 
 def _card(notebook: Notebook) -> str:
     front = FRONT_MATTER.match(notebook.prose)
-    description = yaml.safe_load(front[1])["description"] if front else ""
+    try:
+        description = yaml.safe_load(front[1])["description"] if front else ""
+    except (yaml.YAMLError, KeyError, TypeError) as error:
+        script = notebook.path.replace(".ipynb", ".py")
+        remedy = "맨 앞의 --- 사이에 `description: 한 문장`을 적으세요. 쌍점이 있으면 따옴표로 감쌉니다."
+        raise PluginError(f"{script}:1: {remedy} ({error})") from error
     facts = [f"{minutes(notebook)}분 읽기"]
     if accuracies := [row["테스트 정확도"] for row in rows(notebook) if "테스트 정확도" in row]:
         facts.append(f"테스트 정확도 {max(accuracies):.4f}")
@@ -48,7 +53,7 @@ def pictures(build: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def _small(notebook: Notebook, path: Path) -> str:
-    return f"{FOLDER}/{Path(notebook.path).stem}{path.suffix}"
+    return f"{FOLDER}/{notebook.path.removesuffix('.ipynb').replace('/', '-')}{path.suffix}"
 
 
 def _shrunk(path: Path) -> bytes:

@@ -28,6 +28,9 @@ BOX = re.compile(r'^!!! warning "원문 바로잡기: (?P<title>.+)"$(?P<body>(?
 # Not every `](…)` is a link: `layers[1](x)` in a box's code is not.
 LINK = re.compile(r"\]\((?P<page>[\w./-]+\.(?:ipynb|md))?(?P<anchor>#[^)\s]+)?\)")
 
+# Behind it, text or the cell's end.
+FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---(?:\n|\Z)", re.DOTALL)
+
 slug = slugify(case="lower")
 
 

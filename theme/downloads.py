@@ -14,9 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from nbformat import NotebookNode
 from PIL import Image
 
-from theme.collected import LINK
+from theme.collected import FRONT_MATTER, LINK
 
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 # `!!! warning "title"`, or with `???` a box that opens, and the indented text that stands in it.
 BOX = re.compile(r'^(?P<sign>!!!|\?\?\?) \w+ "(?P<title>.+)"$(?P<body>(?:\n(?: {4}.*)?)*)', re.MULTILINE)
 # What the site is made from, and Jupyter does not show: values for programs.
@@ -51,7 +50,7 @@ def write(config: MkDocsConfig, build: Path) -> None:
 
 def published(site_url: str, path: str) -> str:
     """The address of the page that is made from this file in `docs/` or of this notebook."""
-    page = posixpath.splitext(path)[0].removesuffix("index")
+    page = re.sub(r"(?:^|(?<=/))index$", "", posixpath.splitext(path)[0])
     return f"{site_url}{page.rstrip('/')}/" if page else site_url
 
 

@@ -12,8 +12,8 @@ from markdown.util import AtomicString
 
 PATH = "docs/glossary.md"
 ROW = re.compile(
-    r"^\| (?P<name>[^|]+?) \| (?P<english>[^|]+?) \| (?P<meaning>[^|]+?) \| .*\((?P<page>\S+)\.ipynb\) \|$",
-    re.MULTILINE,
+    r"\| (?P<name>[^|]+?) \| (?P<english>[^|]+?) \| (?P<meaning>[^|]+?) \| "
+    r".*\((?P<page>\S+)\.ipynb(?:#\S*)?\) \|$"
 )
 # What may follow a term: `합성곱은` and `합성곱에서는` are the term, `합성곱층` is another word.
 PARTICLE = (
@@ -35,9 +35,21 @@ class Term:
 
 
 def terms(text: str) -> list[Term]:
-    """The terms of a glossary, their meaning without Markdown."""
-    rows = (match.groupdict() for match in ROW.finditer(text))
-    return [Term(**row | {"meaning": _plain(row["meaning"])}) for row in rows]
+    """The terms of a glossary, their meaning without Markdown.
+
+    Raises:
+        ValueError: Where a row of the table cannot be read.
+    """
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line[:1] == "|"]
+    found = []
+    for number, line in lines[2:]:  # behind the head and its rule
+        row = ROW.match(line)
+        if not row:
+            raise ValueError(
+                f"{PATH}:{number}: `| 용어 | 영어 | 뜻. | [글](페이지.ipynb) |` 꼴이어야 합니다."
+            )
+        found.append(Term(**row.groupdict() | {"meaning": _plain(row["meaning"])}))
+    return found
 
 
 def _plain(markdown: str) -> str:

@@ -13,12 +13,14 @@ from typing import Any
 import latex2mathml.converter
 import rjsmin
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from theme import cards, collected, downloads, glossary, search
 
+REPOSITORY = re.compile(r"https://[^/]+/(?P<owner>[^/]+)/(?P<name>[^/]+?)(?:\.git)?/?")
 END = "<!-- end of notebook -->"
 FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
 IMAGE = re.compile(r"<img ")
@@ -35,11 +37,11 @@ POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
-CODE = re.compile(r'<div class="(?:language-)?python highlight">')
+CODE = re.compile(r'<div class="(?:language-)?(?:python|sh) highlight">')
 COPY = '<button class="copy" type="button" data-search-exclude="">복사</button>'
 # While the colours change; on a long page this rule alone takes a phone a third of a second, at every load.
 SWITCHING = re.compile(r"(?:\[data-md-color-switching\] [^{},]+,?)+\{[^}]*\}")
-TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
+TABLE = re.compile(r"<table\b[^>]*>.*?</table>", re.DOTALL)
 DEMO = re.compile(r'data-demo="(\w+)"')
 # Where a page in `docs/` has one of these lines, what the notebooks hold is listed.
 COLLECTED: dict[str, Callable[[Path, list[str]], str]] = {
@@ -55,8 +57,13 @@ COLLECTED: dict[str, Callable[[Path, list[str]], str]] = {
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Give the templates the runner's manifest (profile, each page's run); the address on GitHub Pages."""
-    owner, name = config.repo_url.rstrip("/").split("/")[-2:]
-    config.site_url = f"https://{owner.lower()}.github.io/{name}/"
+    address = REPOSITORY.fullmatch(config.repo_url or "")
+    if not address:
+        raise ConfigurationError("mkdocs.yml: repo_url은 https://github.com/이름/저장소 꼴이어야 합니다.")
+    host, name = f"{address['owner'].lower()}.github.io", address["name"]
+    # `mkdocs serve` has set its own, and puts a script into each page that no hash allows.
+    config.extra["preview"] = bool(config.site_url)
+    config.site_url = config.site_url or f"https://{host}/{'' if name.lower() == host else name + '/'}"
     config.plugins["rss"].config["image"] = f"{config.site_url}images/card.png"
     config.extra["manifest"] = json.loads((_build(config) / "manifest.json").read_text(encoding="utf-8"))
     return config
@@ -87,12 +94,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     script = page.file.src_path.removesuffix(".ipynb") + ".py"
     pages = config.extra["manifest"]["pages"]
     page.meta |= {"run": pages.get(script), "not_run": script in pages and pages[script] is None}
+    if "<script" in html:
+        raise PluginError(f"{page.file.src_path}: 본문과 출력에는 스크립트를 넣을 수 없습니다.")
     page.meta["demos"] = sorted(set(DEMO.findall(html)))
     html = PLAIN_TOKEN.sub(r"\1", PANDAS_LOOK.sub("", html).replace("<th></th>", "<td></td>"))
     # What may be wider than a phone scrolls inside itself, by keyboard too.
-    html = html.replace("<table>", '<div class="wide" tabindex="0"><table>').replace(
-        "</table>", "</table></div>"
-    )
+    html = TABLE.sub(r'<div class="wide" tabindex="0">\g<0></div>', CODE.sub(rf"\g<0>{COPY}", html))
     first, *others = IMAGE.split(FORMULA.sub(_mathml, html))
     if not others:
         return first
@@ -100,15 +107,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     return late.join([f"{first}<img {others[0]}", *others[1:]])
 
 
-def on_post_page(output: str, **_: Any) -> str:
+def on_post_page(output: str, config: MkDocsConfig, **_: Any) -> str:
     """Only code keeps its indentation."""
-    parts = PREFORMATTED.split(_secure(output))
+    parts = PREFORMATTED.split(_secure(output, config))
     return "".join(part if part[:4] == "<pre" else re.sub(r"\s*\n\s*", "\n", part) for part in parts)
 
 
-def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
     """The page that tells of a missing one."""
-    return _secure(output_content) if template_name.endswith(".html") else output_content
+    return _secure(output_content, config) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -134,11 +141,11 @@ def _merge_styles(site: Path) -> None:
         path.unlink()
 
 
-def _secure(page: str) -> str:
+def _secure(page: str, config: MkDocsConfig) -> str:
     """Fill in the page's Content-Security-Policy: Material's inline scripts by their hashes."""
     hashes = (hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(page))
     allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)
-    policy = POLICY.format(scripts=allowed)
+    policy = "" if config.extra["preview"] else POLICY.format(scripts=allowed)
     return page.replace(
         '"Content-Security-Policy" content=""', f'"Content-Security-Policy" content="{policy}"'
     )

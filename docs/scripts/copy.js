@@ -3,8 +3,10 @@
 document.addEventListener("click", async ({ target }) => {
   const button = target.closest?.(".copy");
   if (button) {
-    await navigator.clipboard.writeText(button.parentElement.querySelector("code").textContent.trimEnd());
-    button.textContent = "복사했다";
+    const code = button.parentElement.querySelector("code").textContent.trimEnd();
+    // Only pages that came by https (or from this machine) may write to the clipboard.
+    const copied = await navigator.clipboard?.writeText(code).then(() => true, () => false);
+    button.textContent = copied ? "복사했다" : "복사하지 못했다";
     setTimeout(() => (button.textContent = "복사"), 2000);
   }
 });

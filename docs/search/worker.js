@@ -16,7 +16,7 @@ const PARTICLES = [
 const LAST = new RegExp(`(?<=[가-힣A-Za-z0-9])(?:${PARTICLES.sort((a, b) => b.length - a.length).join("|")})$`);
 
 let separator = /\s+/;
-let synonyms = {};
+let synonyms = new Map();
 let words = new Set();
 let text = "";
 let stems = [];
@@ -27,7 +27,7 @@ const literal = (string) => string.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 function learn({ config, docs }) {
   separator = new RegExp(config.separator);
-  synonyms = Object.fromEntries(Object.entries(config.synonyms).map(([name, term]) => [name, term.toLowerCase()]));
+  synonyms = new Map(Object.entries(config.synonyms).map(([name, term]) => [name, term.toLowerCase()]));
   text = docs.map(({ title, text, code }) => plain(`${title} ${text} ${code ?? ""}`)).join(" ");
   words = new Set(text.split(separator));
 }
@@ -70,7 +70,7 @@ function written(word) {
 }
 
 function known(word) {
-  const other = synonyms[word] ?? synonyms[word.replace(LAST, "")];
+  const other = synonyms.get(word) ?? synonyms.get(word.replace(LAST, ""));
   return other?.split(separator);
 }
 
@@ -78,6 +78,8 @@ function meant(query) {
   const parts = query
     .normalize("NFC")
     .toLowerCase()
+    // No keyboard has the sign of 3×3.
+    .replace(/(\d)[x*](?=\d)/g, "$1×")
     // A syllable that is still being typed.
     .replace(/[ㄱ-ㅣ]+$/, "")
     .split(separator)
@@ -95,8 +97,13 @@ function meant(query) {
 // A word by itself counts most, then at the beginning of another, then inside. Each is looked up by
 // itself: wildcards at both ends take lunr a tenth of a second.
 function rewrite(query) {
-  stems = meant(query.replace(/[*+~^:]/g, " "));
-  return stems.flatMap((stem) => [...words].filter((word) => word.includes(stem)).map((word) => weigh(word, stem))).join(" ");
+  stems = meant(query).map((stem) => stem.replace(/[*+~^:]/g, "")).filter(Boolean);
+  return stems.flatMap((stem) => [...words].filter((word) => holds(word, stem)).map((word) => weigh(word, stem))).join(" ");
+}
+
+// One Latin letter or digit is in hundreds of words.
+function holds(word, stem) {
+  return stem.length > 1 || stem >= "가" ? word.includes(stem) : word === stem;
 }
 
 function weigh(word, stem) {

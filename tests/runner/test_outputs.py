@@ -105,9 +105,10 @@ def test_pixels_are_kept_without_loss() -> None:
 
 
 @pytest.mark.parametrize(
-    ("metadata", "width"), [({}, 400), ({"image/png": {"width": 200, "height": 200}}, 200)]
+    ("metadata", "width"),
+    [({}, 400), ({"image/png": {"width": 200}}, 200), ({"image/png": {"width": 300}}, 400)],
 )
-def test_photograph_is_halved_where_its_size_on_the_page_is_known(metadata: dict, width: int) -> None:
+def test_photograph_is_halved_where_it_is_shown_at_half_its_size(metadata: dict, width: int) -> None:
     noise = Image.frombytes("RGB", (400, 400), random.Random(0).randbytes(400 * 400 * 3))
     content = io.BytesIO()
     noise.save(content, "PNG")

@@ -137,9 +137,10 @@ def test_enter_opens_the_first_result(searching: Page) -> None:
     searching.wait_for_url("**/parameters/**")
 
 
-@pytest.mark.parametrize(
-    "query", ["ㅋㅋㅋ", "***", "+", "-", "~~", ":", "^9", "title:", "\\", "(", "은", " "]
-)
+ODD = ["ㅋㅋㅋ", "***", "+", "-", "~~", ":", "^9", "title:", "\\", "(", "은", " ", "constructor", "__proto__"]
+
+
+@pytest.mark.parametrize("query", ODD)
 def test_odd_queries_do_no_harm(searching: Page, query: str) -> None:
     errors: list[str] = []
     searching.on("pageerror", lambda error: errors.append(str(error)))
