@@ -60,6 +60,13 @@ def test_empty_alt_is_no_alt(project: Project) -> None:
     assert "대체 글(alt)은 0개입니다" in project.run(code=1)
 
 
+def test_card_that_is_no_picture_of_its_cell_is_named_by_line(project: Project) -> None:
+    project.write("tutorials/page.py", PLOTS.replace('alt="four', 'card=2 alt="four'))
+    assert "tutorials/page.py:11: card=2: 이 셀의 그림은 1장입니다." in project.run(code=1)
+    project.edit("tutorials/page.py", "card=2", "card=1")
+    assert "실행" not in project.run()
+
+
 def test_alt_without_image_fails(project: Project) -> None:
     project.write("tutorials/page.py", '# %% alt="nothing"\nx = 1\n')
     assert "tutorials/page.py:2: 그림은 0장인데 대체 글(alt)은 1개입니다" in project.run(code=1)

@@ -28,6 +28,19 @@ def test_every_row_of_the_glossary_is_read() -> None:
     assert all(term.meaning.endswith(".") and "`" not in term.meaning for term in TERMS)
 
 
+@pytest.mark.parametrize(
+    "row", ["| 말 |  | 뜻. | [글](a.ipynb) |", "|말|word|뜻.|[글](a.ipynb)|", "| 말 | word |"]
+)
+def test_row_that_cannot_be_read_is_named_by_line(row: str) -> None:
+    with pytest.raises(ValueError, match=r"docs/glossary\.md:4: "):
+        glossary.terms(f"# 용어집\n| 용어 | 영어 |\n| :-- | :-- |\n{row}\n")
+
+
+def test_link_to_a_section_is_a_link_to_its_page() -> None:
+    (term,) = glossary.terms("| 가 | 나 |\n| :-- | :-- |\n| 말 | word | 뜻 `x`. | [글](a/b.ipynb#절) |\n")
+    assert (term.page, term.meaning) == ("a/b", "뜻 x.")
+
+
 @pytest.mark.parametrize("particle", ["", "은", "를", "에서는", "과의", "이란", "까지도"])
 def test_every_term_is_explained_with_every_particle(markdown: Markdown, particle: str) -> None:
     for term in TERMS:
