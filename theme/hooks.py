@@ -99,6 +99,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     page.meta["demos"] = sorted(set(DEMO.findall(html)))
     html = PLAIN_TOKEN.sub(r"\1", PANDAS_LOOK.sub("", html).replace("<th></th>", "<td></td>"))
     # What may be wider than a phone scrolls inside itself, by keyboard too.
+    html = html.replace("<pre><span></span><code>", '<pre><code tabindex="0">')
     html = TABLE.sub(r'<div class="wide" tabindex="0">\g<0></div>', CODE.sub(rf"\g<0>{COPY}", html))
     first, *others = IMAGE.split(FORMULA.sub(_mathml, html))
     if not others:

@@ -89,3 +89,19 @@ def test_site_of_a_build_killed_while_swapping_comes_back(copy: Path) -> None:
 )
 def test_prose_check_knows_korean_markdown(line: str, found: int) -> None:
     assert len(problems(f"첫 줄\n{line}\n")) == found
+
+
+def test_same_build_is_the_same_site_to_the_byte(
+    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So machines that built the same pages (tests/runner/test_shard.py) publish the same site."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    shutil.rmtree(copy / "site")
+    shutil.copytree(copy, tmp_path / "again", symlinks=True)
+    sites = []
+    for folder in (copy, tmp_path / "again"):
+        assert python(folder, "theme").returncode == 0
+        files = (path for path in (folder / "site").rglob("*") if path.is_file())
+        sites.append({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
+    assert len(sites[0]) > 50
+    assert sites[0] == sites[1]
