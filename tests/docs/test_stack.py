@@ -12,7 +12,7 @@ from snippets.receptive_field import receptive_field
 STACKS = 300
 COUNT = """
 async (texts) => {
-  const { count, parse, write } = await import("/demos/stack.js");
+  const { count, parse, write } = await import(new URL("demos/stack.js", location));
   return texts.map((text) => {
     const stack = parse(text);
     const { rows, error } = count(stack);
@@ -128,7 +128,7 @@ def test_written_stack_reads_back(tab: Page, address: str, text: str) -> None:
 def test_nonsense_is_refused_with_its_name(tab: Page, address: str, text: str) -> None:
     tab.goto(address)
     message = tab.evaluate(
-        "async (text) => { const { parse } = await import('/demos/stack.js');"
+        "async (text) => { const { parse } = await import(new URL('demos/stack.js', location));"
         " try { parse(text); return '' } catch (error) { return error.message } }",
         text,
     )
