@@ -13,8 +13,8 @@ from snippets.model_file import CHECKED, PREDICTIONS
 MODELS = {"mnist_convnet": load_mnist, "fashion_feature_maps": load_fashion_mnist}
 RUN = """
 async ([file, images]) => {
-  const { load } = await import(new URL("demos/model_file.js", location));
-  const { run } = await import(new URL("demos/network.js", location));
+  const { load } = await import(new URL("../demos/model_file.js", location));
+  const { run } = await import(new URL("../demos/network.js", location));
   const shares = [];
   const model = await load(file, 1, (share) => shares.push(share));
   const answers = images.map((values) => {
