@@ -15,6 +15,11 @@ INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 TEXT = ("text/", "application/json", "application/xml", "image/svg+xml")
 
 
+def installed() -> str | None:
+    """The Chrome or Chromium that is there."""
+    return next(filter(None, map(shutil.which, INSTALLED)), None)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """The Chrome or Chromium that is there, else Playwright's own download.
@@ -22,9 +27,8 @@ def chromium() -> Iterator[Browser]:
     Raises:
         playwright.sync_api.Error: Where there is none.
     """
-    path = next(filter(None, map(shutil.which, INSTALLED)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
         yield browser
         browser.close()
 

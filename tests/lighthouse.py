@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.browser import INSTALLED, served
+from tests.browser import installed, served
 
 VERSION = "12.8.2"  # from npm; 13 wants a newer Node than Debian has
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -42,10 +42,9 @@ def _run(url: str, slowdown: float) -> dict:
         *("--quiet", "--output=json", "--chrome-flags=--headless=new --no-sandbox"),
         f"--throttling.cpuSlowdownMultiplier={slowdown:.1f}",
     )
-    browser = next(filter(None, map(shutil.which, INSTALLED)), "")
     done = subprocess.run(
         ("npx", "--yes", f"lighthouse@{VERSION}", url, *options),
-        env=os.environ | {"CHROME_PATH": browser},
+        env=os.environ | {"CHROME_PATH": installed() or ""},
         capture_output=True,
         text=True,
         check=False,
