@@ -13,12 +13,14 @@ from runner.store import Record
 RUNNER = Path(__file__).parent
 # The files of the runner that decide what an output looks like. An edit to one runs every page.
 SHAPING = (
-    "execute.py",
     "inside/page_kernel.py",
     "inside/matplotlibrc",
     "inside/sitecustomize.py",
+    "kernel.py",
     "outputs.py",
 )
+# A file as it was when a page opened it: its time of change in ns and its size.
+Opened = dict[str, tuple[int, int]]
 # Made by a build, so never what a page depends on. Hidden folders (the store, git, nox) are not either.
 GENERATED = {"build", "site", "__pycache__"}
 
@@ -40,6 +42,14 @@ class Dependencies:
         except OSError:
             return None
 
+    def state(self, name: str) -> tuple[int, int] | None:
+        """Time of change (ns) and size of a repository file, or nothing where there is none."""
+        try:
+            stat = (self._root / name).stat()
+        except OSError:
+            return None
+        return stat.st_mtime_ns, stat.st_size
+
     def changes(self, record: Record, page: Page, profile: str) -> list[str]:
         """What differs now from when `record` was made, in words; empty when its outputs still hold."""
         changes = []
@@ -58,16 +68,16 @@ class Dependencies:
         return changes
 
 
-def recorded(root: Path, log: Path, page: Page) -> tuple[dict[str, tuple[int, int]], set[str]]:
+def recorded(root: Path, log: str, page: str) -> tuple[Opened, set[str]]:
     """Read what a kernel wrote down while it ran.
 
     Returns:
-        For each repository file but the page itself, its (mtime_ns, size) when it was first opened;
-        and the names of all top-level packages that were imported.
+        For each repository file but the page itself, its state when it was first opened; and the names
+        of all top-level packages that were imported.
     """
-    files: dict[str, tuple[int, int]] = {}
+    files: Opened = {}
     imports: set[str] = set()
-    for line in log.read_text(encoding="utf-8", errors="surrogateescape").splitlines():
+    for line in log.splitlines():
         kind, *rest = line.split("\t", 3)
         if kind == "import":
             imports.add(rest[0])
@@ -75,7 +85,7 @@ def recorded(root: Path, log: Path, page: Page) -> tuple[dict[str, tuple[int, in
         path = Path(rest[2])
         name = path.relative_to(root)
         generated = any(part in GENERATED or part[0] == "." for part in name.parts)
-        if name.as_posix() != page.name and not generated and not path.is_relative_to(RUNNER):
+        if name.as_posix() != page and not generated and not path.is_relative_to(RUNNER):
             files.setdefault(name.as_posix(), (int(rest[0]), int(rest[1])))
     return files, imports
 

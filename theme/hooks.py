@@ -69,10 +69,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+# Before mkdocs-jupyter looks which files are notebooks.
+@event_priority(100)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add the pictures of the home page's cards."""
-    for path, content in cards.pictures(_build(config), collected.in_nav(config.nav)):
-        files.append(File.generated(config, path, content=content))
+    """Add the executed notebooks with what stands beside them, and the pictures of the home page's cards."""
+    build = _build(config)
+    for path in sorted((build / "tutorials").rglob("*.*")):
+        name = path.relative_to(build).as_posix()
+        files.append(File(name, str(build), config.site_dir, config.use_directory_urls))
+    for name, content in cards.pictures(build, collected.in_nav(config.nav)):
+        files.append(File.generated(config, name, content=content))
     return files
 
 
@@ -153,7 +159,7 @@ def _secure(page: str, config: MkDocsConfig) -> str:
 
 
 def _build(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent / "build"
+    return Path(config.config_file_path).parent / config.extra["build"]
 
 
 def _mathml(formula: re.Match[str]) -> str:

@@ -1,4 +1,8 @@
-"""Make a kernel speak of the script's own lines; run in it, once, before the first cell."""
+"""Make a kernel speak of the script's own lines; run in it, once, before the first cell.
+
+Before each cell the runner says in the file RUNNER_CELL on which line of the script it starts, and of
+which version of the script it is where one kernel sees several.
+"""
 
 import ast
 import ctypes
@@ -7,18 +11,18 @@ import os
 import signal
 import sys
 import traceback
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
 
 
-def set_up(script: str, first_lines: list[int]) -> None:
+def set_up(script: str) -> None:
     """Compile each cell as what it is: some lines of `script`.
 
     Args:
         script: The page's path from the repository's root; tracebacks name it.
-        first_lines: For each code cell in order, the line of the script on which it starts.
     """
     from IPython import get_ipython
 
@@ -30,16 +34,20 @@ def set_up(script: str, first_lines: list[int]) -> None:
     # Both are drawn, because only the drawing shows whether a figure holds pixels; the runner keeps one.
     shell.config.InlineBackend.figure_formats = {"svg", "retina"}
 
+    cell = Path(os.environ["RUNNER_CELL"])
     offset = 0
-    lines: list[str] = []
+    versions: dict[str, list[str]] = {}
 
-    def name_of_cell(source: str, number: int = 0, **_: Any) -> str:
+    def name_of_cell(source: str, *_: Any, **__: Any) -> str:
         """The script; and whoever asks for a function's source finds it, without opening the script."""
         nonlocal offset
-        offset = first_lines[number - 1] - 1
+        line, version = cell.read_text(encoding="utf-8").split(" ")
+        offset = int(line) - 1
+        name = f"{script}#{version}" if version else script
+        lines = versions.setdefault(name, [])
         lines[offset:] = [*["\n"] * (offset - len(lines)), *source.splitlines(keepends=True)]
-        linecache.cache[script] = (len(lines), None, lines, script)
-        return script
+        linecache.cache[name] = (len(lines), None, lines, name)
+        return name
 
     class ScriptLines(ast.NodeTransformer):
         def visit(self, node: ast.AST) -> ast.AST:
@@ -49,12 +57,16 @@ def set_up(script: str, first_lines: list[int]) -> None:
         """One line a frame, the author's frames only: `path:line: code`."""
         root = os.environ["RUNNER_ROOT"] + os.sep
         frames = [
-            (frame.filename.removeprefix(root), frame.lineno, frame.line)
+            (
+                script if frame.filename in versions else frame.filename.removeprefix(root),
+                frame.lineno,
+                frame.line,
+            )
             for frame in traceback.extract_tb(trace if isinstance(trace, TracebackType) else None)
-            if frame.filename == script
+            if frame.filename in versions
             or (frame.filename.startswith(root) and "site-packages" not in frame.filename)
         ]
-        if isinstance(error, SyntaxError) and error.filename == script:
+        if isinstance(error, SyntaxError) and error.filename in versions:
             frames.append((script, (error.lineno or 1) + offset, (error.text or "").strip()))
         return [f"{path}:{line}: {code}" for path, line, code in frames]
 
@@ -62,3 +74,12 @@ def set_up(script: str, first_lines: list[int]) -> None:
     shell.compile.cache = name_of_cell
     shell.InteractiveTB.structured_traceback = structured_traceback
     shell.SyntaxTB.structured_traceback = structured_traceback
+
+
+def forget() -> None:
+    """Let the repository's modules be imported anew."""
+    root = os.environ["RUNNER_ROOT"] + os.sep
+    for name, module in list(sys.modules.items()):
+        path = getattr(module, "__file__", None) or ""
+        if path.startswith(root) and "site-packages" not in path and name != __name__:
+            del sys.modules[name]

@@ -1,0 +1,207 @@
+"""A page's own kernel: an empty folder, a clean environment, one compute thread."""
+
+import asyncio
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from jupyter_client.kernelspec import KernelSpec
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+
+from runner.dependencies import Opened, recorded
+from runner.outputs import ANSI, missing_glyph
+from runner.page import PageError
+from runner.store import FOLDER
+
+INSIDE = Path(__file__).parent / "inside"
+# Settings of the person at the keyboard that would change what a page computes or prints.
+FOREIGN = re.compile(r"(TF|KERAS|XLA|CUDA|OMP|PYTHON|IPYTHON|JUPYTER|MPL|MATPLOTLIB|RUNNER)")
+# One compute thread a kernel: as many kernels as cores run at once, and the number of threads
+# changes the last digits of a training, so it is the same whatever else runs.
+ONE_THREAD = dict.fromkeys(
+    (
+        "TF_NUM_INTRAOP_THREADS",
+        "TF_NUM_INTEROP_THREADS",
+        "OMP_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
+    ),
+    "1",
+)
+
+
+class ThisKernel(AsyncKernelManager):
+    """Starts kernels of the Python that runs the runner, whatever kernels the user has installed."""
+
+    kernel_spec = KernelSpec(
+        argv=[
+            *(sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"),
+            "--HistoryManager.enabled=False",
+        ],
+        display_name="Python 3",
+        language="python",
+    )
+
+
+class Kernel:
+    """Runs the cells of one page, one by one. Start it, and stop it whatever happens.
+
+    Args:
+        root: The repository's root, on the page's import path.
+        page: The page's name.
+        profile: `full` or `fast`; the page sees it as the environment variable `RUNNER_PROFILE`.
+        timeout: Seconds a cell may take, unless it says `timeout=…` itself.
+    """
+
+    def __init__(self, root: Path, page: str, profile: str, timeout: float) -> None:
+        self._root = root
+        self._page = page
+        self._profile = profile
+        self._folder = tempfile.TemporaryDirectory(prefix="page-", ignore_cleanup_errors=True)
+        self._scratch = Path(self._folder.name)
+        self._log = self._scratch / "record"
+        self._log.touch()
+        (self._scratch / "work").mkdir()
+        self._manager = ThisKernel(connection_file=str(self._scratch / "kernel.json"))
+        if os.name == "posix":
+            self._manager.transport = "ipc"  # two builds at once can never pick the same port
+            self._manager.ip = str(self._scratch / "socket")
+        self._client = NotebookClient(
+            new_notebook(),
+            km=self._manager,
+            kernel_name="",
+            record_timing=False,
+            timeout_func=lambda cell: cell.metadata.get("timeout", timeout),
+            startup_timeout=180,
+        )
+
+    async def start(self) -> None:
+        """Raises PageError when the kernel does not come up."""
+        try:
+            await self._manager.start_kernel(
+                cwd=str(self._scratch / "work"),
+                env=self._environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            await self._client.async_start_new_kernel_client()
+            await self.do(f"import page_kernel; page_kernel.set_up({self._page!r}); del page_kernel")
+        except RuntimeError as error:
+            raise self._lost(None) from error
+
+    async def do(self, code: str) -> None:
+        """Run code of the runner's own, which the page does not see."""
+        self._place(1, "runner")
+        reply = await self._client.kc.execute(
+            code, store_history=False, reply=True, timeout=self._client.startup_timeout
+        )
+        if reply["content"]["status"] != "ok":
+            raise PageError(self._page, None, f"커널을 준비하지 못했습니다: {reply['content']}")
+
+    async def run(self, cell: NotebookNode, source: str, line: int, version: str = "") -> list[dict]:
+        """Run one cell.
+
+        Args:
+            cell: The cell, for its metadata.
+            source: What the kernel is given.
+            line: The line of the script on which the cell starts.
+            version: Where the same kernel runs several versions of a script, which of them.
+
+        Returns:
+            The outputs as the kernel gave them.
+
+        Raises:
+            PageError: When the cell raises, takes too long, or the kernel dies.
+        """
+        self._place(line, version)
+        runnable = NotebookNode(cell | {"source": source, "outputs": [], "execution_count": None})
+        self._client.nb.cells = [runnable]
+        try:
+            await self._client.async_execute_cell(runnable, 0)
+        except CellExecutionError as error:
+            raise PageError(self._page, *_cause(self._page, line, error, runnable)) from error
+        except CellTimeoutError as error:
+            seconds = self._client.timeout_func(cell)
+            message = (
+                f"제한 시간 {seconds:g}초를 넘었습니다. 더 걸려야 하는 셀이면 `# %% timeout=초`를 적으세요."
+            )
+            raise PageError(self._page, line, message) from error
+        except (DeadKernelError, RuntimeError) as error:
+            raise self._lost(line) from error
+        if warning := missing_glyph(runnable.outputs):
+            raise PageError(self._page, line, f"그림에 글꼴이 없는 글자가 있습니다: {warning}")
+        return runnable.outputs
+
+    def opened(self) -> tuple[Opened, set[str]]:
+        """The repository's files that the page opened so far, and the packages that it imported."""
+        return recorded(self._root, self._log.read_text("utf-8", "surrogateescape"), self._page)
+
+    async def interrupt(self) -> None:
+        """Make the running cell raise KeyboardInterrupt."""
+        await self._manager.interrupt_kernel()
+
+    async def stop(self) -> None:
+        """End the kernel and what the page itself started, and take its folder away."""
+        await asyncio.shield(self._stop())
+
+    async def _stop(self) -> None:
+        if self._client.kc is not None:
+            self._client.kc.stop_channels()
+        if self._manager.has_kernel:
+            await self._manager.shutdown_kernel(now=True)
+        self._folder.cleanup()
+
+    def _place(self, line: int, version: str) -> None:
+        (self._scratch / "cell").write_text(f"{line} {version}", encoding="utf-8")
+
+    def _lost(self, line: int | None) -> BaseException:
+        """What to raise where the kernel does not answer any more."""
+        task = asyncio.current_task()
+        if task and task.cancelling():  # nbclient takes a cancelled wait for a dead kernel
+            return asyncio.CancelledError()
+        process = self._manager.provisioner.process if self._manager.provisioner else None
+        status = process.poll() if process else None
+        if status is not None and status < 0:
+            name = signal.Signals(-status).name
+            hint = " 메모리가 모자랐을 수 있습니다." if name == "SIGKILL" else ""
+            return PageError(self._page, line, f"커널이 {name} 신호로 죽었습니다.{hint}")
+        return PageError(self._page, line, f"커널이 죽었습니다 (종료 코드 {status}).")
+
+    def _environment(self) -> dict[str, str]:
+        """The user's environment without what would change a page's outputs."""
+        return {name: value for name, value in os.environ.items() if not FOREIGN.match(name)} | {
+            **ONE_THREAD,
+            "IPYTHONDIR": str(self._scratch / "ipython"),
+            "JUPYTER_CONFIG_DIR": str(self._scratch / "jupyter"),
+            "KERAS_HOME": str(self._scratch / "keras"),
+            "LC_ALL": "C.UTF-8",
+            "MATPLOTLIBRC": str(INSIDE / "matplotlibrc"),
+            "MPLCONFIGDIR": str(self._root / FOLDER / "matplotlib"),  # the font list takes seconds to make
+            "PYTHONHASHSEED": "0",
+            "PYTHONPATH": os.pathsep.join([str(self._root), str(INSIDE)]),
+            "PYTHONUTF8": "1",
+            "RUNNER_CELL": str(self._scratch / "cell"),
+            "RUNNER_PROFILE": self._profile,
+            "RUNNER_RECORD": str(self._log),
+            "RUNNER_ROOT": str(self._root),
+            "SOURCE_DATE_EPOCH": "0",  # matplotlib writes a date into an SVG
+            "TF_CPP_MIN_LOG_LEVEL": "3",
+        }
+
+
+def _cause(page: str, line: int, error: CellExecutionError, cell: NotebookNode) -> tuple[int | None, str]:
+    """The script's own line, and the exception with the author's frames below it."""
+    traces = (output["traceback"] for output in cell.outputs if output["output_type"] == "error")
+    frames = [frame for frame in next(traces, []) if re.match(r"[^:\n]+:\d+: ", frame)]
+    own = [int(frame.split(":", 2)[1]) for frame in frames if frame.startswith(f"{page}:")]
+    message = ANSI.sub("", f"{error.ename}: {error.evalue}").rstrip(": ")
+    return (own[-1] if own else line), "\n    ".join([message, *frames])
