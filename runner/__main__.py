@@ -50,7 +50,7 @@ def _options(root: Path, arguments: list[str] | None) -> argparse.Namespace:
         "--fast", dest="profile", action="store_const", const="fast", help="small data, one epoch"
     )
     parser.add_argument("--timeout", type=float, default=TIMEOUT, help="seconds a cell may take")
-    parser.add_argument("--kernels", type=int, default=_cores(), help="pages that run at once")
+    parser.add_argument("--kernels", type=int, default=cores(), help="pages that run at once")
     options = parser.parse_args(arguments)
     pages = find(root)
     if not pages:
@@ -64,7 +64,8 @@ def _options(root: Path, arguments: list[str] | None) -> argparse.Namespace:
     return options
 
 
-def _cores() -> int:
+def cores() -> int:
+    """How many pages may run at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

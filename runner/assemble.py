@@ -5,7 +5,7 @@ import base64
 import io
 import json
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -37,24 +37,22 @@ def assemble(root: Path, profile: str, pages: list[Shown]) -> list[str]:
     failures = []
     for shown in pages:
         try:
-            files |= _notebook(root, shown)
+            files |= notebook(root, shown.page, [*shown.entry.outputs] if shown.entry else [])
         except PageError as error:
             failures.append(str(error))
     if failures:
         return failures
     manifest = {
         "profile": profile,
-        "pages": {
-            shown.page.name: {
-                name: value for name, value in asdict(shown.entry.record).items() if name != "code"
-            }
-            if shown.entry
-            else None
-            for shown in pages
-        },
+        "pages": {shown.page.name: shown.entry.record.shown() if shown.entry else None for shown in pages},
     }
     files["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
-    folder = root / FOLDER
+    replace(root / FOLDER, files)
+    return []
+
+
+def replace(folder: Path, files: dict[str, bytes]) -> None:
+    """Make `folder` hold exactly these files; one that is already right is left alone."""
     for name, data in files.items():
         path = folder / name
         if not path.is_file() or path.read_bytes() != data:
@@ -64,32 +62,38 @@ def assemble(root: Path, profile: str, pages: list[Shown]) -> list[str]:
             path.rmdir()
         elif path.is_file() and path.relative_to(folder).as_posix() not in files:
             path.unlink()
-    return []
 
 
-def _notebook(root: Path, shown: Shown) -> dict[str, bytes]:
-    """The executed notebook of one page and its image files, by their paths in `build/`."""
-    page = shown.page
+def notebook(root: Path, page: Page, outputs: list[list[dict] | None]) -> dict[str, bytes]:
+    """The notebook of one page and the files beside it, by their paths in `build/`.
+
+    Args:
+        root: The repository's root.
+        page: Its cells.
+        outputs: Those of each code cell that ran, in order; of one that did not, nothing.
+
+    Raises:
+        PageError: When an image has no alternative text, or a file no name that it could have.
+    """
     stem = page.name.removesuffix(".py")
     files: dict[str, bytes] = {}
-    notebook = nbformat.v4.new_notebook()
-    notebook.metadata = {
+    made = nbformat.v4.new_notebook()
+    made.metadata = {
         "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
         "language_info": {"name": "python"},
     }
-    outputs = iter(shown.entry.outputs if shown.entry else [])
-    runs = {i for i, _ in page.code_cells()}
+    ran = dict(zip((i for i, _ in page.code_cells()), outputs, strict=False))
     for i, source in enumerate(page.notebook.cells):
         cell = nbformat.from_dict(source)
-        notebook.cells.append(cell)
+        made.cells.append(cell)
         if "source" in cell.metadata.get("tags", []):
             cell.metadata["modules"] = _modules(root, page, i)
-        if i in runs and shown.entry:
-            cell.outputs = [nbformat.from_dict(output) for output in next(outputs)]
+        if (given := ran.get(i)) is not None:
+            cell.outputs = [nbformat.from_dict(output) for output in given]
             beside = f"{Path(stem).name}_files"
             files |= _extract_images(page, i, cell, beside) | _extract_files(page, i, cell, beside)
     folder = Path(stem).parent
-    return {f"{stem}.ipynb": nbformat.writes(notebook).encode()} | {
+    return {f"{stem}.ipynb": nbformat.writes(made).encode()} | {
         (folder / name).as_posix(): data for name, data in files.items()
     }
 

@@ -26,13 +26,20 @@ GENERATED = {"build", "site", "__pycache__"}
 
 
 class Dependencies:
-    """The present state of the repository and the environment; each file is hashed once."""
+    """The present state of the repository and the environment; a file is hashed again when it changes."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self.runner = hashlib.sha256(b"".join((RUNNER / name).read_bytes() for name in SHAPING)).hexdigest()
         self.python = platform.python_version()
-        self.file = functools.cache(self.digest)
+        self._digests: dict[tuple[str, tuple[int, int] | None], str | None] = {}
+
+    def file(self, name: str) -> str | None:
+        """The digest of a repository file, from memory where it has not changed."""
+        key = name, self.state(name)
+        if key not in self._digests:
+            self._digests[key] = self.digest(name)
+        return self._digests[key]
 
     def digest(self, name: str) -> str | None:
         """SHA-256 of a repository file, or nothing where there is none."""

@@ -51,6 +51,10 @@ class ThisKernel(AsyncKernelManager):
     )
 
 
+class CellError(PageError):
+    """The cell raised; its kernel lives on."""
+
+
 class Kernel:
     """Runs the cells of one page, one by one. Start it, and stop it whatever happens.
 
@@ -69,6 +73,7 @@ class Kernel:
         self._scratch = Path(self._folder.name)
         self._log = self._scratch / "record"
         self._log.touch()
+        self._read = 0
         (self._scratch / "work").mkdir()
         self._manager = ThisKernel(connection_file=str(self._scratch / "kernel.json"))
         if os.name == "posix":
@@ -120,7 +125,8 @@ class Kernel:
             The outputs as the kernel gave them.
 
         Raises:
-            PageError: When the cell raises, takes too long, or the kernel dies.
+            CellError: When the cell raises or draws a letter without a glyph.
+            PageError: When it takes too long, or the kernel dies.
         """
         self._place(line, version)
         runnable = NotebookNode(cell | {"source": source, "outputs": [], "execution_count": None})
@@ -128,7 +134,7 @@ class Kernel:
         try:
             await self._client.async_execute_cell(runnable, 0)
         except CellExecutionError as error:
-            raise PageError(self._page, *_cause(self._page, line, error, runnable)) from error
+            raise CellError(self._page, *_cause(self._page, line, error, runnable)) from error
         except CellTimeoutError as error:
             seconds = self._client.timeout_func(cell)
             message = (
@@ -138,12 +144,16 @@ class Kernel:
         except (DeadKernelError, RuntimeError) as error:
             raise self._lost(line) from error
         if warning := missing_glyph(runnable.outputs):
-            raise PageError(self._page, line, f"그림에 글꼴이 없는 글자가 있습니다: {warning}")
+            raise CellError(self._page, line, f"그림에 글꼴이 없는 글자가 있습니다: {warning}")
         return runnable.outputs
 
     def opened(self) -> tuple[Opened, set[str]]:
-        """The repository's files that the page opened so far, and the packages that it imported."""
-        return recorded(self._root, self._log.read_text("utf-8", "surrogateescape"), self._page)
+        """The repository's files that the page opened since this was last asked, and imported packages."""
+        with self._log.open(encoding="utf-8", errors="surrogateescape") as log:
+            log.seek(self._read)
+            written = log.read()
+            self._read = log.tell()
+        return recorded(self._root, written, self._page)
 
     async def interrupt(self) -> None:
         """Make the running cell raise KeyboardInterrupt."""

@@ -39,6 +39,10 @@ class Record:
     ran_at: str
     seconds: float
 
+    def shown(self) -> dict:
+        """All but the digest of the code: what a page says of its run."""
+        return {name: value for name, value in asdict(self).items() if name != "code"}
+
 
 @dataclass(frozen=True)
 class Entry:

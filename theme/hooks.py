@@ -133,12 +133,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     downloads.write(config, _build(config))
     for path in Path(config.site_dir, "demos").glob("*.js"):
         path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
-    _merge_styles(Path(config.site_dir))
+    merge_styles(Path(config.site_dir))
     terms = glossary.terms(Path(config.docs_dir, "glossary.md").read_text(encoding="utf-8"))
     search.refine(Path(config.site_dir), terms)
 
 
-def _merge_styles(site: Path) -> None:
+def merge_styles(site: Path) -> None:
     """Material's two style sheets and ours become one."""
     theirs = [next(site.glob(f"assets/stylesheets/{name}.*.css")) for name in ("main", "palette")]
     ours = site / "stylesheets/site.css"
