@@ -103,10 +103,16 @@ class LivePage:
         codes = self._codes()
         return max(_same(each, codes, self._context) for each in (self._stored, self._ran))
 
-    async def catch_up(self) -> None:
-        """Run what has to run, from the first changed cell on, until nothing is left or a cell fails."""
+    async def catch_up(self) -> bool:
+        """Run what has to run, from the first changed cell on, until nothing is left or a cell fails.
+
+        Returns:
+            Whether anything ran.
+        """
+        ran = False
         async with self._busy:
             while not self._problem and self.true_cells() < len(self._codes()):
+                ran = True
                 try:
                     await self._step(self._page)
                 except PageError as error:
@@ -118,6 +124,7 @@ class LivePage:
                 self.used = time.monotonic()
                 self._seen = self._rests_on()
                 self._context.changed(self)
+        return ran
 
     async def end(self) -> None:
         """End the kernel; what the page shows stays."""

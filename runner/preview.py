@@ -97,8 +97,9 @@ class Preview:
         """A kernel that lives has its cores already; new ones wait for a place."""
         started = time.monotonic()
         async with nullcontext() if page.kernel else self._slots:
-            await page.catch_up()
-        _say(f"{page.name}: {page.status() or f'완료 ({time.monotonic() - started:.1f}초)'}")
+            ran = await page.catch_up()
+        if ran:
+            _say(f"{page.name}: {page.status() or f'완료 ({time.monotonic() - started:.1f}초)'}")
         resting = sorted(page.used for page in self._pages.values() if page.kernel and not page.busy)
         if len(resting) > KEPT:
             await self._end_idle(lambda page: page.used <= resting[-KEPT - 1])

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import tornado.httpserver
+import tornado.iostream
 import tornado.netutil
 import tornado.web
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -90,7 +91,8 @@ class Events(tornado.web.RequestHandler):
     async def get(self) -> None:
         self.set_header("Content-Type", "text/event-stream")
         self._work = asyncio.current_task()
-        await self._previews.follow(self.get_query_argument("page"), self._send)
+        with suppress(asyncio.CancelledError, tornado.iostream.StreamClosedError):
+            await self._previews.follow(self.get_query_argument("page"), self._send)
 
     async def _send(self, event: str, data: str) -> None:
         self.write(f"event: {event}\ndata: {json.dumps(data)}\n\n")
