@@ -23,8 +23,14 @@ def main(arguments: list[str] | None = None) -> int:
     console = Console()
     try:
         with Reporter(console) as reporter:
-            failures = asyncio.run(
-                build(root, options.profile, options.pages, options.timeout, options.kernels, reporter)
+            failures = build(
+                root,
+                options.profile,
+                options.pages,
+                options.timeout,
+                options.kernels,
+                reporter,
+                options.store_from,
             )
     except (KeyboardInterrupt, asyncio.CancelledError):
         print("멈췄습니다. 끝난 페이지의 결과는 저장소에 있습니다.", file=sys.stderr)
@@ -48,6 +54,9 @@ def _options(root: Path, arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--profile", choices=PROFILES, default="full")
     parser.add_argument(
         "--fast", dest="profile", action="store_const", const="fast", help="small data, one epoch"
+    )
+    parser.add_argument(
+        "--store-from", metavar="SITE", help="take what still holds from a site: https://… or its folder"
     )
     parser.add_argument("--timeout", type=float, default=TIMEOUT, help="seconds a cell may take")
     parser.add_argument("--kernels", type=int, default=cores(), help="pages that run at once")

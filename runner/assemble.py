@@ -1,4 +1,4 @@
-"""Write `build/`: each script's prose with its stored outputs, images and other files beside it."""
+"""Write `build/`: each script's prose with its stored outputs, images and other files beside it; the runs too."""
 
 import ast
 import base64
@@ -14,6 +14,7 @@ from PIL import Image
 from runner.outputs import FILE
 from runner.page import Page, PageError
 from runner.store import Entry, write
+from runner.store_from import carried
 
 FOLDER = "build"
 PIXELS_PER_POINT = 96 / 72
@@ -47,6 +48,7 @@ def assemble(root: Path, profile: str, pages: list[Shown]) -> list[str]:
         "pages": {shown.page.name: shown.entry.record.shown() if shown.entry else None for shown in pages},
     }
     files["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+    files |= carried(profile, {shown.page.name: shown.entry for shown in pages if shown.entry})
     replace(root / FOLDER, files)
     return []
 

@@ -13,6 +13,7 @@ from runner.execute import execute
 from runner.page import Page, PageError, find, read
 from runner.progress import Reporter
 from runner.store import Entry, Store
+from runner.store_from import take
 
 
 @dataclass
@@ -26,8 +27,14 @@ class _Work:
     failures: list[str] = field(default_factory=list)
 
 
-async def build(
-    root: Path, profile: str, only: list[str], timeout: float, kernels: int, reporter: Reporter
+def build(
+    root: Path,
+    profile: str,
+    only: list[str],
+    timeout: float,
+    kernels: int,
+    reporter: Reporter,
+    store_from: str | None,
 ) -> list[str]:
     """Bring `build/` up to date.
 
@@ -39,6 +46,7 @@ async def build(
         timeout: Seconds a cell may take.
         kernels: How many pages run at once.
         reporter: Told what happens.
+        store_from: The site whose runs are taken where the store has none that holds.
 
     Returns:
         The failures, one text each; `build/` was written only where there are none.
@@ -46,9 +54,12 @@ async def build(
     store = Store(root, profile, reporter.say)
     dependencies = Dependencies(root)
     work = _look_up(root, profile, store, dependencies)
+    missing = [page for page in work.pages if page.name in work.reasons]
+    if store_from and missing:
+        work.fresh |= take(store_from, profile, missing, store, dependencies, reporter.say)
     # A page that never ran may be the longest of all; of several, the one with most to read.
     waiting = sorted(
-        (page for page in work.pages if page.name in work.reasons and page.name in only),
+        (page for page in work.pages if page.name not in work.fresh and page.name in only),
         key=lambda page: (work.seconds.get(page.name, float("inf")), max(page.lines, default=0)),
         reverse=True,
     )
@@ -70,12 +81,15 @@ async def build(
                 work.failures.append(f"{page.name}: {error}")
             reporter.finish(page.name, failed=page.name not in work.fresh)
 
-    task = asyncio.current_task()
-    if task and os.name == "posix":
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    async with asyncio.TaskGroup() as group:
-        for _ in range(min(kernels, len(waiting))):
-            group.create_task(run_waiting())
+    async def run_all() -> None:
+        task = asyncio.current_task()
+        if task and os.name == "posix":
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(kernels, len(waiting))):
+                group.create_task(run_waiting())
+
+    asyncio.run(run_all())
     shown = [Shown(page, work.fresh.get(page.name)) for page in work.pages]
     if work.failures:
         return work.failures

@@ -90,13 +90,11 @@ class Store:
         if hashlib.sha256(data).hexdigest() != path.stem:
             self._drop(path)
             return None
-        record, outputs = data.splitlines()
-        return Entry(Record(**json.loads(record)), json.loads(outputs))
+        return parse(data)
 
     def save(self, page: str, entry: Entry) -> None:
         """Keep a run: written whole or not at all."""
-        lines = [asdict(entry.record), entry.outputs]
-        data = "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines).encode()
+        data = encode(entry)
         write(self._page_folder(page) / f"{hashlib.sha256(data).hexdigest()}.json", data)
 
     def _page_folder(self, page: str) -> Path:
@@ -105,6 +103,22 @@ class Store:
     def _drop(self, path: Path) -> None:
         self._notice(f"저장소 항목이 손상되어 지우고 다시 실행합니다: {path.relative_to(self._root)}")
         path.unlink(missing_ok=True)
+
+
+def encode(entry: Entry) -> bytes:
+    """The bytes of an entry's file; the same for the same entry."""
+    lines = [asdict(entry.record), entry.outputs]
+    return "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines).encode()
+
+
+def parse(data: bytes) -> Entry:
+    """The entry whose file has these bytes.
+
+    Raises:
+        ValueError, TypeError: Where they are not what `encode` gives.
+    """
+    record, outputs = data.splitlines()
+    return Entry(Record(**json.loads(record)), json.loads(outputs))
 
 
 def write(path: Path, data: bytes) -> None:
