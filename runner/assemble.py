@@ -1,4 +1,4 @@
-"""Write `build/`: each script's prose with its stored outputs, images and other files beside it; the runs too."""
+"""Write `build/`: each script's prose with its outputs, their images and files, the runs behind them."""
 
 import ast
 import base64
