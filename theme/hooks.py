@@ -5,6 +5,7 @@ import hashlib
 import html
 import json
 import re
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -131,6 +132,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     rjsmin takes the spaces out of a template within a template; the tests run what it made.
     """
     downloads.write(config, _build(config))
+    # The runs behind the pages, for another checkout's `--store-from`.
+    shutil.copytree(_build(config) / "store", Path(config.site_dir, "store"))
     for path in Path(config.site_dir, "demos").glob("*.js"):
         path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
     merge_styles(Path(config.site_dir))

@@ -105,3 +105,23 @@ def test_same_build_is_the_same_site_to_the_byte(
         sites.append({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
     assert len(sites[0]) > 50
     assert sites[0] == sites[1]
+
+
+def test_site_carries_the_runs_that_make_another_checkouts_first_build_warm(copy: Path) -> None:
+    (copy / ".store/fast").unlink()  # a link to the project's own
+    built = copy / "build"
+    before = {path.relative_to(built): path.read_bytes() for path in built.rglob("*") if path.is_file()}
+    shutil.rmtree(built)
+    done = python(copy, "runner", "--fast", "--store-from", "site")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("받음: ") == len(list((copy / "tutorials").rglob("*.py")))
+    assert "실행" not in done.stdout
+    assert {
+        path.relative_to(built): path.read_bytes() for path in built.rglob("*") if path.is_file()
+    } == before
+    carried = [path.relative_to(copy / "site").as_posix() for path in (copy / "site/store").rglob("*.json")]
+    found = [
+        (copy / "site" / name).read_text("utf-8") for name in ("sitemap.xml", "search/search_index.json")
+    ]
+    assert len(carried) == done.stdout.count("받음: ") + 1
+    assert not [path for path in carried for text in found if path in text]
