@@ -17,7 +17,8 @@ LOCKS = ("build", "tests", "lint")
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """튜토리얼을 실행해 site/를 만든다 (`-- --fast`, `-- tutorials/…/x.py`, `-- --shard 1/4`)."""
+    """튜토리얼을 실행해 site/를 만든다 (`-- --fast`, `-- tutorials/…/x.py`, `-- --shard 1/4`,
+    `-- --store-from https://…/`)."""
     install(session, "build")
     with alone(session):
         run(session, "theme", "--check")
