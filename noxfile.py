@@ -17,8 +17,7 @@ LOCKS = ("build", "tests", "lint")
 
 @nox.session
 def build(session: nox.Session) -> None:
-    """튜토리얼을 실행해 site/를 만든다 (`-- --fast`, `-- tutorials/…/x.py`, `-- --shard 1/4`,
-    `-- --store-from https://…/`)."""
+    """튜토리얼을 실행해 site/를 만든다 (`-- --fast`, `-- x.py`, `-- --shard 1/4`, `-- --store-from 주소`)."""
     install(session, "build")
     with alone(session):
         run(session, "theme", "--check")

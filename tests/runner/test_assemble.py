@@ -116,8 +116,10 @@ def test_files_of_a_deleted_page_go(project: Project) -> None:
     project.run()
     (project.root / "tutorials/page.py").unlink()
     project.run()
+    (run,) = (project.root / ".store/full/tutorials/other").iterdir()
     left = sorted(path.name for path in (project.root / "build").rglob("*"))
-    assert left == ["manifest.json", "other.ipynb", "tutorials"]
+    in_store = ["store", "index.json", "full", "tutorials", "other", run.name]
+    assert left == sorted(["manifest.json", "other.ipynb", "tutorials", *in_store])
 
 
 @pytest.mark.parametrize(

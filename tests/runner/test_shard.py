@@ -24,8 +24,9 @@ def at(root: Path) -> Project:
 
 
 def built(project: Project) -> dict[str, object]:
-    """All of `build/`, but for when and how long the pages ran."""
+    """All of `build/`, but for when and how long the pages ran, which the runs in `store/` hold too."""
     folder = project.root / "build"
+    shutil.rmtree(folder / "store")
     files: dict[str, object] = {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
