@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from runner import parsed
 from runner.assemble import Shown, assemble
 from runner.dependencies import Dependencies
 from runner.execute import execute
-from runner.page import Page, PageError, find, read
+from runner.page import Page, PageError, find
 from runner.progress import Reporter
 from runner.store import Entry, Store
 from runner.store_from import take
@@ -103,7 +104,7 @@ def _look_up(root: Path, profile: str, store: Store, dependencies: Dependencies)
     work = _Work()
     for name in find(root):
         try:
-            page = read(root, name)
+            page = parsed.page(root, name)
         except PageError as error:
             work.failures.append(str(error))
             continue

@@ -1,0 +1,37 @@
+"""A script's cells, kept from the last build: to read a thousand scripts again takes longer than all else.
+
+`.store/parsed/tutorials/posts/x.json` is what `page.read` made of the script that its key is the hash of.
+"""
+
+import hashlib
+import json
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+import nbformat
+
+from runner.page import Page, read
+from runner.store import FOLDER, write
+
+READER = f"{platform.python_version()} {version('jupytext')} "
+
+
+def page(root: Path, name: str) -> Page:
+    """What `page.read` gives.
+
+    Raises:
+        PageError: As `page.read` does.
+    """
+    kept = root / FOLDER / "parsed" / f"{name}.json"
+    key = hashlib.sha256(READER.encode() + (root / name).read_bytes()).hexdigest()
+    try:
+        found = json.loads(kept.read_bytes())
+        if found["key"] == key:
+            return Page(name, nbformat.from_dict(found["notebook"]), found["lines"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # not kept yet, or damaged: made anew below
+    made = read(root, name)
+    found = {"key": key, "notebook": made.notebook, "lines": made.lines}
+    write(kept, json.dumps(found, ensure_ascii=False).encode())
+    return made
