@@ -12,7 +12,7 @@ nox.options.default_venv_backend = "uv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["build"]
 
-LOCKS = ("build", "tests", "lint")
+LOCKS = ("build", "tests", "peers", "lint")  # peers follows the versions of tests
 
 
 @nox.session
@@ -53,8 +53,10 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def bench(session: nox.Session) -> None:
-    """빌드 시간을 mkdocs-jupyter와 견주고 브라우저의 예측 시간을 잰다 (`-- --full`이면 데이터 전체로)."""
+    """빌드 시간을 재고 다른 도구와 견준다 (`-- --peers`면 여러 도구와, `-- --full`이면 데이터 전체로)."""
     install(session, "tests")
+    if "--peers" in session.posargs:
+        install(session, "peers")
     run(session, "tests.bench", *session.posargs)
 
 

@@ -1,0 +1,25 @@
+"""`nox -s bench`: what a build costs, how that grows, a prediction, and what Lighthouse says.
+
+The fast profile unless `--full` is given. `--peers` compares with every peer, and does nothing else.
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.bench import lighthouse, pages, predictions, scale
+
+
+def main() -> None:
+    peers = "--peers" in sys.argv
+    with tempfile.TemporaryDirectory() as folder:
+        pages.compare(Path(folder), "full" if "--full" in sys.argv else "fast", peers=peers)
+        if not peers:
+            predictions.report(Path(folder) / "ours/site")
+            lighthouse.report(Path(folder) / "ours/site")
+    if not peers:
+        scale.report()
+
+
+if __name__ == "__main__":
+    main()
