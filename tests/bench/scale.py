@@ -67,10 +67,8 @@ atexit.register(lambda: print("files", len(asked | read), len(read)))
 
 def report() -> None:
     """Print what each stage takes: cold, with nothing changed, after an edit to the code of one page."""
-    print(
-        "Scale: seconds, and the memory of the largest process. `theme` is MkDocs; where nothing changed, our"
-    )
-    print("look at the files instead. `asked` and `read` count the project's files in all stages.\n")
+    print("Scale: seconds, and the memory of the largest process. `theme` is MkDocs; where nothing")
+    print("changed, our look at the files. `asked` and `read` count the project's files in all stages.\n")
     heads = "".join(f"{' '.join(stage):>18}" for stage in STAGES)
     print(f"{'pages':>5} {'':10}{heads}{'asked':>8}{'read':>8}", flush=True)
     for pages in SIZES:
