@@ -11,6 +11,7 @@ from rich.console import Console
 from runner import shard
 from runner.build import build
 from runner.page import PROFILES, find
+from runner.processes import end_with_parent
 from runner.progress import Reporter
 
 TIMEOUT = 1200.0
@@ -79,4 +80,5 @@ def cores() -> int:
 
 
 if __name__ == "__main__":
+    end_with_parent()
     sys.exit(main())

@@ -12,9 +12,12 @@ from runner.assemble import Shown, assemble
 from runner.dependencies import Dependencies
 from runner.execute import execute
 from runner.page import Page, PageError, find
+from runner.processes import end_orphans
 from runner.progress import Reporter
 from runner.store import Entry, Store
 from runner.store_from import take
+
+UNWRITABLE = "결과를 쓰지 못했습니다. 디스크에 자리가 있는지, 그 폴더에 쓸 수 있는지 보고 다시 빌드하세요."
 
 
 @dataclass
@@ -52,6 +55,7 @@ def build(
     Returns:
         The failures, one text each; `build/` was written only where there are none.
     """
+    end_orphans(root)
     store = Store(root, profile, reporter.say)
     dependencies = Dependencies(root)
     work = _look_up(root, profile, store, dependencies)
@@ -79,7 +83,7 @@ def build(
             except PageError as error:
                 work.failures.append(str(error))
             except OSError as error:  # a full disk, a store that cannot be written
-                work.failures.append(f"{page.name}: {error}")
+                work.failures.append(f"{page.name}: {UNWRITABLE} ({error})")
             reporter.finish(page.name, failed=page.name not in work.fresh)
 
     async def run_all() -> None:
@@ -96,7 +100,10 @@ def build(
         return work.failures
     for name in (each.page.name for each in shown if each.entry is None):
         reporter.say(f"결과 없이 보임: {name} ({work.reasons[name]}; 이번에는 고른 페이지만 실행)")
-    return assemble(root, profile, shown)
+    try:
+        return assemble(root, profile, shown)
+    except OSError as error:
+        return [f"build/: {UNWRITABLE} ({error})"]
 
 
 def _look_up(root: Path, profile: str, store: Store, dependencies: Dependencies) -> _Work:

@@ -13,6 +13,7 @@ from runner.store import Record
 RUNNER = Path(__file__).parent
 # The files of the runner that decide what an output looks like. An edit to one runs every page.
 SHAPING = (
+    "client.py",
     "inside/page_kernel.py",
     "inside/matplotlibrc",
     "inside/sitecustomize.py",

@@ -11,14 +11,15 @@ from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
-from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
+from runner.client import LARGEST, Client
 from runner.dependencies import Opened, recorded
 from runner.outputs import ANSI, missing_glyph
 from runner.page import PageError
+from runner.processes import end_those_of
 from runner.store import FOLDER
 
 INSIDE = Path(__file__).parent / "inside"
@@ -79,7 +80,7 @@ class Kernel:
         if os.name == "posix":
             self._manager.transport = "ipc"  # two builds at once can never pick the same port
             self._manager.ip = str(self._scratch / "socket")
-        self._client = NotebookClient(
+        self._client = Client(
             new_notebook(),
             km=self._manager,
             kernel_name="",
@@ -131,6 +132,7 @@ class Kernel:
         self._place(line, version)
         runnable = NotebookNode(cell | {"source": source, "outputs": [], "execution_count": None})
         self._client.nb.cells = [runnable]
+        self._client.given = 0
         try:
             await self._client.async_execute_cell(runnable, 0)
         except CellExecutionError as error:
@@ -168,6 +170,7 @@ class Kernel:
             self._client.kc.stop_channels()
         if self._manager.has_kernel:
             await self._manager.shutdown_kernel(now=True)
+        end_those_of(self._log)
         self._folder.cleanup()
 
     def _place(self, line: int, version: str) -> None:
@@ -178,9 +181,14 @@ class Kernel:
         task = asyncio.current_task()
         if task and task.cancelling():  # nbclient takes a cancelled wait for a dead kernel
             return asyncio.CancelledError()
+        if self._client.overflowed:
+            message = f"출력이 {LARGEST // 10**6} MB를 넘었습니다. 덜 출력하게 고치세요."
+            return PageError(self._page, line, message)
         process = self._manager.provisioner.process if self._manager.provisioner else None
         status = process.poll() if process else None
-        if status is not None and status < 0:
+        if status is None:
+            return PageError(self._page, line, "커널이 시작하다가 죽었습니다. 다시 빌드하세요.")
+        if status < 0:
             name = signal.Signals(-status).name
             hint = " 메모리가 모자랐을 수 있습니다." if name == "SIGKILL" else ""
             return PageError(self._page, line, f"커널이 {name} 신호로 죽었습니다.{hint}")
@@ -200,6 +208,7 @@ class Kernel:
             "PYTHONPATH": os.pathsep.join([str(self._root), str(INSIDE)]),
             "PYTHONUTF8": "1",
             "RUNNER_CELL": str(self._scratch / "cell"),
+            "RUNNER_PID": str(os.getpid()),
             "RUNNER_PROFILE": self._profile,
             "RUNNER_RECORD": str(self._log),
             "RUNNER_ROOT": str(self._root),

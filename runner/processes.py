@@ -1,0 +1,46 @@
+"""The processes that pages start: all carry their page's environment, however far they go."""
+
+import ctypes
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import psutil
+
+PR_SET_PDEATHSIG = 1
+
+
+def end_with_parent() -> None:
+    """Nox may be killed outright, and cannot stop the runner then; so the system does."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def end_those_of(record: Path) -> None:
+    """Kill what a page has left: a child may be in a group of its own, where no kernel's end reaches it."""
+    for process, environment in _of_pages():
+        if environment["RUNNER_RECORD"] == str(record):
+            _kill(process)
+
+
+def end_orphans(root: Path) -> None:
+    """Kill what pages of this project have left where their runner was killed before it could."""
+    for process, environment in _of_pages():
+        if environment.get("RUNNER_ROOT") == str(root) and not psutil.pid_exists(
+            int(environment["RUNNER_PID"])
+        ):
+            _kill(process)
+
+
+def _of_pages() -> Iterator[tuple[psutil.Process, dict[str, str]]]:
+    for process in psutil.process_iter(["environ"]):
+        environment = process.info["environ"] or {}
+        if {"RUNNER_RECORD", "RUNNER_PID"} <= environment.keys():
+            yield process, environment
+
+
+def _kill(process: psutil.Process) -> None:
+    with suppress(psutil.NoSuchProcess):
+        process.kill()
