@@ -8,10 +8,14 @@ shows itself, and two stores merge by copying files.
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_origin, get_type_hints
 
 FOLDER = ".store"
 KEPT = 8  # runs kept a page: an author who goes back and forth between two versions waits for neither
@@ -69,28 +73,35 @@ class Store:
     def records(self, page: str) -> Iterator[tuple[Path, Record]]:
         """The last runs of `page`, the latest first; one whose first line cannot be read is dropped."""
         found = []
+        now = datetime.now(UTC).isoformat(timespec="seconds")
         for path in self._page_folder(page).glob("*.json"):
             try:
                 with path.open("rb") as file:
-                    record = Record(**json.loads(file.readline()))
-            except (ValueError, TypeError):
+                    record = _record(file.readline())
+            except (ValueError, TypeError, IsADirectoryError):
                 self._drop(path)
                 continue
-            # A copied file's own time says nothing; it only orders runs within one second.
-            found.append((record.ran_at, path.stat().st_mtime_ns, path, record))
+            # A run from tomorrow (the clock was set back) must not push out those of today. A copied
+            # file's own time says nothing; it only orders runs within one second.
+            when = record.ran_at if record.ran_at <= now else ""
+            found.append((when, path.stat().st_mtime_ns, path, record))
         found.sort(reverse=True)
         for _, _, old, _ in found[KEPT:]:
-            old.unlink(missing_ok=True)
+            _remove(old)
         for _, _, path, record in found[:KEPT]:
             yield path, record
 
     def load(self, path: Path) -> Entry | None:
         """The run in `path`, or nothing (and a notice) where its bytes are not what its name says."""
         data = path.read_bytes()
-        if hashlib.sha256(data).hexdigest() != path.stem:
+        try:
+            entry: Entry | None = parse(data)
+        except (ValueError, TypeError):
+            entry = None
+        if entry is None or hashlib.sha256(data).hexdigest() != path.stem:
             self._drop(path)
             return None
-        return parse(data)
+        return entry
 
     def save(self, page: str, entry: Entry) -> None:
         """Keep a run: written whole or not at all."""
@@ -102,7 +113,28 @@ class Store:
 
     def _drop(self, path: Path) -> None:
         self._notice(f"저장소 항목이 손상되어 지우고 다시 실행합니다: {path.relative_to(self._root)}")
-        path.unlink(missing_ok=True)
+        _remove(path)
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):  # a store that cannot be written is no reason not to read it
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _record(line: bytes) -> Record:
+    """The first line of an entry.
+
+    Raises:
+        ValueError, TypeError: Where another version has written it, or nobody.
+    """
+    record = Record(**json.loads(line))
+    for name, kind in get_type_hints(Record).items():
+        if not isinstance(value := getattr(record, name), get_origin(kind) or kind):
+            raise TypeError(f"{name}: {value!r}")
+    return record
 
 
 def encode(entry: Entry) -> bytes:
@@ -118,7 +150,7 @@ def parse(data: bytes) -> Entry:
         ValueError, TypeError: Where they are not what `encode` gives.
     """
     record, outputs = data.splitlines()
-    return Entry(Record(**json.loads(record)), json.loads(outputs))
+    return Entry(_record(record), json.loads(outputs))
 
 
 def write(path: Path, data: bytes) -> None:
