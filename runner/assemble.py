@@ -18,6 +18,9 @@ from runner.store_from import carried
 
 FOLDER = "build"
 PIXELS_PER_POINT = 96 / 72
+SCRIPT = re.compile("<script", re.IGNORECASE)
+# Characters that a cell may put onto a page; what people read has fewer than two thousand.
+LONGEST = 100_000
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ def assemble(root: Path, profile: str, pages: list[Shown]) -> list[str]:
     """Make `build/` hold exactly these pages; a file that is already right is left alone.
 
     Returns:
-        What is wrong with the pages' images; nothing is written where anything is.
+        What is wrong with the pages' outputs; nothing is written where anything is.
     """
     files: dict[str, bytes] = {}
     failures = []
@@ -92,6 +95,7 @@ def notebook(root: Path, page: Page, outputs: list[list[dict] | None]) -> dict[s
             cell.metadata["modules"] = _modules(root, page, i)
         if (given := ran.get(i)) is not None:
             cell.outputs = [nbformat.from_dict(output) for output in given]
+            _check(page, i, cell)
             beside = f"{Path(stem).name}_files"
             files |= _extract_images(page, i, cell, beside) | _extract_files(page, i, cell, beside)
     folder = Path(stem).parent
@@ -114,6 +118,18 @@ def _modules(root: Path, page: Page, index: int) -> list[dict[str, str]]:
         for path in paths
         if (root / path).is_file()
     ]
+
+
+def _check(page: Page, index: int, cell: nbformat.NotebookNode) -> None:
+    """A page is to be read: no scripts, which its policy forbids anyway, and no endless text."""
+    data = [output.get("data", {}) for output in cell.outputs]
+    rich = [it[kind] for it in data for kind in ("text/html", "text/markdown") if kind in it]
+    plain = [output.get("text", "") for output in cell.outputs] + [it.get("text/plain", "") for it in data]
+    if (length := sum(map(len, rich + plain))) > LONGEST:
+        message = f"출력이 {length:,}자입니다. {LONGEST:,}자까지 실을 수 있으니 덜 출력하게 고치세요."
+        raise PageError(page.name, page.lines[index], message)
+    if any(SCRIPT.search(text) for text in rich):
+        raise PageError(page.name, page.lines[index], "출력에 <script>를 넣을 수 없습니다.")
 
 
 def _extract_images(page: Page, index: int, cell: nbformat.NotebookNode, folder: str) -> dict[str, bytes]:

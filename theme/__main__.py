@@ -1,20 +1,24 @@
 """`python -m theme`: build the site strictly, and only then put it in the place of the last one."""
 
+import ctypes
 import hashlib
 import importlib.metadata
 import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import yaml
 
 from theme.collected import in_nav
 
+PR_SET_PDEATHSIG = 1
 SITE = "site"
 PUBLISHED = ".store/published.json"
 INPUTS = ("build", "docs", "theme", "tutorials")
@@ -23,6 +27,7 @@ MAKERS = (
     *("latex2mathml", "rjsmin", "mkdocs-rss-plugin", "nbformat", "pillow"),
 )
 MESSAGE = re.compile(r"^(?:WARNING|ERROR) +-  *(.*)")
+NOT_WRITTEN = re.compile(r"^OSError: .*", re.MULTILINE)
 BAD_LINK = re.compile(r"Doc file '([^']+)' contains a link '([^']+)'")
 
 
@@ -32,7 +37,13 @@ def main() -> int:
     if problems := missing_from_nav(root):
         print("\n".join(problems), file=sys.stderr)
         return 1
-    return 0 if "--check" in sys.argv else publish(root)
+    if "--check" in sys.argv:
+        return 0
+    try:
+        return publish(root)
+    except OSError as error:  # a full disk, a folder that cannot be written
+        print(f"사이트를 만들지 못했습니다. {SITE}/는 그대로입니다. ({error})", file=sys.stderr)
+        return 1
 
 
 def missing_from_nav(root: Path) -> list[str]:
@@ -71,13 +82,14 @@ def publish(root: Path) -> int:
         done = subprocess.run(
             (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)),
             cwd=root,
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHON_COLORS": "0"},
             capture_output=True,
             text=True,
             check=False,
+            preexec_fn=end_with_parent,
         )
         if done.returncode:
-            print("\n".join(explain(root, done.stderr)), file=sys.stderr)
+            print("\n".join(explain(root, done.returncode, done.stderr)), file=sys.stderr)
             print("사이트를 만들지 못했습니다. site/는 그대로입니다.", file=sys.stderr)
             return 1
         new.chmod(0o755)
@@ -86,7 +98,8 @@ def publish(root: Path) -> int:
         new.rename(site)
         shutil.rmtree(last, ignore_errors=True)
         record = {"inputs": inputs, "site": _listing(site)}
-        (root / PUBLISHED).write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+        with suppress(OSError):  # the site is there; without its record the next build makes it again
+            (root / PUBLISHED).write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
     finally:
         shutil.rmtree(new, ignore_errors=True)
     print(f"사이트: {SITE}/index.html")
@@ -119,10 +132,20 @@ def _published(root: Path) -> object:
         return None
 
 
-def explain(root: Path, log: str) -> list[str]:
+def explain(root: Path, code: int, log: str) -> list[str]:
     """MkDocs' complaints with the script and line that each is about, where that can be told."""
+    if code < 0:
+        return [f"MkDocs가 {signal.Signals(-code).name} 신호로 죽었습니다. 다시 빌드하세요."]
     found = [match[1] for match in map(MESSAGE.match, log.splitlines()) if match]
+    if failed := NOT_WRITTEN.search(log):
+        found.append(failed[0])
     return [_located(root, message) for message in found] or [log]
+
+
+def end_with_parent() -> None:
+    """Who started this process may be killed outright, and cannot stop it then; so the system does."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _located(root: Path, message: str) -> str:
@@ -137,6 +160,7 @@ def _located(root: Path, message: str) -> str:
 
 
 if __name__ == "__main__":
+    end_with_parent()
     try:
         sys.exit(main())
     except KeyboardInterrupt:

@@ -102,7 +102,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     pages = config.extra["manifest"]["pages"]
     page.meta |= {"run": pages.get(script), "not_run": script in pages and pages[script] is None}
     if "<script" in html:
-        raise PluginError(f"{page.file.src_path}: 본문과 출력에는 스크립트를 넣을 수 없습니다.")
+        raise PluginError(f"{_place(config, page, script, '<script')}: 본문에는 <script>를 넣을 수 없습니다.")
     page.meta["demos"] = sorted(set(DEMO.findall(html)))
     html = PLAIN_TOKEN.sub(r"\1", PANDAS_LOOK.sub("", html).replace("<th></th>", "<td></td>"))
     # What may be wider than a phone scrolls inside itself, by keyboard too.
@@ -159,6 +159,14 @@ def _secure(page: str, config: MkDocsConfig) -> str:
     return page.replace(
         '"Content-Security-Policy" content=""', f'"Content-Security-Policy" content="{policy}"'
     )
+
+
+def _place(config: MkDocsConfig, page: Page, script: str, text: str) -> str:
+    """Where the author has written this: `tutorials/x.py:8`."""
+    root = Path(config.config_file_path).parent
+    source = script if script in config.extra["manifest"]["pages"] else f"docs/{page.file.src_path}"
+    lines = (root / source).read_text(encoding="utf-8").splitlines()
+    return f"{source}:{next((number for number, line in enumerate(lines, start=1) if text in line), 1)}"
 
 
 def _build(config: MkDocsConfig) -> Path:
