@@ -158,15 +158,6 @@ class _Changes(FileSystemEventHandler):
 async def preview(root: Path, profile: str, timeout: float) -> None:
     """Run until standard input ends."""
     pages, written, loop = Preview(root, profile, timeout), asyncio.Event(), asyncio.get_running_loop()
-    pages.start()
-    observer = Observer()
-    handler = _Changes(lambda: loop.call_soon_threadsafe(written.set))
-    for folder in root.iterdir():
-        if folder.is_dir() and folder.name[0] != "." and folder.name not in GENERATED:
-            observer.schedule(handler, str(folder), recursive=True)
-    observer.start()
-    asked = asyncio.StreamReader()
-    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(asked), sys.stdin)
     if os.name == "posix":
         loop.add_signal_handler(signal.SIGTERM, asyncio.current_task().cancel)  # type: ignore[union-attr]
 
@@ -177,13 +168,27 @@ async def preview(root: Path, profile: str, timeout: float) -> None:
             written.clear()
             pages.look()
 
-    others = [loop.create_task(work) for work in (watch(), pages.rest())]
-    try:
+    async def listen() -> None:
+        asked = asyncio.StreamReader()
+        await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(asked), sys.stdin)
         while line := await asked.readline():
             pages.open(line.decode().strip())
+
+    observer = Observer()
+    handler = _Changes(lambda: loop.call_soon_threadsafe(written.set))
+    for folder in root.iterdir():
+        if folder.is_dir() and folder.name[0] != "." and folder.name not in GENERATED:
+            observer.schedule(handler, str(folder), recursive=True)
+    observer.start()
+    pages.start()  # after that: what is saved meanwhile is not missed
+    work = [loop.create_task(each) for each in (watch(), pages.rest(), listen())]
+    try:
+        ended, _ = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
+        for task in ended:
+            task.result()
     finally:
         observer.stop()
-        for task in others:
+        for task in work:
             task.cancel()
         await asyncio.shield(pages.stop())
 

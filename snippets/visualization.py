@@ -96,7 +96,7 @@ def confusion_heatmap(matrix: np.ndarray, names: Sequence[str]) -> None:
     # 100 %에서도 색이 짙어지지 않게 해 어느 칸에서나 검은 숫자가 읽히게 한다.
     image = ax.imshow(share, cmap="Blues", vmin=0, vmax=160)
     for (row, column), value in np.ndenumerate(share):
-        if value >= 0.5:
+        if value > 0.5:
             ax.text(column, row, f"{value:.0f}", ha="center", va="center", fontsize=9)
     ticks = range(len(names))
     ax.set_xticks(ticks, names, rotation=60, ha="right", rotation_mode="anchor")
@@ -104,7 +104,7 @@ def confusion_heatmap(matrix: np.ndarray, names: Sequence[str]) -> None:
     ax.set(xlabel="예측", ylabel="실제")
     ax.grid(visible=False)
     bar = plt.colorbar(image, ax=ax, shrink=0.8, boundaries=np.arange(101), ticks=range(0, 101, 20))
-    bar.set_label("실제 클래스에 대한 비율 (%)")
+    bar.set_label("실제 종류에 대한 비율 (%)")
     plt.show()
 
 

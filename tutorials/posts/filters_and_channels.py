@@ -349,7 +349,7 @@ visualization.curves(history.history)
 
 # %%
 predicted = pd.DataFrame(model.predict(x_test[:5], verbose=0))
-predicted.round(2)
+predicted.map("{:.2f}".format)
 
 # %%
 pd.get_dummies(y_test, dtype=int)[:5]

@@ -1,0 +1,251 @@
+"""`python -m runner.preview`: a page while its author edits it, in a kernel that lives on."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.runner.conftest import REPOSITORY, Project, alive, gone
+
+PAGE = "tutorials/page.py"
+PATIENCE = 120.0
+# The first cell tells by a file how often it ran; the second is what an author edits.
+SCRIPT = """
+    # %% [markdown]
+    # # Title
+
+    # %%
+    with open({runs!r}, "a") as file:
+        file.write("x")
+    import os
+    first = os.getpid()
+
+    # %%
+    print("value", 1)
+    """
+
+
+class Preview:
+    """A preview under way, and what it shows."""
+
+    def __init__(self, project: Project) -> None:
+        self.root = project.root
+        self._log = project.root.parent / "preview.log"
+        with self._log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "runner.preview", "--profile", "full", "--timeout", "100"],
+                cwd=self.root,
+                env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+
+    @property
+    def output(self) -> str:
+        return self._log.read_text()
+
+    def open(self, page: str = PAGE) -> None:
+        """Somebody looks at a page."""
+        assert self.process.stdin
+        self.process.stdin.write(f"{page}\n")
+        self.process.stdin.flush()
+
+    def shown(self, page: str = PAGE) -> str:
+        path = self.root / ".preview" / page.replace(".py", ".ipynb")
+        return path.read_text() if path.exists() else ""
+
+    def shows(self, text: str, page: str = PAGE) -> str:
+        """Wait until a page shows a text."""
+        return self.until(lambda: text in self.shown(page), page)
+
+    def until(self, condition: Callable[[], object], page: str = PAGE) -> str:
+        end = time.monotonic() + PATIENCE
+        while not condition():
+            assert self.process.poll() is None, self.output
+            assert time.monotonic() < end, self.output + self.shown(page)
+            time.sleep(0.02)
+        return self.shown(page)
+
+
+@pytest.fixture
+def runs(project: Project) -> Path:
+    """What the first cell of the page writes to."""
+    path = project.root.parent / "runs"
+    project.write(PAGE, SCRIPT.format(runs=str(path)))
+    return path
+
+
+@pytest.fixture
+def preview(project: Project, runs: Path) -> Iterator[Preview]:
+    """A preview of a page that was built."""
+    project.run()
+    assert runs.read_text() == "x"
+    preview = Preview(project)
+    preview.shows("value 1")
+    yield preview
+    if preview.process.poll() is None:
+        preview.process.terminate()
+        preview.process.wait(PATIENCE)
+
+
+def test_page_is_shown_from_the_store_without_a_kernel(preview: Preview, runs: Path) -> None:
+    preview.open()
+    preview.open("tutorials/none.py")
+    preview.open()
+    assert runs.read_text() == "x"
+    assert "실행" not in preview.output
+
+
+def test_prose_needs_no_kernel(project: Project, preview: Preview, runs: Path) -> None:
+    project.edit(PAGE, "# # Title", "# # Another")
+    assert "value 1" in preview.shows("# Another")
+    assert runs.read_text() == "x"
+    assert "커널 없이 다시 보입니다" in preview.output
+
+
+def test_kernel_runs_from_the_changed_cell_on(project: Project, preview: Preview, runs: Path) -> None:
+    for value in (2, 3, 4):
+        project.edit(PAGE, f'"value", {value - 1}', f'"value", {value}')
+        preview.shows(f"value {value}")
+    assert runs.read_text() == "xx"  # of the build, and once in the living kernel
+    assert preview.output.count("셀 2부터 실행 (코드 바뀜)") == 3
+
+
+def test_cell_that_is_put_in_between_runs_with_all_below(project: Project, preview: Preview) -> None:
+    project.edit(PAGE, 'print("value", 1)', "extra = 5\n\n# %%\nprint('value', extra)")
+    preview.shows("value 5")
+
+
+def test_first_cells_stay_true_while_the_kernel_starts(project: Project, preview: Preview) -> None:
+    project.edit(PAGE, "first = os.getpid()", "print('before')")
+    preview.shows("before")
+    project.edit(PAGE, '"value", 1', '"value", 2')
+    shown = preview.shows("stale") if "stale" in preview.shown() else preview.shows("value 2")
+    assert "before" in shown
+
+
+def test_error_stands_at_its_cell_with_its_line(project: Project, preview: Preview, runs: Path) -> None:
+    project.edit(PAGE, '"value", 1', '"value", 1 / 0')
+    shown = preview.shows("ZeroDivisionError")
+    assert "tutorials/page.py:11" in shown
+    assert shown.index("1 / 0") < shown.index("!!! danger")
+    project.edit(PAGE, "1 / 0", "6")
+    assert "danger" not in preview.shows("value 6")
+    assert runs.read_text() == "xx"
+
+
+def test_script_that_is_no_python_says_where(project: Project, preview: Preview) -> None:
+    project.edit(PAGE, 'print("value", 1)', 'print("value", 1')
+    assert "value 1" in preview.shows("tutorials/page.py:11")
+    project.edit(PAGE, 'print("value", 1', 'print("value", 7)')
+    assert "danger" not in preview.shows("value 7")
+
+
+def test_image_without_a_text_says_so_at_its_cell(project: Project, preview: Preview) -> None:
+    plot = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nplt.show()"
+    project.edit(PAGE, 'print("value", 1)', plot)
+    preview.shows("대체 글(alt)은 0개")
+    project.edit(PAGE, f"# %%\n{plot}", f'# %% alt="a line"\n{plot}')
+    assert "danger" not in preview.shows("page_files")
+
+
+def test_prose_below_an_error_may_be_edited(project: Project, preview: Preview) -> None:
+    project.edit(PAGE, '"value", 1', '"value", 1 / 0')
+    preview.shows("tutorials/page.py:11")
+    project.edit(PAGE, "# # Title", "# # Title\n# More.")
+    preview.shows("tutorials/page.py:12")
+
+
+def test_module_that_changes_runs_the_page_from_its_import(
+    project: Project, preview: Preview, runs: Path
+) -> None:
+    project.write("snippets/one.py", "VALUE = 1\n")
+    project.edit(PAGE, 'print("value", 1)', "from snippets.one import VALUE\nprint('module', VALUE)")
+    preview.shows("module 1")
+    for value in (2, 3):
+        project.write("snippets/one.py", f"VALUE = {value}\n# {'x' * value}\n")
+        preview.shows(f"module {value}")
+    assert runs.read_text() == "xx"
+    assert "snippets/one.py 바뀜" in preview.output
+
+
+def test_module_that_failed_is_tried_again_when_it_is_mended(project: Project, preview: Preview) -> None:
+    project.write("snippets/one.py", "VALUE = 1 / 0\n")
+    project.edit(PAGE, 'print("value", 1)', "from snippets.one import VALUE\nprint('module', VALUE)")
+    preview.shows("ZeroDivisionError")
+    project.write("snippets/one.py", "VALUE = 4\n")
+    assert "danger" not in preview.shows("module 4")
+
+
+def test_running_cell_that_is_edited_is_interrupted(project: Project, preview: Preview, runs: Path) -> None:
+    project.edit(PAGE, 'print("value", 1)', "import time\ntime.sleep(1000)")
+    preview.until(lambda: "셀 2/2 실행 중" in (project.root / ".preview/status.json").read_text())
+    project.edit(PAGE, "time.sleep(1000)", "print('awake')")
+    preview.shows("awake")
+    assert runs.read_text() == "xx"
+
+
+def test_kernel_that_dies_is_started_again(project: Project, preview: Preview, runs: Path) -> None:
+    project.edit(PAGE, 'print("value", 1)', "os.kill(first, 9)")
+    preview.shows("SIGKILL")
+    project.edit(PAGE, "os.kill(first, 9)", "print('back')")
+    assert "danger" not in preview.shows("back")
+    assert runs.read_text() == "xxx"
+
+
+def test_new_renamed_and_deleted_scripts_are_noticed(project: Project, preview: Preview) -> None:
+    new = project.write("tutorials/new.py", "# %%\nprint('new', 'page')\n")
+    preview.shows("new page", "tutorials/new.py")
+    new.rename(project.root / "tutorials/other.py")
+    preview.shows("new page", "tutorials/other.py")
+    preview.until(lambda: not preview.shown("tutorials/new.py"))
+    (project.root / "tutorials/other.py").unlink()
+    preview.until(lambda: not preview.shown("tutorials/other.py"))
+
+
+def test_nothing_of_a_preview_enters_the_store(project: Project, preview: Preview, runs: Path) -> None:
+    entries = project.entries()
+    project.edit(PAGE, '"value", 1', '"value", 2')
+    preview.shows("value 2")
+    assert project.entries() == entries
+    assert "실행: tutorials/page.py" in project.run()
+    assert runs.read_text() == "xxx"
+    assert "value 2" in project.notebook(PAGE)
+
+
+def test_page_that_never_ran_runs_when_somebody_opens_it(project: Project, runs: Path) -> None:
+    preview = Preview(project)
+    preview.until(preview.shown)
+    assert not runs.exists()
+    preview.open()
+    preview.shows("value 1")
+    preview.process.terminate()
+    assert preview.process.wait(PATIENCE) == 0
+
+
+@pytest.mark.parametrize("end", ["input", signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_end_of_a_preview_ends_its_kernels(
+    project: Project, preview: Preview, end: str | signal.Signals
+) -> None:
+    project.edit(PAGE, 'print("value", 1)', "print('pid', first, flush=True)\nwhile True: pass")
+    pid = project.root.parent / "pid"
+    project.edit(PAGE, "first = os.getpid()", f"open({str(pid)!r}, 'w').write(str(os.getpid()))")
+    preview.until(lambda: re.fullmatch(r"\d+", pid.read_text() if pid.exists() else ""))
+    kernel = int(pid.read_text())
+    assert alive(kernel)
+    if isinstance(end, signal.Signals):
+        preview.process.send_signal(end)
+    else:
+        assert preview.process.stdin
+        preview.process.stdin.close()
+    preview.process.wait(PATIENCE)
+    assert gone(kernel)
+    assert "Traceback" not in preview.output
