@@ -111,14 +111,19 @@ def _inputs(root: Path) -> str:
     versions = map(importlib.metadata.version, MAKERS)
     digest = hashlib.sha256("".join([os.environ.get("REPOSITORY", ""), *versions]).encode())
     for path in [root / "mkdocs.yml", *(path for folder in INPUTS for path in _files(root / folder))]:
-        digest.update(f"{path.relative_to(root)}\0".encode() + path.read_bytes())
+        digest.update(f"{_below(root, path)}\0".encode() + path.read_bytes())
     return digest.hexdigest()
 
 
 def _listing(site: Path) -> list[list[str | int]]:
     """Path, size and time of each file of a site: enough to see that somebody touched it."""
-    stats = ((path.relative_to(site).as_posix(), path.stat()) for path in _files(site))
+    stats = ((_below(site, path), path.stat()) for path in _files(site))
     return [[name, stat.st_size, stat.st_mtime_ns] for name, stat in stats]
+
+
+def _below(folder: Path, path: Path) -> str:
+    """Of 3,000 files `relative_to` takes longer than to ask the system for all their sizes."""
+    return path.as_posix().removeprefix(f"{folder.as_posix()}/")
 
 
 def _files(folder: Path) -> list[Path]:

@@ -18,10 +18,12 @@ class Cost:
 
     Attributes:
         seconds: From start to end.
+        processor: Seconds of processor time, which do not depend on what else the machine does.
         megabytes: The most that one of its processes had in memory.
     """
 
     seconds: float
+    processor: float
     megabytes: float
 
 
@@ -55,4 +57,4 @@ def run(
     if process.returncode:
         sys.exit(f"{' '.join(arguments)} failed in {folder}:\n{''.join(lines)}")
     megabyte = 2**20 if sys.platform == "darwin" else 2**10  # there in bytes, elsewhere in KB
-    return Cost(time.perf_counter() - started, usage.ru_maxrss / megabyte)
+    return Cost(time.perf_counter() - started, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / megabyte)

@@ -67,9 +67,9 @@ atexit.register(lambda: print("files", len(asked | read), len(read)))
 
 def report() -> None:
     """Print what each stage takes: cold, with nothing changed, after an edit to the code of one page."""
-    print("Scale: seconds, and the memory of the largest process. `theme` is MkDocs; where nothing")
-    print("changed, our look at the files. `asked` and `read` count the project's files in all stages.\n")
-    heads = "".join(f"{' '.join(stage):>18}" for stage in STAGES)
+    print("Scale: seconds (of processor time), and the memory of the largest process. `theme` is MkDocs;")
+    print("where nothing changed, our look at the files. `asked` and `read` count the project's files.\n")
+    heads = "".join(f"{' '.join(stage):>29}" for stage in STAGES)
     print(f"{'pages':>5} {'':10}{heads}{'asked':>8}{'read':>8}", flush=True)
     for pages in SIZES:
         with tempfile.TemporaryDirectory() as name:
@@ -119,7 +119,7 @@ def _build(folder: Path, pages: int) -> list[Cost]:
 
 
 def _print(pages: int, what: str, costs: list[Cost], *files: int) -> None:
-    cells = "".join(f"{cost.seconds:9.2f} s{cost.megabytes:4.0f} MB" for cost in costs)
+    cells = "".join(f"{it.seconds:10.2f} ({it.processor:8.2f}){it.megabytes:5.0f} MB" for it in costs)
     print(f"{pages:5} {what:10}{cells}{''.join(f'{number:8}' for number in files)}", flush=True)
 
 
