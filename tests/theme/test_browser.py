@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.theme.test_site import PAGES
 
-ALL = ["", "about", "corrections", "draw", "glossary", "results", *PAGES]
+ALL = ["", "about", "corrections", "draw", "glossary", "maintainers", "results", *PAGES]
 
 
 @pytest.mark.parametrize("page", ALL)
