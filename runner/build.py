@@ -101,7 +101,10 @@ def build(
     for name in (each.page.name for each in shown if each.entry is None):
         reporter.say(f"결과 없이 보임: {name} ({work.reasons[name]}; 이번에는 고른 페이지만 실행)")
     try:
-        return assemble(root, profile, shown)
+        try:
+            return assemble(root, profile, shown)
+        except FileNotFoundError:  # a second runner took what this one was writing for a leftover
+            return assemble(root, profile, shown)
     except OSError as error:
         return [f"build/: {UNWRITABLE} ({error})"]
 
