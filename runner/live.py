@@ -221,10 +221,10 @@ class LivePage:
         codes, at = self._codes(), self.true_cells()
         if at == len(codes):
             return ""
-        ran = max((self._stored, self._ran), key=len)
-        old = ran[at] if at < len(ran) else None
+        ran = max((self._ran, self._stored), key=lambda each: (_same(each, codes, self._context), len(each)))
         file = self._context.dependencies.file
-        changes = [f"{name} 바뀜" for name, it in (old.files.items() if old else ()) if file(name) != it]
+        files = ran[at].files if at < len(ran) else self._blamed
+        changes = [f"{name} 바뀜" for name, digest in files.items() if file(name) != digest]
         why = ", ".join(changes) or ("코드 바뀜" if ran else "아직 실행하지 않음")
         return f"셀 {at + 1}부터 실행 ({why})"
 

@@ -91,6 +91,7 @@ class Preview:
         """End all kernels."""
         for task in self._tasks:
             task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(page.end() for page in self._pages.values()))
 
     async def _run(self, page: LivePage) -> None:

@@ -13,6 +13,7 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Error, Page
 
 from tests.browser import chromium, served
+from tests.small import Project, write
 
 ROOT = Path(__file__).parents[1]
 NAME = "convolution-notes"
@@ -50,6 +51,24 @@ def _build(folder: Path) -> None:
     for arguments in (("theme", "--check"), ("runner", "--fast"), ("theme",)):
         done = python(folder, *arguments)
         assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project of two pages and one snippet with a good site; built once."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent  # one for all workers
+    folder = shared / "small/project"
+    with FileLock(shared / "small.lock"):
+        if not folder.exists():
+            write(folder)
+            project = Project(folder)
+            project.page("second", 'print("the second page")')
+            project.page("first", "from snippets.word import WORD\n\nprint(WORD)")
+            project.build()
+            assert "word" in project.shown("first")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,8 @@ import asyncio
 import html
 import json
 import mimetypes
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable
@@ -150,6 +152,8 @@ class _Changes(FileSystemEventHandler):
 async def serve(root: Path, port: int, runner: subprocess.Popen[str]) -> None:
     """Serve until the runner ends."""
     loop = asyncio.get_running_loop()
+    if os.name == "posix":
+        loop.add_signal_handler(signal.SIGTERM, asyncio.current_task().cancel)  # type: ignore[union-attr]
     sockets = tornado.netutil.bind_sockets(port, "127.0.0.1")
     address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}/"
     while not (root / BUILD / "manifest.json").exists():
@@ -197,7 +201,7 @@ def main() -> int:
         asyncio.run(serve(root, options.port, runner))
         print("실행기가 멈췄습니다. 다시 시작하세요.", file=sys.stderr)
         return runner.wait() or 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, asyncio.CancelledError):
         return 0
     except OSError as error:
         print(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import FIRST_LINE, Project
+from tests.small import FIRST_LINE, Project
 
 # Name of a page → the second line of its cell, and what the build says of it.
 BAD = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import FIRST_LINE, Project
+from tests.small import FIRST_LINE, Project
 
 # The page says when it runs and waits for leave: the moment is the page's, not the clock's.
 WAITS = """

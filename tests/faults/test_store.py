@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import Project
+from tests.small import Project
 
 TOMORROW = "2999-01-01T00:00:00+00:00"
 

@@ -36,7 +36,7 @@ class Preview:
 
     def __init__(self, project: Project) -> None:
         self.root = project.root
-        self._log = project.root.parent / "preview.log"
+        self._log = project.root / ".log"
         with self._log.open("w") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "runner.preview", "--profile", "full", "--timeout", "100"],
@@ -78,7 +78,7 @@ class Preview:
 @pytest.fixture
 def runs(project: Project) -> Path:
     """What the first cell of the page writes to."""
-    path = project.root.parent / "runs"
+    path = project.root / ".runs"
     project.write(PAGE, SCRIPT.format(runs=str(path)))
     return path
 
@@ -125,11 +125,11 @@ def test_cell_that_is_put_in_between_runs_with_all_below(project: Project, previ
 
 
 def test_first_cells_stay_true_while_the_kernel_starts(project: Project, preview: Preview) -> None:
-    project.edit(PAGE, "first = os.getpid()", "print('before')")
-    preview.shows("before")
+    project.edit(PAGE, "first = os.getpid()", "print('first', 1)")
+    preview.shows("first 1")
     project.edit(PAGE, '"value", 1', '"value", 2')
     shown = preview.shows("stale") if "stale" in preview.shown() else preview.shows("value 2")
-    assert "before" in shown
+    assert "first 1" in shown
 
 
 def test_error_stands_at_its_cell_with_its_line(project: Project, preview: Preview, runs: Path) -> None:
@@ -188,16 +188,16 @@ def test_module_that_failed_is_tried_again_when_it_is_mended(project: Project, p
 def test_running_cell_that_is_edited_is_interrupted(project: Project, preview: Preview, runs: Path) -> None:
     project.edit(PAGE, 'print("value", 1)', "import time\ntime.sleep(1000)")
     preview.until(lambda: "셀 2/2 실행 중" in (project.root / ".preview/status.json").read_text())
-    project.edit(PAGE, "time.sleep(1000)", "print('awake')")
-    preview.shows("awake")
+    project.edit(PAGE, "time.sleep(1000)", "print('value', 9)")
+    preview.shows("value 9")
     assert runs.read_text() == "xx"
 
 
 def test_kernel_that_dies_is_started_again(project: Project, preview: Preview, runs: Path) -> None:
     project.edit(PAGE, 'print("value", 1)', "os.kill(first, 9)")
     preview.shows("SIGKILL")
-    project.edit(PAGE, "os.kill(first, 9)", "print('back')")
-    assert "danger" not in preview.shows("back")
+    project.edit(PAGE, "os.kill(first, 9)", "print('value', 8)")
+    assert "danger" not in preview.shows("value 8")
     assert runs.read_text() == "xxx"
 
 
@@ -236,7 +236,7 @@ def test_end_of_a_preview_ends_its_kernels(
     project: Project, preview: Preview, end: str | signal.Signals
 ) -> None:
     project.edit(PAGE, 'print("value", 1)', "print('pid', first, flush=True)\nwhile True: pass")
-    pid = project.root.parent / "pid"
+    pid = project.root / ".pid"
     project.edit(PAGE, "first = os.getpid()", f"open({str(pid)!r}, 'w').write(str(os.getpid()))")
     preview.until(lambda: re.fullmatch(r"\d+", pid.read_text() if pid.exists() else ""))
     kernel = int(pid.read_text())

@@ -1,0 +1,140 @@
+"""`nox -s serve`: what an author sees in the browser while editing."""
+
+import re
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.serving import PATIENCE, Serving, serving
+from tests.small import FIRST_LINE, Project
+
+LONG = "\n".join(f"# Paragraph {i}.\n#" for i in range(40))
+
+
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Project:
+    project = Project(tmp_path / "project")
+    project.copy(built)
+    return project
+
+
+@pytest.fixture
+def preview(project: Project, tmp_path: Path) -> Iterator[Serving]:
+    with serving(project.folder, tmp_path / "log", "--profile", "full") as preview:
+        yield preview
+
+
+@pytest.fixture
+def first(preview: Serving, tab: Page) -> Page:
+    """The browser on the first page."""
+    tab.set_default_timeout(PATIENCE * 1000)
+    expect.set_options(timeout=PATIENCE * 1000)
+    tab.goto(f"{preview.address}tutorials/first/")
+    expect(tab.locator(".output code")).to_have_text("word")
+    return tab
+
+
+def edit(project: Project, old: str, new: str) -> None:
+    path = project.folder / "tutorials/first.py"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_preview_says_that_it_is_one(first: Page) -> None:
+    expect(first.locator(".md-banner")).to_contain_text("고치는 중의 화면이다")
+
+
+def test_saved_prose_appears_and_the_browser_keeps_its_place(project: Project, first: Page) -> None:
+    edit(project, "# # first\n", f"# # first\n#\n{LONG}\n")
+    expect(first.get_by_text("Paragraph 39.")).to_be_attached()
+    first.evaluate("window.untouched = true; window.scrollTo(0, 700)")
+    edit(project, "Paragraph 30.", "Another paragraph.")
+    expect(first.get_by_text("Another paragraph.")).to_be_attached()
+    assert first.evaluate("[window.untouched, window.scrollY]") == [True, 700]
+
+
+def test_saved_code_appears_with_its_output(project: Project, preview: Serving, first: Page) -> None:
+    edit(project, "print(WORD)", "print(WORD * 2)")
+    expect(first.locator(".output code")).to_have_text("wordword")
+    expect(first.locator(".run")).to_contain_text("이어 실행한 결과")
+    log = preview.log.read_text(encoding="utf-8")
+    assert "tutorials/first.py: 셀 1부터 실행 (코드 바뀜)" in log
+    assert re.search(r"tutorials/first.py: 완료 \([\d.]+초\)", log)
+
+
+def test_error_is_shown_at_its_cell_and_the_server_goes_on(project: Project, first: Page) -> None:
+    edit(project, "print(WORD)", "print(WORD)\n\n# %%\nWORD / 2\n")
+    box = first.locator(".admonition.danger")
+    expect(box).to_contain_text(f"tutorials/first.py:{FIRST_LINE + 5}")
+    expect(box).to_contain_text("TypeError")
+    expect(first.locator(".preview-status")).to_contain_text("오류")
+    edit(project, "WORD / 2", "len(WORD) / 2")
+    expect(first.get_by_text("2.0")).to_be_visible()
+    expect(box).to_have_count(0)
+
+
+def test_edited_module_changes_the_page(project: Project, first: Page) -> None:
+    (project.folder / "snippets/word.py").write_text('WORD = "another"\n')
+    expect(first.locator(".output code")).to_have_text("another")
+
+
+def test_edited_page_of_docs_appears(project: Project, preview: Serving, tab: Page) -> None:
+    tab.set_default_timeout(PATIENCE * 1000)
+    tab.goto(preview.address)
+    path = project.folder / "docs/index.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n새로 적은 문단이다.\n", encoding="utf-8")
+    tab.get_by_text("새로 적은 문단이다.").wait_for()
+
+
+def test_new_page_is_there(project: Project, first: Page, preview: Serving) -> None:
+    project.page("third", 'print("the third")')
+    end = time.monotonic() + PATIENCE
+    while first.request.get(f"{preview.address}tutorials/third/").status != 200:
+        assert time.monotonic() < end
+        time.sleep(0.2)
+    first.goto(f"{preview.address}tutorials/third/")
+    expect(first.locator(".output code")).to_have_text("the third")
+    expect(first.locator(".md-nav--primary")).to_contain_text("third")
+
+
+def test_broken_configuration_is_said_and_mended(project: Project, first: Page, preview: Serving) -> None:
+    config = project.folder / "mkdocs.yml"
+    good = config.read_text(encoding="utf-8")
+    config.write_text("nav: [\n", encoding="utf-8")
+    end = time.monotonic() + PATIENCE
+    while "보일 수 없습니다" not in preview.log.read_text(encoding="utf-8"):
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    config.write_text(good, encoding="utf-8")
+    edit(project, "# # first", "# # mended")
+    expect(first.get_by_role("heading", name="mended")).to_be_visible()
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_end_of_the_server_ends_all(project: Project, first: Page, preview: Serving, sign: int) -> None:
+    pid = project.folder / ".pid"
+    edit(project, "print(WORD)", f"import os\nopen({str(pid)!r}, 'w').write(str(os.getpid()))")
+    expect(first.locator(".output code")).to_have_count(0)
+    kernel = Path(f"/proc/{pid.read_text()}")
+    assert kernel.exists()
+    preview.process.send_signal(sign)
+    preview.process.wait(PATIENCE)
+    end = time.monotonic() + PATIENCE
+    while kernel.exists():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    assert "Traceback" not in preview.log.read_text(encoding="utf-8")
+
+
+def test_port_that_is_taken_has_a_message(project: Project, preview: Serving, tmp_path: Path) -> None:
+    port = preview.address.rstrip("/").rpartition(":")[2]
+    with (
+        pytest.raises(RuntimeError, match=f"{port}번 포트를 열 수 없습니다"),
+        serving(project.folder, tmp_path / "second", "--port", port),
+    ):
+        pass
