@@ -15,12 +15,18 @@ document.body.append(status);
 
 // Material changes what it finds, so what the server sent is compared with what it sends.
 const PARTS = [".md-content__inner", ".md-sidebar--secondary .md-nav__list"];
+const VERSION = /preview\.js\?(\w*)/;
+const known = VERSION.exec(import.meta.url)[1];
+let version;
 const fetched = async () => {
-  const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const source = await (await fetch(location.href)).text();
+  version = VERSION.exec(source)?.[1];
+  const page = new DOMParser().parseFromString(source, "text/html");
   return PARTS.map((part) => [...(page.querySelector(part)?.children ?? [])]);
 };
 const text = (parts) => parts.map((nodes) => nodes.map((node) => node.outerHTML));
 let before = text(await fetched());
+if (version !== known) location.reload(); // saved in the moment between the page and this script
 
 async function refresh() {
   const now = await fetched();
@@ -46,6 +52,6 @@ function replace(parent, old, nodes, fresh) {
 
 // Refreshes follow each other: two at once would compare with the same past.
 let last = Promise.resolve();
-const events = new EventSource(`/-/events?page=${encodeURIComponent(location.pathname)}`);
+const events = new EventSource(`/-/events?page=${encodeURIComponent(location.pathname)}&version=${known}`);
 events.addEventListener("status", ({ data }) => (status.textContent = JSON.parse(data)));
 events.addEventListener("changed", () => (last = last.then(refresh, () => location.reload())));

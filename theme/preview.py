@@ -1,5 +1,6 @@
 """MkDocs, one page at a time: what a browser of the preview asks for, and nothing else."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -15,7 +16,12 @@ from mkdocs.structure.nav import get_navigation
 from theme import hooks
 
 BUILD = ".preview"
-SCRIPT = '<script type="module" src="/-/preview.js"></script>'
+SCRIPT = '<script type="module" src="/-/preview.js?{}"></script>'
+
+
+def version(html: str) -> str:
+    """What tells one rendering of a page from another."""
+    return hashlib.sha256(html.encode()).hexdigest()[:16]
 
 
 class Site:
@@ -107,4 +113,4 @@ class Site:
         _populate_page(page, config, self._files)
         _build_page(page, config, self._files.documentation_pages(), self._nav, self._env)
         html = Path(file.abs_dest_path).read_text(encoding="utf-8")
-        return html.replace("</body>", f"{SCRIPT}</body>").encode()
+        return html.replace("</body>", f"{SCRIPT.format(version(html))}</body>").encode()

@@ -44,10 +44,13 @@ class Previews:
             self._runner.stdin.flush()
         return page
 
-    async def follow(self, path: str, send: Callable[[str, str], Awaitable[None]]) -> None:
-        """Tell a browser of each change of its page."""
+    async def follow(self, path: str, known: str, send: Callable[[str, str], Awaitable[None]]) -> None:
+        """Tell a browser that knows this version of its page of each other."""
         events: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
-        self._shown[events] = path, await self._rendered(path), ""
+        page = await self._rendered(path)
+        self._shown[events] = path, page, ""
+        if page and known.encode() not in page:
+            events.put_nowait(("changed", ""))
         self._tell_status()
         try:
             while True:
@@ -81,7 +84,8 @@ class Previews:
             return await asyncio.get_running_loop().run_in_executor(self._worker, work)
         except (Exception, SystemExit) as error:  # an author's own template or link
             print(f"보일 수 없습니다: {error}", file=sys.stderr)
-            return f"<!doctype html><meta charset=utf-8><pre>{html.escape(str(error))}</pre>{SCRIPT}".encode()
+            said = f"<pre>{html.escape(str(error))}</pre>"
+            return f"<!doctype html><meta charset=utf-8>{said}{SCRIPT.format('')}".encode()
 
 
 class Events(tornado.web.RequestHandler):
@@ -94,7 +98,8 @@ class Events(tornado.web.RequestHandler):
         self.set_header("Content-Type", "text/event-stream")
         self._work = asyncio.current_task()
         with suppress(asyncio.CancelledError, tornado.iostream.StreamClosedError):
-            await self._previews.follow(self.get_query_argument("page"), self._send)
+            path, known = self.get_query_argument("page"), self.get_query_argument("version")
+            await self._previews.follow(path, known, self._send)
 
     async def _send(self, event: str, data: str) -> None:
         self.write(f"event: {event}\ndata: {json.dumps(data)}\n\n")
@@ -165,8 +170,6 @@ async def serve(root: Path, port: int, runner: subprocess.Popen[str]) -> None:
     application = tornado.web.Application([("/-/events", Events, given), ("(/.*)", Anything, given)])
     server = tornado.httpserver.HTTPServer(application)
     server.add_sockets(sockets)
-    print(f"미리보기: {address}  (Ctrl-C로 끝내기)", flush=True)
-
     written: asyncio.Queue[bool] = asyncio.Queue()
     observer = Observer()
     handler = _Changes(root, lambda everything: loop.call_soon_threadsafe(written.put_nowait, everything))
@@ -174,9 +177,9 @@ async def serve(root: Path, port: int, runner: subprocess.Popen[str]) -> None:
         observer.schedule(handler, str(root / folder), recursive=True)
     observer.schedule(handler, str(root / "mkdocs.yml"))
     observer.start()
-    ended = loop.run_in_executor(None, runner.wait)
+    print(f"미리보기: {address}  (Ctrl-C로 끝내기)", flush=True)
     try:
-        while not ended.done():
+        while runner.poll() is None:
             with suppress(TimeoutError):
                 first = await asyncio.wait_for(written.get(), timeout=1)
                 await asyncio.sleep(SETTLED)

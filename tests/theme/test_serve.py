@@ -118,7 +118,7 @@ def test_broken_configuration_is_said_and_mended(project: Project, first: Page, 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_end_of_the_server_ends_all(project: Project, first: Page, preview: Serving, sign: int) -> None:
     pid = project.folder / ".pid"
-    edit(project, "print(WORD)", f"import os\nopen({str(pid)!r}, 'w').write(str(os.getpid()))")
+    edit(project, "print(WORD)", f"import os\n_ = open({str(pid)!r}, 'w').write(str(os.getpid()))")
     expect(first.locator(".output code")).to_have_count(0)
     kernel = Path(f"/proc/{pid.read_text()}")
     assert kernel.exists()
