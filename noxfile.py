@@ -27,7 +27,7 @@ def build(session: nox.Session) -> None:
 
 @nox.session
 def serve(session: nox.Session) -> None:
-    """미리보기 서버를 띄우고, 스크립트를 저장할 때마다 다시 만든다."""
+    """고치는 중인 페이지를 브라우저에 보인다. 저장하면 바뀐 셀부터 실행한다 (`-- --profile full`)."""
     install(session, "build")
     run(session, "theme.serve", *session.posargs)
 

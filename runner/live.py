@@ -83,6 +83,9 @@ class LivePage:
         except PageError as error:
             self._problem = error
             return ""
+        except OSError as error:  # gone since it was seen
+            self._problem = PageError(self.name, None, f"읽을 수 없습니다 ({error}).")
+            return ""
         finally:
             self._seen = self._rests_on()
         self.entry = self._fitting()
@@ -186,16 +189,17 @@ class LivePage:
         if any(dependencies.file(name) != digest for name, digest in left.items()):
             await self.kernel.do("import page_kernel; page_kernel.forget(); del page_kernel")
         del self._ran[at:]
+        kernel = self.kernel
         i, cell = page.code_cells()[at]
         code = self._codes()[at]
         self._running = at, code
         self._context.changed(self)
         outputs = None
         try:
-            outputs = await self.kernel.run(cell, code[0], page.lines[i], str(self._version))
+            outputs = await kernel.run(cell, code[0], page.lines[i], str(self._version))
         finally:
             self._running = None
-            opened, _ = self.kernel.opened()
+            opened = kernel.opened()[0] if kernel is self.kernel else {}
             # What changed while the cell ran has no digest that could still hold.
             files = {name: dependencies.file(name) for name in [*left, *opened]} | {
                 name: None for name, state in opened.items() if dependencies.state(name) != state

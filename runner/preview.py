@@ -125,12 +125,16 @@ class Preview:
         old = self._files.pop(name, {})
         if files:
             self._files[name] = files
-        for path in old.keys() - files.keys():
-            (self._root / FOLDER / path).unlink(missing_ok=True)
-        # What the notebook names stands there before it does.
-        for path, data in sorted((files | self._summary()).items(), key=lambda it: it[0].endswith(".ipynb")):
-            if old.get(path) != data:
-                write(self._root / FOLDER / path, data)
+        try:
+            # What the notebook names stands there before it does.
+            for path, data in sorted((files | self._summary()).items(), key=lambda it: ".ipynb" in it[0]):
+                if old.get(path) != data:
+                    write(self._root / FOLDER / path, data)
+            for path in old.keys() - files.keys():
+                (self._root / FOLDER / path).unlink(missing_ok=True)
+        except OSError as error:  # a full disk is no reason to lose a kernel
+            self._files.pop(name, None)
+            _say(f"{name}: 미리보기를 쓰지 못했습니다. 디스크에 자리가 있는지 보고 다시 저장하세요 ({error})")
 
     def _summary(self) -> dict[str, bytes]:
         """What the templates want to know of each page, and what its status line says."""
@@ -140,8 +144,8 @@ class Preview:
         }
         status = {name: page.status() for name, page in self._pages.items()}
         return {
-            "manifest.json": json.dumps(manifest, ensure_ascii=False).encode(),
             "status.json": json.dumps(status, ensure_ascii=False).encode(),
+            "manifest.json": json.dumps(manifest, ensure_ascii=False).encode(),  # the last: all is there
         }
 
 

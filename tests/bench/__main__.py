@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import lighthouse, pages, predictions, scale
+from tests.bench import lighthouse, pages, predictions, preview, scale
 
 
 def main() -> None:
@@ -17,6 +17,7 @@ def main() -> None:
         if not peers:
             predictions.report(Path(folder) / "ours/site")
             lighthouse.report(Path(folder) / "ours/site")
+            preview.report(Path(folder) / "preview")
     if not peers:
         scale.report()
 

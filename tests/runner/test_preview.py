@@ -89,7 +89,8 @@ def preview(project: Project, runs: Path) -> Iterator[Preview]:
     project.run()
     assert runs.read_text() == "x"
     preview = Preview(project)
-    preview.shows("value 1")
+    preview.until((project.root / ".preview/manifest.json").exists)
+    assert "value 1" in preview.shown()
     yield preview
     if preview.process.poll() is None:
         preview.process.terminate()
