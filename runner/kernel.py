@@ -186,7 +186,7 @@ class Kernel:
             return PageError(self._page, line, message)
         process = self._manager.provisioner.process if self._manager.provisioner else None
         status = process.poll() if process else None
-        if status is None:
+        if status is None or line is None:
             return PageError(self._page, line, "커널이 시작하다가 죽었습니다. 다시 빌드하세요.")
         if status < 0:
             name = signal.Signals(-status).name

@@ -6,6 +6,7 @@
 import hashlib
 import json
 import platform
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -33,5 +34,6 @@ def page(root: Path, name: str) -> Page:
         pass  # not kept yet, or damaged: made anew below
     made = read(root, name)
     found = {"key": key, "notebook": made.notebook, "lines": made.lines}
-    write(kept, json.dumps(found, ensure_ascii=False).encode())
+    with suppress(OSError):  # a full disk is no reason not to go on
+        write(kept, json.dumps(found, ensure_ascii=False).encode())
     return made

@@ -13,7 +13,7 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from runner.execute import FOREIGN
+from runner.kernel import FOREIGN
 from runner.outputs import clean, missing_glyph
 from runner.page import read
 from tests.conftest import ROOT, python

@@ -345,11 +345,12 @@ visualization.curves(history.history)
 #
 # ## 예측과 정답 견주기
 #
-# 테스트 이미지 다섯 장에 대해 숫자 열 개의 확률을 소수 둘째 자리까지 보이고, 그 아래에 정답의 원-핫을 둔다.
+# 테스트 이미지 다섯 장에 대해 숫자 열 개의 확률을 소수 둘째 자리로 반올림해 보이고, 그 아래에 정답의 원-핫을 둔다. 0.0은 0.005보다
+# 작은 확률이다.
 
 # %%
 predicted = pd.DataFrame(model.predict(x_test[:5], verbose=0))
-predicted.map("{:.2f}".format)
+predicted.round(2)
 
 # %%
 pd.get_dummies(y_test, dtype=int)[:5]
