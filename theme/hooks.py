@@ -27,7 +27,7 @@ FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>
 IMAGE = re.compile(r"<img ")
 # A DataFrame brings its own look, and a header without a name, which a screen reader stumbles over.
 PANDAS_LOOK = re.compile(
-    r'<style scoped="">.*?</style>| border="1"| class="dataframe"|(?<=<tr) style="text-align: right;"'
+    r'<style scoped>.*?</style>| border="1"| class="dataframe"|(?<=<tr) style="text-align: right;"'
 )
 # A name, a bracket, a sign, a space in code: they look like the code around them, and are 3 KB of a page.
 PLAIN_TOKEN = re.compile(r'<span class="[nopw]">([^<]*)</span>')
