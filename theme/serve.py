@@ -24,6 +24,7 @@ from watchdog.observers import Observer
 from theme.preview import BUILD, SCRIPT, Site
 
 SETTLED = 0.02  # seconds without a further event
+LOOK = 0.05  # seconds between looks at the pages that somebody has open
 CLIENT = Path(__file__).with_name("preview.js")
 
 
@@ -180,11 +181,13 @@ async def serve(root: Path, port: int, runner: subprocess.Popen[str]) -> None:
     print(f"미리보기: {address}  (Ctrl-C로 끝내기)", flush=True)
     try:
         while runner.poll() is None:
+            seen = []
+            # A file's renaming is told half a second late: what somebody looks at, we look at too.
             with suppress(TimeoutError):
-                first = await asyncio.wait_for(written.get(), timeout=1)
+                seen.append(await asyncio.wait_for(written.get(), timeout=LOOK))
                 await asyncio.sleep(SETTLED)
-                rest = [written.get_nowait() for _ in range(written.qsize())]
-                await previews.changed(everything=any([first, *rest]))
+            seen += [written.get_nowait() for _ in range(written.qsize())]
+            await previews.changed(everything=any(seen))
     finally:
         observer.stop()
         previews.site.close()
