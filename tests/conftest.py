@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -27,17 +27,22 @@ def python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that one worker makes, and all use."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / name / "project"
+    with FileLock(shared / f"{name}.lock"):
+        if not folder.exists():
+            make(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project with `build/` and `site/` made; its fast store is the project's own."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent  # one for all workers
-    folder = shared / "checkout"
-    with FileLock(shared / "checkout.lock"):
-        if not folder.exists():
-            _build(folder)
-    return folder
+    return _once(tmp_path_factory, "checkout", _build)
 
 
 def _build(folder: Path) -> None:
@@ -56,19 +61,16 @@ def _build(folder: Path) -> None:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of two pages and one snippet with a good site; built once."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent  # one for all workers
-    folder = shared / "small/project"
-    with FileLock(shared / "small.lock"):
-        if not folder.exists():
-            write(folder)
-            project = Project(folder)
-            project.page("second", 'print("the second page")')
-            project.page("first", "from snippets.word import WORD\n\nprint(WORD)")
-            project.build()
-            assert "word" in project.shown("first")
-    return folder
+    return _once(tmp_path_factory, "small", _build_small)
+
+
+def _build_small(folder: Path) -> None:
+    write(folder)
+    project = Project(folder)
+    project.page("second", 'print("the second page")')
+    project.page("first", "from snippets.word import WORD\n\nprint(WORD)")
+    project.build()
+    assert "word" in project.shown("first")
 
 
 @pytest.fixture(scope="session")
