@@ -46,20 +46,22 @@ def through_layers(model: Any, image: np.ndarray, names: Sequence[str]) -> None:
     layers = [it for it in model.layers if type(it).__name__ != "InputLayer" and len(it.output.shape) == 4]
     outputs = [layer.output for layer in layers]
     *maps, probabilities = keras.Model(model.inputs[0], [*outputs, model.outputs[0]])(image[np.newaxis])
-    _, axes = plt.subplot_mosaic(
-        [[*range(len(maps) + 1)], ["확률"] * (len(maps) + 1)], figsize=(7.2, 4), height_ratios=(1, 1.4)
-    )
+    # 세 장씩 놓아, 좁은 화면에서도 제목이 읽히게 한다.
+    places = [str(i) for i in range(len(maps) + 1)] + ["."] * (-(len(maps) + 1) % 3)
+    grid = [places[i : i + 3] for i in range(0, len(places), 3)]
+    ratios = [1] * len(grid) + [1.2]
+    _, axes = plt.subplot_mosaic([*grid, ["확률"] * 3], figsize=(5, 1.6 * sum(ratios)), height_ratios=ratios)
     shown = {"입력": image} | {
         f"{type(layer).__name__}\n{each.shape[1]}×{each.shape[2]}, {each.shape[3]}장": each.numpy()[0]
         for layer, each in zip(layers, maps, strict=True)
     }
     for ax, (title, each) in zip(axes.values(), shown.items(), strict=False):
         ax.imshow(each[:, :, each.max(axis=(0, 1)).argmax()])
-        ax.set_title(title, fontsize=8)
+        ax.set_title(title, fontsize=9)
         ax.axis("off")
     axes["확률"].bar(names, probabilities.numpy()[0])
     axes["확률"].set(ylabel="확률", ylim=(0, 1))
-    axes["확률"].tick_params("x", labelsize=9)
+    axes["확률"].tick_params("x", labelsize=9, rotation=60 if max(map(len, names)) > 1 else 0)
     plt.show()
 
 
@@ -80,16 +82,17 @@ def curves(history: Mapping[str, Sequence[float]], names: Sequence[str] = ("loss
             ax.axvline(best, color="gray", linestyle=":", label=f"검증 손실 최저: {best}")
         ax.set(xlabel="에포크", ylabel=KOREAN.get(name, name))
         ax.xaxis.get_major_locator().set_params(integer=True)
-        ax.legend(fontsize=9)
+        ax.legend(fontsize=10)
     plt.show()
 
 
-def confusion_heatmap(matrix: np.ndarray, names: Sequence[str]) -> None:
+def confusion_heatmap(matrix: np.ndarray, names: Sequence[str], title: str = "") -> None:
     """혼동 행렬을 실제 종류마다 백분율로 바꾸어 그린다. 한 줄을 더하면 100이다.
 
     Args:
         matrix: 혼동 행렬. (num_classes, num_classes). 행이 실제, 열이 예측이다.
         names: 종류의 이름.
+        title: 위에 적을 말.
     """
     share = 100 * matrix / matrix.sum(axis=1, keepdims=True)
     _, ax = plt.subplots(figsize=(5.6, 5))
@@ -101,7 +104,7 @@ def confusion_heatmap(matrix: np.ndarray, names: Sequence[str]) -> None:
     ticks = range(len(names))
     ax.set_xticks(ticks, names, rotation=60, ha="right", rotation_mode="anchor")
     ax.set_yticks(ticks, names)
-    ax.set(xlabel="예측", ylabel="실제")
+    ax.set(xlabel="예측", ylabel="실제", title=title)
     ax.grid(visible=False)
     bar = plt.colorbar(image, ax=ax, shrink=0.8, boundaries=np.arange(101), ticks=range(0, 101, 20))
     bar.set_label("실제 종류에 대한 비율 (%)")

@@ -150,10 +150,11 @@ def picture(folder: str, image: dict) -> str:
 
 
 def _table(rows: list[dict]) -> str:
-    align = ["--:" if form else ":--" for form in COLUMNS.values()]
-    lines = [list(COLUMNS), align, *(list(map(partial(_cell, row), COLUMNS)) for row in rows)]
+    columns = [column for column in COLUMNS if any(column in row for row in rows)]
+    align = ["--:" if COLUMNS[column] else ":--" for column in columns]
+    lines = [columns, align, *(list(map(partial(_cell, row), columns)) for row in rows)]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _cell(row: dict, column: str) -> str:
-    return format(row.get(column, ""), COLUMNS[column]).replace("|", "\\|")
+    return format(row[column], COLUMNS[column]).replace("|", "\\|") if column in row else "—"

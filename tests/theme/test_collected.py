@@ -36,9 +36,8 @@ def write(build: Path, name: str, *cells: str, rows: list[dict] | None = None) -
 def build(tmp_path: Path) -> Path:
     write(tmp_path, FIRST, f"---\ndescription: 글\n---\n# 첫 페이지\n\n{BOX}", rows=[ROW])
     second = '!!! warning "원문 바로잡기: 철자"\n\n    글.'
-    write(
-        tmp_path, SECOND, "# 둘째 페이지", second, f"## 절\n\n{BOX}", rows=[ROW | {"공개된 값": "책 0.9914"}]
-    )
+    trained = [ROW | {"공개된 값": "책 0.9914"}, ROW | {"모델": "B"}]
+    write(tmp_path, SECOND, "# 둘째 페이지", second, f"## 절\n\n{BOX}", rows=trained)
     write(tmp_path, PLAIN, '# 상자 없는 페이지\n\n!!! warning "다른 상자"\n\n    글.')
     ran(tmp_path)
     return tmp_path
@@ -91,12 +90,13 @@ def test_results_are_a_table_for_each_page_with_models(build: Path) -> None:
 | 모델 | 훈련 이미지 | 에포크 | 파라미터 | 테스트 정확도 | 공개된 값 |
 | :-- | --: | --: | --: | --: | :-- |
 | A | 48,000 | 7 | 39,478 | 0.9000 | 책 0.9914 |
+| B | 48,000 | 7 | 39,478 | 0.9000 | — |
 
 ## [첫 페이지]({FIRST})
 
-| 모델 | 훈련 이미지 | 에포크 | 파라미터 | 테스트 정확도 | 공개된 값 |
-| :-- | --: | --: | --: | --: | :-- |
-| A | 48,000 | 7 | 39,478 | 0.9000 |  |"""
+| 모델 | 훈련 이미지 | 에포크 | 파라미터 | 테스트 정확도 |
+| :-- | --: | --: | --: | --: |
+| A | 48,000 | 7 | 39,478 | 0.9000 |"""
     )
 
 

@@ -188,7 +188,7 @@ ax.barh(names, in_conv, label="합성곱 층")
 ax.barh(names, in_dense, left=in_conv, label="밀집 층")
 ax.invert_yaxis()
 ax.set(xlabel="파라미터 (천 개)")
-ax.legend(loc="lower right")
+fig.legend(loc="outside upper center", ncols=2)
 plt.show()
 
 # %% [markdown]
@@ -281,4 +281,4 @@ print(f"{narrow:,}개 → {wide:,}개, {wide / narrow:.3f}배")
 # **파라미터**: 훈련이 고치는 가중치와 편향 · **파라미터 공유**: 같은 커널을 모든 자리에서 쓰는 것 · **편향**(bias): 필터나 유닛마다
 # 하나씩 더하는 값 · **수용 영역**: 값 하나가 보는 입력의 범위
 #
-# **다음**: [MNIST로 훈련하는 첫 합성곱 신경망](../posts/mnist_convnet.ipynb)에서 이 파라미터들을 실제로 훈련한다.
+# **이어서 읽기**: [MNIST로 훈련하는 첫 합성곱 신경망](../posts/mnist_convnet.ipynb)에서 이 파라미터들을 실제로 훈련한다.

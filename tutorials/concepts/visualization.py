@@ -334,4 +334,4 @@ model.get_layer("scores").set_weights([weights, biases])  # 되돌린다
 # **특성 맵**: 필터 하나의 출력 · **채널**: 출력의 마지막 축의 한 장 · **콜백**: 훈련하는 동안 때맞추어 불리는 것 · **점수**(logit):
 # 소프트맥스를 거치기 전의 출력 · **Grad-CAM**: 점수가 어느 자리에서 왔는지를 나타낸 지도
 #
-# **다음**: [옷 사진 들여다보기](../posts/fashion_feature_maps.ipynb)에서 특성 맵을 더 많이 그려 본다.
+# **이어서 읽기**: [옷 사진 들여다보기](../posts/fashion_feature_maps.ipynb)에서 특성 맵을 더 많이 그려 본다.

@@ -165,8 +165,8 @@ table(rows)
 # !!! warning "원문 바로잡기: 푸리에 변환이 언제나 빠른 것은 아니다"
 #
 #     원문은 최근에 푸리에 변환을 써서 합성곱을 계산한다고만 적었다. 이미지 한 장, 채널 하나이면 신경망에서 흔한 3×3 커널은 직접
-#     계산이 빠르다. 변환하는 데 드는 계산이 줄어든 곱셈보다 많기 때문이다. 31×31이나 101×101에서는 그 반대이다. 아래는 두 방법의
-#     계산을 어림해 견준 것이다. 한 변이 $N = 256 + m - 1$인 변환 한 번은 $N^2 \log_2 N^2$에 비례하고, 변환은 세 번 한다.
+#     계산이 빠르다. 변환하는 데 드는 계산이 줄어든 곱셈보다 많기 때문이다. 31×31이나 101×101에서는 그 반대이다. 두 방법의 계산을 어림해
+#     견주면 이를 알 수 있다. 한 변이 $N = 256 + m - 1$인 변환 한 번은 $N^2 \log_2 N^2$에 비례하고, 변환은 세 번 한다.
 
 # %% tags=["boxed"]
 for m in (3, 31, 101):
@@ -294,8 +294,8 @@ print(f"1024라면 {sum(counted):,}개, 1012라면 {total:,}개")
 # !!! warning "원문 바로잡기: 폴더 이름에 쓸 수 없는 글자"
 #
 #     원문은 로그 폴더의 이름에 `time.asctime()`을 넣었다. 거기에는 빈칸과 쌍점(`:`)이 들어가는데, Windows는 쌍점을 폴더 이름에
-#     허락하지 않는다. `strftime`으로 글자를 정한다. 이렇게 훈련마다 폴더를 나누면 TensorBoard에서 여러 훈련을 견줄 수 있다. 이 페이지는 한 번만
-#     훈련하므로 `logs`를 그대로 쓴다.
+#     허락하지 않는다. `strftime`으로 글자를 정한다. 이렇게 훈련마다 폴더를 나누면 TensorBoard에서 여러 훈련을 견줄 수 있다. 훈련을
+#     한 번만 한다면 `logs`를 그대로 써도 된다.
 
 # %% tags=["boxed"]
 import time
@@ -374,7 +374,9 @@ visualization.kernel_grid(kernels[:, :, 0])
 
 # %% card=2 alt=["테스트 세트에서 고른 숫자 두 장.", "첫 숫자의 특성 맵 32장을 4행 8열로 늘어놓은 그림. 획의 윤곽선 가운데 어느 쪽이 밝은지가 맵마다 다르다.", "둘째 숫자의 특성 맵 32장을 같은 차례로 늘어놓은 그림."]
 chosen = [int(np.argmax(y_test == digit)) for digit in (2, 7)]
-plotting.image_grid(test_images[chosen], [f"레이블 {y_test[i]}" for i in chosen])
+plotting.image_grid(
+    test_images[chosen], [f"레이블 {y_test[i]}" for i in chosen], columns=2
+)
 first_maps = keras.Model(best.inputs[0], best.layers[0].output)
 for maps in first_maps(x_test[chosen]).numpy():  # (24, 24, 32)
     visualization.feature_map_grid(maps)
@@ -439,4 +441,4 @@ print(f"{large / small:.0f}배 (커널의 넓이는 {101**2 / 3**2:.0f}배)")
 # 것 · **원소별 곱**: 같은 자리끼리 곱하는 것 · **고속 푸리에 변환**: 신호를 주파수로 빠르게 바꾸는 방법 · **드롭아웃**: 훈련하는 동안 값을
 # 무작위로 0으로 만드는 것
 #
-# **다음**: [옷 사진 들여다보기](fashion_feature_maps.ipynb)에서 옷 사진으로 같은 일을 해 본다.
+# **이어서 읽기**: [옷 사진 들여다보기](fashion_feature_maps.ipynb)에서 옷 사진으로 같은 일을 해 본다.

@@ -100,7 +100,7 @@ model_a.summary()
 # !!! warning "원문 바로잡기: 28의 3분의 1은 정수가 아니다"
 #
 #     원문은 `AveragePooling2D(3)`이 크기를 1/3로 줄인다고 적었다. 28칸에는 3칸짜리 창이 아홉 번 들어가고 한 칸이 남는다. 남은 마지막
-#     행과 열은 **버려진다**. 아래에서는 마지막 행과 열에만 1을 적은 이미지를 풀링한다.
+#     행과 열은 **버려진다**. 마지막 행과 열에만 1을 적은 이미지를 풀링하면 0만 나온다.
 
 # %% tags=["boxed"]
 border = np.zeros((1, 28, 28, 1), dtype="float32")
@@ -251,7 +251,8 @@ for name, history in histories.items():
     visualization.curves(history.history)
 
 # %% [markdown]
-# 세로 점선이 검증 손실이 가장 낮은 에포크이고, 저장된 모델은 바로 그때의 것이다. 이제 테스트 세트로 두 모델을 견준다.
+# 세로 점선이 검증 손실이 가장 낮은 에포크이고, 저장된 모델은 바로 그때의 것이다. 마지막 에포크에 점선이 있으면 조기 종료에 이르지 않은 것이고, 더 훈련하면 나아질 여지가
+# 있다. 이제 테스트 세트로 두 모델을 견준다.
 
 # %%
 from snippets.results import Results
@@ -268,7 +269,7 @@ for model in (model_a, model_b):
             "에포크": len(history["loss"]),
             "고른 에포크": best + 1,
             "테스트 정확도": model.evaluate(x_test, y_test, verbose=0)[1],
-            "공개된 값": "책 0.9160" if model is model_b else "",
+            "공개된 값": "책 0.9160" if model is model_b else "—",
         }
     )
 Results(rows)
@@ -496,7 +497,7 @@ print("예측:", FASHION_NAMES[probabilities.argmax()])
 # 있다. 아래는 테스트 이미지 한 장이 모델을 지나는 길이다. 층마다 가장 큰 값이 든 특성 맵 한 장만 골랐고, 밝기의 눈금은 그림마다
 # 따로이다.
 
-# %% card=1 tags=["source"] alt="테스트 이미지 한 장이 모델 B를 지나는 길. 윗줄은 앵클부츠와 층마다 가장 센 특성 맵이고, 아래는 열 종류의 확률을 나타낸 막대그래프이다."
+# %% card=1 tags=["source"] alt="테스트 이미지 한 장이 모델 B를 지나는 길. 위는 앵클부츠와 층마다 가장 센 특성 맵이고, 아래는 열 종류의 확률을 나타낸 막대그래프이다."
 from snippets.model_file import ModelFile
 
 guessed = model.predict(x_test, verbose=0).argmax(axis=1)
@@ -516,7 +517,8 @@ ModelFile(
 # !!! warning "원문 바로잡기: 이름만 나오고 쓰이지 않은 것"
 #
 #     원문은 `bar()`를 핵심어에 올렸지만 쓰지 않았고, 함수형 API를 입력이나 출력이 둘일 때 쓴다면서 그런 예를 들지 않았고, 테스트 세트를
-#     읽어 놓고 평가하지 않았다. 이 페이지에서는 막대그래프(`barh`), 출력이 둘인 모델, 평가를 모두 실행했다. 아래는 저장한 모델을 다시 읽어 테스트 세트로 평가한 값이다.
+#     읽어 놓고 평가하지 않았다. 새로 쓴 코드는 막대그래프(`barh`), 출력이 둘인 모델, 평가를
+#     모두 실행한다.
 
 # %% tags=["boxed"]
 test_accuracy = model.evaluate(x_test, y_test, verbose=0)[1]
@@ -583,4 +585,4 @@ print(f"{worse[0] + 2}째 에포크" if len(worse) else "끝까지 간다")
 #
 # Keras에서는 `Conv2D`, `MaxPooling2D`, `plot_model`, `Model`을, matplotlib에서는 `barh`를 썼다.
 #
-# **다음**: [층을 하나씩 쌓기](layer_by_layer.ipynb)에서 같은 모델을 한 층씩 쌓으며 센다.
+# **이어서 읽기**: [층을 하나씩 쌓기](layer_by_layer.ipynb)에서 같은 모델을 한 층씩 쌓으며 센다.

@@ -460,8 +460,8 @@ Results(
 # !!! warning "원문 바로잡기: 만들어 놓고 쓰지 않은 테스트 세트"
 #
 #     원문은 `x_test_scaled`를 만들었지만 끝까지 쓰지 않았고, 모델을 자기 Google 드라이브의 폴더에 저장했다. 드라이브를 연결하지
-#     않고 실행하면 오류 없이 같은 이름의 빈 폴더에 저장되고, Colab에서는 런타임이 끝날 때 그 파일도 사라진다. 여기서는 위에서 테스트
-#     세트로 평가했고, 지금 폴더에 저장했다.
+#     않고 실행하면 오류 없이 같은 이름의 빈 폴더에 저장되고, Colab에서는 런타임이 끝날 때 그 파일도 사라진다. 새로 쓴 코드는
+#     테스트 세트로 평가하고, 지금 폴더에 저장한다.
 
 # %% tags=["boxed"]
 from pathlib import Path
@@ -514,8 +514,8 @@ for name in ("훈련", "검증"):
 # 숫자만으로는 읽기 어렵다. 행마다 백분율로 바꾸어 색으로 나타낸다. 0.5% 아래는 적지 않는다.
 
 # %% card=2 alt=["훈련 세트의 혼동 행렬을 열 종류의 이름과 함께 색으로 나타낸 그림. 대각선이 짙다.", "검증 세트의 혼동 행렬. 대각선이 짙지만, 셔츠의 행에는 티셔츠와 스웨터와 코트 자리에도 색이 있다."]
-for matrix in matrices.values():
-    visualization.confusion_heatmap(matrix, FASHION_NAMES)
+for name, matrix in matrices.items():
+    visualization.confusion_heatmap(matrix, FASHION_NAMES, f"{name} 세트")
 
 # %% [markdown]
 # 검증 세트에서 가장 자주 틀린 다섯 쌍을 *실제 → 예측*으로 적는다.
@@ -591,4 +591,4 @@ print(f"가장 높음: {FASHION_NAMES[best]} {recall[best]:.1%}")
 # **상호상관**: 커널을 돌리지 않고 대는 계산 · **층화 분할**: 나눈 쪽마다 종류별 비율이 같게 나누는 것 · **드롭아웃**: 훈련하는 동안 값을 무작위로
 # 0으로 만드는 것 · **조기 종료**: 검증 손실이 나아지지 않으면 멈추는 것 · **혼동 행렬**: 실제와 예측의 짝을 센 표
 #
-# **다음**: [모델 들여다보기](../concepts/visualization.ipynb)에서 틀린 예측이 이미지의 어디를 보고 나온 것인지 찾는다.
+# **이어서 읽기**: [모델 들여다보기](../concepts/visualization.ipynb)에서 틀린 예측이 이미지의 어디를 보고 나온 것인지 찾는다.

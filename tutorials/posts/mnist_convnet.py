@@ -350,7 +350,7 @@ plotting.image_grid(x_test[wrong[:10]], titles)
 # 훈련한 모델을 파일로 내보냈다. [숫자를 그려 보세요](../../draw.md)에서는 독자의 브라우저가 이 파일로 예측하고, 층의 특성 맵을 모두
 # 보인다. 아래는 테스트 이미지 한 장이 모델을 지나는 길이다. 층마다 가장 큰 값이 든 특성 맵만 골랐고, 밝기의 눈금은 그림마다 따로이다.
 
-# %% card=1 tags=["hidden"] alt="테스트 이미지 한 장이 모델을 지나는 길. 윗줄은 층마다 가장 센 특성 맵이고, 갈수록 칸이 성기다. 아래는 열 숫자의 확률이다."
+# %% card=1 tags=["hidden"] alt="테스트 이미지 한 장이 모델을 지나는 길. 위는 층마다 가장 센 특성 맵이고, 갈수록 칸이 성기다. 아래는 열 숫자의 확률이다."
 from snippets.model_file import ModelFile
 
 digits = [str(digit) for digit in range(10)]
@@ -390,8 +390,8 @@ visualization.kernel_grid(np.stack(shown, axis=2), titles)
 #
 #     원문은 배운 패턴이 평행 이동 *불변성*을 가진다고 적었다. 합성곱은 **등변**(equivariant)이다. 입력이 한 칸 움직이면
 #     특성 맵도 한 칸 움직인다. 입력이 한 칸 움직이면 최대 풀링의 출력도 바뀐다. 움직여도 값이 그대로인 **불변**(invariant)은
-#     위치를 모두 지우는 전역 최대 풀링에서 얻는다. 아래에서는 28×28 이미지
-#     둘레에 네 칸씩 검은 여백을 덧대어, 옮겨도 획이 잘리지 않는다.
+#     위치를 모두 지우는 전역 최대 풀링에서 얻는다. 이것을 확인할 때는 28×28 이미지
+#     둘레에 네 칸씩 검은 여백을 덧대어, 옮겨도 획이 잘리지 않게 한다.
 
 # %% tags=["boxed"]
 digit = np.zeros((1, 36, 36, 1), dtype="float32")
@@ -603,5 +603,5 @@ except ValueError as error:
 # 값만 남기기 · **소프트맥스**: 점수를 확률로 바꾸는 함수 · **에포크**: 훈련 데이터를 한 바퀴 도는 것 · **등변**과 **불변**: 입력을 따라
 # 움직이는 것과 움직여도 그대로인 것 · **수용 영역**: 값 하나가 보는 입력의 범위
 #
-# **다음**: [패딩과 보폭](../concepts/padding_and_stride.ipynb), [풀링](../concepts/pooling.ipynb),
+# **이어서 읽기**: [패딩과 보폭](../concepts/padding_and_stride.ipynb), [풀링](../concepts/pooling.ipynb),
 # [파라미터 세기](../concepts/parameters.ipynb)에서 어떤 층을 쌓아도 출력 크기와 파라미터를 구하는 법을 배운다.
