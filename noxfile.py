@@ -84,13 +84,15 @@ def run(session: nox.Session, module: str, *arguments: str) -> None:
 @contextmanager
 def alone(session: nox.Session) -> Iterator[None]:
     """One build at a time: both would write the same `build/`, and the second finds the first's results."""
-    Path(".store").mkdir(exist_ok=True)
     lock = FileLock(".store/lock")
     try:
+        Path(".store").mkdir(exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout:
         session.log("다른 빌드가 끝나기를 기다립니다.")
         lock.acquire()
+    except OSError as error:
+        session.error(f".store/에 쓸 수 없습니다. 그 폴더에 쓸 수 있게 하고 다시 빌드하세요 ({error}).")
     try:
         yield
     finally:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 from PIL import Image
 
 from runner.outputs import FILE
@@ -41,7 +42,8 @@ def assemble(root: Path, profile: str, pages: list[Shown]) -> list[str]:
     failures = []
     for shown in pages:
         try:
-            files |= notebook(root, shown.page, [*shown.entry.outputs] if shown.entry else [])
+            made, beside = notebook(root, shown.page, [*shown.entry.outputs] if shown.entry else [])
+            files |= beside | written(shown.page.name, made)
         except PageError as error:
             failures.append(str(error))
     if failures:
@@ -69,8 +71,15 @@ def replace(folder: Path, files: dict[str, bytes]) -> None:
             path.unlink()
 
 
-def notebook(root: Path, page: Page, outputs: list[list[dict] | None]) -> dict[str, bytes]:
-    """The notebook of one page and the files beside it, by their paths in `build/`.
+def written(name: str, made: NotebookNode) -> dict[str, bytes]:
+    """The file of a script's notebook, by its path in `build/`."""
+    return {f"{name.removesuffix('.py')}.ipynb": nbformat.writes(made).encode()}
+
+
+def notebook(
+    root: Path, page: Page, outputs: list[list[dict] | None]
+) -> tuple[NotebookNode, dict[str, bytes]]:
+    """The notebook of one page, and the files beside it by their paths in `build/`.
 
     Args:
         root: The repository's root.
@@ -99,9 +108,7 @@ def notebook(root: Path, page: Page, outputs: list[list[dict] | None]) -> dict[s
             beside = f"{Path(stem).name}_files"
             files |= _extract_images(page, i, cell, beside) | _extract_files(page, i, cell, beside)
     folder = Path(stem).parent
-    return {f"{stem}.ipynb": nbformat.writes(made).encode()} | {
-        (folder / name).as_posix(): data for name, data in files.items()
-    }
+    return made, {(folder / name).as_posix(): data for name, data in files.items()}
 
 
 def _modules(root: Path, page: Page, index: int) -> list[dict[str, str]]:
@@ -120,7 +127,7 @@ def _modules(root: Path, page: Page, index: int) -> list[dict[str, str]]:
     ]
 
 
-def _check(page: Page, index: int, cell: nbformat.NotebookNode) -> None:
+def _check(page: Page, index: int, cell: NotebookNode) -> None:
     """A page is to be read: no scripts, which its policy forbids anyway, and no endless text."""
     data = [output.get("data", {}) for output in cell.outputs]
     rich = [it[kind] for it in data for kind in ("text/html", "text/markdown") if kind in it]
@@ -132,7 +139,7 @@ def _check(page: Page, index: int, cell: nbformat.NotebookNode) -> None:
         raise PageError(page.name, page.lines[index], "출력에 <script>를 넣을 수 없습니다.")
 
 
-def _extract_images(page: Page, index: int, cell: nbformat.NotebookNode, folder: str) -> dict[str, bytes]:
+def _extract_images(page: Page, index: int, cell: NotebookNode, folder: str) -> dict[str, bytes]:
     """Move the cell's images into files and leave path, size and alt text in their place."""
     alts = cell.metadata.get("alt", [])
     alts = [alt for alt in ([alts] if isinstance(alts, str) else alts) if alt.strip()]
@@ -157,7 +164,7 @@ def _extract_images(page: Page, index: int, cell: nbformat.NotebookNode, folder:
     return files
 
 
-def _extract_files(page: Page, index: int, cell: nbformat.NotebookNode, folder: str) -> dict[str, bytes]:
+def _extract_files(page: Page, index: int, cell: NotebookNode, folder: str) -> dict[str, bytes]:
     """Move what the cell gives out as files beside the page and leave their paths."""
     files = {}
     for output in cell.outputs:

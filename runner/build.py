@@ -62,10 +62,10 @@ def build(
     missing = [page for page in work.pages if page.name in work.reasons]
     if store_from and missing:
         work.fresh |= take(store_from, profile, missing, store, dependencies, reporter.say)
-    # A page that never ran may be the longest of all; of several, the one with most to read.
+    # A page that never ran may be the longest of all; of several, the one with most code.
     waiting = sorted(
         (page for page in work.pages if page.name not in work.fresh and page.name in only),
-        key=lambda page: (work.seconds.get(page.name, float("inf")), max(page.lines, default=0)),
+        key=lambda page: (work.seconds.get(page.name, float("inf")), _lines_of_code(page)),
         reverse=True,
     )
     reporter.begin(len(waiting))
@@ -107,6 +107,10 @@ def build(
             return assemble(root, profile, shown)
     except OSError as error:
         return [f"build/: {UNWRITABLE} ({error})"]
+
+
+def _lines_of_code(page: Page) -> int:
+    return sum(len(cell.source.splitlines()) for _, cell in page.code_cells())
 
 
 def _look_up(root: Path, profile: str, store: Store, dependencies: Dependencies) -> _Work:

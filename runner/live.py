@@ -9,7 +9,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
-from runner.assemble import notebook
+from runner.assemble import notebook, written
 from runner.dependencies import Dependencies
 from runner.kernel import CellError, Kernel
 from runner.outputs import clean
@@ -137,23 +137,21 @@ class LivePage:
 
     def files(self) -> dict[str, bytes]:
         """The notebook as it is now and the files beside it, by their paths in `build/`."""
-        path = self.name.removesuffix(".py") + ".ipynb"
         if not self._page.lines:  # it never could be read
             made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(f"# {self.name}")])
             if self._problem:
                 made.cells.append(_box(self._problem))
-            return {path: nbformat.writes(made).encode()}
+            return written(self.name, made)
         outputs = self._outputs()
         while True:
             try:
-                files = notebook(self._context.root, self._page, outputs)
+                made, files = notebook(self._context.root, self._page, outputs)
                 break
             except PageError as error:  # an image without a text: its cell shows why instead
                 self._problem = self._problem or error
                 outputs[self._cell_at(error.line)] = None
-        made = nbformat.reads(files[path].decode(), as_version=4)
         self._mark(made)
-        return files | {path: nbformat.writes(made).encode()}
+        return files | written(self.name, made)
 
     @property
     def busy(self) -> bool:

@@ -105,10 +105,6 @@ def _plain(text: str) -> str:
 def _representations(data: dict, width: int | None) -> dict:
     """The one form of a rich output that a page uses, plain text where that is all; values and a file."""
     kept = {kind: value for kind, value in data.items() if kind == FILE or VALUES.fullmatch(kind)}
-    if "image/svg+xml" in data and "image/png" in data:
-        # A figure that holds pixels (`imshow`) is smaller and sharper as pixels; a line plot as lines.
-        form = "image/png" if "<image " in data["image/svg+xml"] else "image/svg+xml"
-        data = {form: data[form]}
     if "image/png" in data:
         return {"image/webp": _webp(data["image/png"], width)}
     for kind in ("image/svg+xml", "text/markdown", "text/html", "text/latex"):

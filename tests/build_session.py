@@ -23,6 +23,9 @@ class Session:
     def log(self, text: str) -> None:
         print(text, flush=True)
 
+    def error(self, text: str) -> None:
+        sys.exit(text)
+
     def run(self, _python: str, *arguments: str, **_: float) -> None:
         code = subprocess.run([sys.executable, *arguments], check=False).returncode
         if code:

@@ -72,6 +72,9 @@ def publish(root: Path) -> int:
         last.rename(site)  # the build before this one was killed between its two renames
     for left in root.glob(f".{SITE}-*"):
         shutil.rmtree(left)  # of a build that was killed
+    if not (root / "build/store/index.json").is_file():
+        print("build/에 실행한 페이지가 없습니다. `nox -s build`로 실행하고 만드세요.", file=sys.stderr)
+        return 1
     inputs = _inputs(root)
     if _published(root) == {"inputs": inputs, "site": _listing(site)}:
         print(f"사이트: {SITE}/index.html (바뀐 것이 없습니다)")

@@ -38,7 +38,7 @@ def terms(text: str) -> list[Term]:
     """The terms of a glossary, their meaning without Markdown.
 
     Raises:
-        ValueError: Where a row of the table cannot be read.
+        ValueError: Where a row of the table cannot be read, or there is none.
     """
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line[:1] == "|"]
     found = []
@@ -49,6 +49,8 @@ def terms(text: str) -> list[Term]:
                 f"{PATH}:{number}: `| 용어 | 영어 | 뜻. | [글](페이지.ipynb) |` 꼴이어야 합니다."
             )
         found.append(Term(**row.groupdict() | {"meaning": _plain(row["meaning"])}))
+    if not found:
+        raise ValueError(f"{PATH}: 용어가 하나도 없습니다. 표에 한 줄 이상 있어야 합니다.")
     return found
 
 

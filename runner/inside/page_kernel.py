@@ -25,14 +25,23 @@ def set_up(script: str) -> None:
         script: The page's path from the repository's root; tracebacks name it.
     """
     from IPython import get_ipython
+    from IPython.core import pylabtools
 
     if sys.platform == "linux":
         # A runner that is killed outright cannot stop its kernels, so the system does.
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
     shell = get_ipython()
-    # Both are drawn, because only the drawing shows whether a figure holds pixels; the runner keeps one.
     shell.config.InlineBackend.figure_formats = {"svg", "retina"}
+    draw = pylabtools.print_figure
+
+    def draw_once(figure: Any, fmt: str = "png", *arguments: Any, **options: Any) -> Any:
+        """A figure that holds pixels (`imshow`) is smaller and sharper as pixels; a line plot as lines."""
+        if (fmt == "svg") == bool(figure.findobj(_holds_pixels)):
+            return None
+        return draw(figure, fmt, *arguments, **options)
+
+    pylabtools.print_figure = draw_once
 
     cell = Path(os.environ["RUNNER_CELL"])
     offset = 0
@@ -74,6 +83,12 @@ def set_up(script: str) -> None:
     shell.compile.cache = name_of_cell
     shell.InteractiveTB.structured_traceback = structured_traceback
     shell.SyntaxTB.structured_traceback = structured_traceback
+
+
+def _holds_pixels(artist: Any) -> bool:
+    from matplotlib.image import AxesImage, BboxImage, FigureImage
+
+    return isinstance(artist, (AxesImage, BboxImage, FigureImage)) or bool(artist.get_rasterized())
 
 
 def forget() -> None:

@@ -131,6 +131,17 @@ def test_folder_that_cannot_be_written_is_named(project: Project) -> None:
     project.right()
 
 
+def test_store_without_room_for_the_lock_is_named(project: Project) -> None:
+    before = project.site()
+    (project.folder / ".store/lock").unlink()
+    with read_only(project.folder / ".store"):
+        output = project.build(code=1)
+    assert ".store/에 쓸 수 없습니다" in output
+    assert "Traceback" not in output
+    assert project.site() == before
+    project.right()
+
+
 def test_file_in_the_place_of_the_store_is_named(project: Project) -> None:
     before = project.site()
     folder = project.folder / ".store/full"

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -45,6 +46,12 @@ def test_line_plot_is_svg_and_pixels_are_webp_at_twice_the_size(project: Project
         assert image.format == "WEBP"
         assert abs(image.width - 2 * pixels["width"]) <= 1
         assert abs(image.height - 2 * pixels["height"]) <= 1
+
+
+def test_dense_points_that_a_page_wants_as_pixels_are_pixels(project: Project) -> None:
+    project.write("tutorials/page.py", PLOTS.replace("plt.plot([1, 2])", "plt.plot([1, 2], rasterized=True)"))
+    project.run()
+    assert [Path(it["metadata"]["image"]["path"]).suffix for it in outputs(project)] == [".webp", ".webp"]
 
 
 def test_image_without_alt_fails_with_the_line_and_keeps_the_result(project: Project) -> None:

@@ -89,15 +89,6 @@ def test_error_keeps_no_traceback() -> None:
     assert clean([error]) == [{**error, "evalue": "no", "traceback": []}]
 
 
-@pytest.mark.parametrize(
-    ("svg", "kept"),
-    [("<svg><path/></svg>", "image/svg+xml"), ("<svg><image href=''/></svg>", "image/webp")],
-)
-def test_figure_is_lines_unless_it_holds_pixels(svg: str, kept: str) -> None:
-    data = {"image/svg+xml": svg, "image/png": png(), "text/plain": "<Figure>"}
-    assert list(clean([result(data)])[0]["data"]) == [kept]
-
-
 def test_pixels_are_kept_without_loss() -> None:
     (output,) = clean([result({"image/png": png()})])
     webp = Image.open(io.BytesIO(base64.b64decode(output["data"]["image/webp"])))

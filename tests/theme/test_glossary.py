@@ -36,6 +36,11 @@ def test_row_that_cannot_be_read_is_named_by_line(row: str) -> None:
         glossary.terms(f"# 용어집\n| 용어 | 영어 |\n| :-- | :-- |\n{row}\n")
 
 
+def test_glossary_without_terms_is_named() -> None:
+    with pytest.raises(ValueError, match=r"docs/glossary\.md: 용어가 하나도 없습니다"):
+        glossary.terms("# 용어집\n| 용어 | 영어 |\n| :-- | :-- |\n")
+
+
 def test_link_to_a_section_is_a_link_to_its_page() -> None:
     (term,) = glossary.terms("| 가 | 나 |\n| :-- | :-- |\n| 말 | word | 뜻 `x`. | [글](a/b.ipynb#절) |\n")
     assert (term.page, term.meaning) == ("a/b", "뜻 x.")

@@ -50,6 +50,15 @@ def test_dead_anchor_fails(copy: Path) -> None:
     assert "#없는-제목" in done.stderr
 
 
+def test_build_without_runs_is_named_and_the_site_stays(copy: Path) -> None:
+    before = site_of(copy)
+    shutil.rmtree(copy / "build/store")
+    done = python(copy, "theme")
+    assert done.returncode == 1
+    assert done.stderr == "build/에 실행한 페이지가 없습니다. `nox -s build`로 실행하고 만드세요.\n"
+    assert site_of(copy) == before
+
+
 def test_script_missing_from_nav_is_named_before_anything_runs(copy: Path) -> None:
     (copy / "tutorials/concepts/new_idea.py").write_text("# %%\nx = 1\n")
     done = python(copy, "theme", "--check")
