@@ -3,8 +3,10 @@
 All work on the same scripts, in the same environment, in one run, so that the ratios hold on any machine.
 """
 
+import compileall
 import re
 import sys
+import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,6 +39,8 @@ TAG = re.compile(r"<[^>]*>")
 def compare(folder: Path, profile: str, *, peers: bool) -> None:
     """Build below `folder`; print seconds, our share of each peer's, and whether pages then are right."""
     built = (OURS, MKDOCS_JUPYTER, *(OTHERS if peers else ()))
+    # In a new environment the first tool would compile TensorFlow for all others.
+    compileall.compile_dir(sysconfig.get_path("purelib"), quiet=2, workers=tools.CORES)
     for tool in built:
         tool.write(folder / tool.name, profile)
     print(f"{len(find(ROOT))} pages, profile {profile}, {tools.CORES} cores; seconds (ours/peer)\n")
