@@ -54,7 +54,8 @@ def compare(folder: Path, profile: str, *, peers: bool) -> None:
         seconds[name] = []
         for tool in built:
             edit(folder / tool.name, tool)
-            taken = sum(run(folder / tool.name, *it, RUNNER_PROFILE=profile).seconds for it in tool.commands)
+            commands = ([part.format(profile=profile) for part in it] for it in tool.commands)
+            taken = sum(run(folder / tool.name, *it, RUNNER_PROFILE=profile).seconds for it in commands)
             seconds[name].append(taken)
             print(f"{taken:11.2f} ({seconds[name][0] / taken:6.3f})", end="", flush=True)
             if name == "cold" and _printed(folder / tool.name) != PRINTED:

@@ -46,7 +46,7 @@ class Tool:
     Attributes:
         setting: How it is run, for the reader of the figures.
         write: Given an empty folder and a profile, puts there what the tool needs.
-        commands: The modules that build the site, with their arguments.
+        commands: The modules that build the site, with their arguments; `{profile}` stands for the profile.
         scripts: Where it has the scripts.
     """
 
@@ -91,7 +91,7 @@ OURS = Tool(
     "ours",
     f"{CORES} kernels",
     _write_ours,
-    (("theme", "--check"), ("runner",), ("theme",)),
+    (("theme", "--check"), ("runner", "--profile", "{profile}"), ("theme",)),
     scripts="tutorials",
 )
 MKDOCS_JUPYTER = Tool(
