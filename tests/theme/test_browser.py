@@ -3,7 +3,7 @@
 from urllib.parse import quote, unquote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.theme.test_site import PAGES
 
@@ -109,4 +109,29 @@ def test_page_follows_the_devices_scheme(browser: Browser, address: str, scheme:
     tab.goto(address)
     expected = {"light": "default", "dark": "slate"}[scheme]
     assert tab.get_attribute("body", "data-md-color-scheme") == expected
+    context.close()
+
+
+def test_switch_goes_from_the_devices_scheme_to_light_to_dark_and_stays(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(color_scheme="dark")
+    tab = context.new_page()
+    tab.goto(address)
+    for by_key, shown in ((False, "default"), (False, "slate"), (True, "slate"), (True, "default")):
+        button = tab.locator("#palette label:visible")
+        button.wait_for()
+        if by_key:
+            tab.locator("#palette input:checked").press("Enter")
+        else:
+            button.click()
+        for _ in range(2):
+            expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", shown)
+            tab.reload()
+    tab.evaluate("localStorage.clear()")
+    tab.reload()
+    button.wait_for()
+    for scheme, shown in (("light", "default"), ("dark", "slate")):
+        tab.emulate_media(color_scheme=scheme)
+        expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", shown)
     context.close()
