@@ -112,9 +112,7 @@ def test_page_follows_the_devices_scheme(browser: Browser, address: str, scheme:
     context.close()
 
 
-def test_switch_goes_from_the_devices_scheme_to_light_to_dark_and_stays(
-    browser: Browser, address: str
-) -> None:
+def test_switch_goes_from_the_devices_scheme_to_light_to_dark(browser: Browser, address: str) -> None:
     context = browser.new_context(color_scheme="dark")
     tab = context.new_page()
     tab.goto(address)
