@@ -51,7 +51,7 @@ def test_page_has_what_every_page_has(page: str) -> None:
     prose = "\n".join(cell.source for cell in read(ROOT, page).notebook.cells if cell.cell_type == "markdown")
     assert prose.startswith("---\ndescription: ")
     assert len(re.findall(r"^# ", prose, re.MULTILINE)) == 1
-    for part in ('!!! abstract "이 페이지에서 배우는 것"', "## 연습 문제", "## 핵심어", "**다음**"):
+    for part in ('!!! abstract "이 페이지에서 배우는 것"', "## 연습 문제", "## 핵심어", "**이어서 읽기**"):
         assert part in prose, part
     assert prose.count('??? success "답 보기"') >= 3
 
