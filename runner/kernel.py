@@ -75,7 +75,8 @@ class Kernel:
         self._log = self._scratch / "record"
         self._log.touch()
         self._read = 0
-        (self._scratch / "work").mkdir()
+        for folder in ("work", "temporary"):
+            (self._scratch / folder).mkdir()
         self._manager = ThisKernel(connection_file=str(self._scratch / "kernel.json"))
         if os.name == "posix":
             self._manager.transport = "ipc"  # two builds at once can never pick the same port
@@ -214,6 +215,7 @@ class Kernel:
             "RUNNER_ROOT": str(self._root),
             "SOURCE_DATE_EPOCH": "0",  # matplotlib writes a date into an SVG
             "TF_CPP_MIN_LOG_LEVEL": "3",
+            "TMPDIR": str(self._scratch / "temporary"),  # TensorFlow leaves files where its process is killed
         }
 
 

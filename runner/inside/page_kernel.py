@@ -37,7 +37,12 @@ def set_up(script: str) -> None:
 
     def draw_once(figure: Any, fmt: str = "png", *arguments: Any, **options: Any) -> Any:
         """A figure that holds pixels (`imshow`) is smaller and sharper as pixels; a line plot as lines."""
-        if (fmt == "svg") == bool(figure.findobj(_holds_pixels)):
+        from matplotlib.image import AxesImage, BboxImage, FigureImage
+
+        def holds_pixels(artist: Any) -> bool:
+            return isinstance(artist, (AxesImage, BboxImage, FigureImage)) or bool(artist.get_rasterized())
+
+        if (fmt == "svg") == bool(figure.findobj(holds_pixels)):
             return None
         return draw(figure, fmt, *arguments, **options)
 
@@ -83,12 +88,6 @@ def set_up(script: str) -> None:
     shell.compile.cache = name_of_cell
     shell.InteractiveTB.structured_traceback = structured_traceback
     shell.SyntaxTB.structured_traceback = structured_traceback
-
-
-def _holds_pixels(artist: Any) -> bool:
-    from matplotlib.image import AxesImage, BboxImage, FigureImage
-
-    return isinstance(artist, (AxesImage, BboxImage, FigureImage)) or bool(artist.get_rasterized())
 
 
 def forget() -> None:

@@ -1,6 +1,7 @@
 """Promise 2: uses the machine: several kernels, one thread each, longest first."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +62,19 @@ def test_settings_of_the_user_do_not_reach_a_page(project: Project, monkeypatch:
     )
     project.run()
     assert '"[]"' in project.notebook("tutorials/page.py")
+
+
+def test_temporary_files_of_a_page_go_with_it(project: Project) -> None:
+    """Also those that TensorFlow writes and cannot take away, as its process is killed."""
+    project.write(
+        "tutorials/page.py",
+        f"""
+        # %%
+        import pathlib, tempfile
+        name = tempfile.mkstemp()[1]
+        _ = pathlib.Path({str(project.root)!r}, "name").write_text(name)
+        """,
+    )
+    project.run()
+    name = (project.root / "name").read_text()
+    assert not Path(name).exists()
