@@ -65,7 +65,7 @@ class Dependencies:
             changes.append("코드 바뀜")
         if record.runner != self.runner:
             changes.append("실행기 바뀜")
-        if record.python != self.python:
+        if _feature_release(record.python) != _feature_release(self.python):
             changes.append(f"파이썬 {record.python} → {self.python}")
         changes += [f"{name} 바뀜" for name, digest in record.files.items() if self.file(name) != digest]
         changes += [
@@ -74,6 +74,11 @@ class Dependencies:
             if version_of(name) != version
         ]
         return changes
+
+
+def _feature_release(python: str) -> str:
+    """3.13 of 3.13.5: a bug-fix release changes no output, and contributors have whichever is newest."""
+    return python.rpartition(".")[0]
 
 
 def recorded(root: Path, log: str, page: str) -> tuple[Opened, set[str]]:

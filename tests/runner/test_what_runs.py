@@ -161,6 +161,9 @@ def test_version_of_python_library_and_runner_count(
 
     monkeypatch.setattr(platform, "python_version", lambda: "3.99.0")
     assert Dependencies(project.root).changes(record, page, "full") == [f"파이썬 {record.python} → 3.99.0"]
+    newer = record.python.rpartition(".")[0] + ".99"
+    monkeypatch.setattr(platform, "python_version", lambda: newer)
+    assert Dependencies(project.root).changes(record, page, "full") == []
     monkeypatch.undo()
     present = dependencies.version_of
     monkeypatch.setattr(dependencies, "version_of", lambda name: "99" if name == "numpy" else present(name))
