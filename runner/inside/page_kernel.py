@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any
 
 PR_SET_PDEATHSIG = 1
+ROOT = os.environ["RUNNER_ROOT"] + os.sep
 
 
 def set_up(script: str) -> None:
@@ -69,16 +70,14 @@ def set_up(script: str) -> None:
 
     def structured_traceback(_type: Any, error: Any, trace: Any, *_: Any, **__: Any) -> list[str]:
         """One line a frame, the author's frames only: `path:line: code`."""
-        root = os.environ["RUNNER_ROOT"] + os.sep
         frames = [
             (
-                script if frame.filename in versions else frame.filename.removeprefix(root),
+                script if frame.filename in versions else frame.filename.removeprefix(ROOT),
                 frame.lineno,
                 frame.line,
             )
             for frame in traceback.extract_tb(trace if isinstance(trace, TracebackType) else None)
-            if frame.filename in versions
-            or (frame.filename.startswith(root) and "site-packages" not in frame.filename)
+            if frame.filename in versions or _is_ours(frame.filename)
         ]
         if isinstance(error, SyntaxError) and error.filename in versions:
             frames.append((script, (error.lineno or 1) + offset, (error.text or "").strip()))
@@ -92,8 +91,11 @@ def set_up(script: str) -> None:
 
 def forget() -> None:
     """Let the repository's modules be imported anew."""
-    root = os.environ["RUNNER_ROOT"] + os.sep
     for name, module in list(sys.modules.items()):
-        path = getattr(module, "__file__", None) or ""
-        if path.startswith(root) and "site-packages" not in path and name != __name__:
+        if _is_ours(getattr(module, "__file__", None) or "") and name != __name__:
             del sys.modules[name]
+
+
+def _is_ours(path: str) -> bool:
+    """Whether a file is the repository's, not of an environment inside it."""
+    return path.startswith(ROOT) and "site-packages" not in path
