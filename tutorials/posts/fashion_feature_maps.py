@@ -497,7 +497,7 @@ print("예측:", FASHION_NAMES[probabilities.argmax()])
 # 있다. 아래는 테스트 이미지 한 장이 모델을 지나는 길이다. 층마다 가장 큰 값이 든 특성 맵 한 장만 골랐고, 밝기의 눈금은 그림마다
 # 따로이다.
 
-# %% card=1 tags=["source"] alt="테스트 이미지 한 장이 모델 B를 지나는 길. 위는 앵클부츠와 층마다 가장 센 특성 맵이고, 아래는 열 종류의 확률을 나타낸 막대그래프이다."
+# %% tags=["source"] alt="테스트 이미지 한 장이 모델 B를 지나는 길. 위는 앵클부츠와 층마다 가장 센 특성 맵이고, 아래는 열 종류의 확률을 나타낸 막대그래프이다."
 from snippets.model_file import ModelFile
 
 guessed = model.predict(x_test, verbose=0).argmax(axis=1)
