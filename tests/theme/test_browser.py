@@ -93,6 +93,20 @@ def test_nothing_is_wider_than_the_window(tab: Page, address: str, page: str, wi
     assert tab.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_glossary_breaks_no_word_on_a_phone(tab: Page, address: str) -> None:
+    tab.set_viewport_size({"width": 360, "height": 800})
+    tab.goto(f"{address}glossary/")
+    lines = """cells => cells.flatMap(cell => cell.firstChild.data.split(" ").map(word => {
+        const range = document.createRange(), start = cell.firstChild.data.indexOf(word);
+        range.setStart(cell.firstChild, start);
+        range.setEnd(cell.firstChild, start + word.length);
+        return [word, range.getClientRects().length];
+    }))"""
+    words = dict(tab.eval_on_selector_all(".glossary td:nth-child(-n + 2)", lines))
+    assert words.pop("computational") == 1
+    assert [word for word, count in words.items() if count > 1 and "-" not in word] == []
+
+
 def test_answer_opens_by_keyboard(tab: Page, address: str) -> None:
     tab.goto(f"{address}tutorials/concepts/parameters/")
     answer = tab.locator("details.success").first
