@@ -134,13 +134,13 @@ function table(model, drawable) {
       }
     }
     if (worst.drop < 0.01) {
-      said.textContent = `어느 ${PATCH}×${PATCH}칸을 가려도 확률이 1%포인트 넘게 떨어지지 않는다. 그래서 칠하지 않았다.`;
+      said.textContent = `${STRIDE}칸씩 옮기며 ${PATCH}×${PATCH}칸을 가려 보아도 확률이 1%포인트 넘게 떨어지지 않는다. 그래서 칠하지 않았다.`;
       return;
     }
     paint(seen, of.values, fall.map((sum, i) => Math.max(sum / (count[i] || 1), 0)));
     said.textContent =
       `${worst.top + 1}행 ${worst.left + 1}열부터 ${PATCH}×${PATCH}칸을 검게 가리면 ${model.classes[best]}의 확률이 ` +
-        `${percent(shares[best])}에서 ${percent(worst.share)}로 떨어진다. 이 이미지에서 가장 많이 떨어진 자리가 가장 붉다.`;
+        `${percent(shares[best])}에서 ${percent(worst.share)}로 떨어진다. 칸의 붉기는 그 칸을 가린 여러 번에서 떨어진 폭의 평균이다.`;
   }
 
   const samples = model.images.map((sample, i) => {

@@ -1,5 +1,7 @@
 """A term's first use on a page carries its meaning, whatever particle follows."""
 
+import re
+
 import pytest
 from bs4 import BeautifulSoup
 from markdown import Markdown
@@ -26,6 +28,8 @@ def test_every_row_of_the_glossary_is_read() -> None:
     rows = [line for line in text.splitlines() if line.startswith("| ")]
     assert len(TERMS) == len(rows) - 2
     assert all(term.meaning.endswith(".") and "`" not in term.meaning for term in TERMS)
+    # A tooltip has no formulas; of TeX's commands only a function's name reads as it should.
+    assert set(re.findall(r"\\(\w+)", text)) <= {"log"}
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@
 #     - 앞의 층과 뒤의 층은 같은 부츠에서 무엇을 보는가
 #
 # 이 페이지는 블로그 글 「합성곱 신경망_02」의 순서를 따른다. 문장과 코드는 모두 새로 썼고, 원문에서 고칠 곳은 **원문 바로잡기**
-# 상자에 담아 실행 결과로 확인한다. 원문은 2022년에 쓰였다. 상자 가운데 몇은 그때는 맞았고 그 뒤에 라이브러리가 바뀐 것이다.
+# 상자에 담아 실행 결과로 확인한다. 원문은 2022년에 쓰였다. 상자 가운데 몇은, 그때는 원문이 맞았지만
+# 그 뒤에 라이브러리가 바뀌어 달라진 것이다.
 
 # %%
 import keras
@@ -76,7 +77,7 @@ del scaled
 # ## 모델 A: 평균 풀링, 셋에 하나로
 #
 # 합성곱 층이 특징을 뽑고 **밀집 층**(dense layer)이 종류마다의 확률을 낸다. 이것이 합성곱 신경망의 전형적인 구조이다. 첫 모델은 3×3 평균 풀링을 두 번
-# 써서 28×28을 3×3까지 줄인다. **드롭아웃**(dropout)은 훈련하는 동안 값의 40%를 무작위로 골라 0으로 바꾼다.
+# 써서 28×28을 3×3까지 줄인다. **드롭아웃**(dropout)은 훈련하는 동안 값을 저마다 40%의 확률로 0으로 바꾼다.
 
 # %%
 keras.utils.set_random_seed(SEED)
@@ -388,7 +389,7 @@ print(f"이론: ±{limit:.3f}, 표준편차 {limit / np.sqrt(3):.3f}")
 print(f"실제: 최대 {np.abs(initial).max():.3f}, 표준편차 {initial.std():.3f}")
 uniform = kstest(initial.ravel(), "uniform", args=(-limit, 2 * limit)).pvalue
 assert uniform > 0.05
-print(f"균등 분포에서 이만큼 어긋나게 뽑힐 확률(p값) {uniform:.2f}")
+print(f"균등 분포에서 이만큼 이상 어긋나게 뽑힐 확률(p값) {uniform:.2f}")
 
 # %% [markdown]
 # ## 함수형 API
@@ -470,7 +471,7 @@ for layer, shape in ((0, (1, 28, 28, 32)), (2, (1, 14, 14, 64))):
 
 # %% [markdown]
 # 첫 층의 특성 맵에서는 부츠가 그대로 보인다. 어떤 맵은 바깥 윤곽선에서, 어떤 맵은 면에서 밝다. 둘째 층은 그 서른두 장을 함께 보고
-# 만든 것이고, 풀링을 지나 칸이 반으로 줄어 모양이 성기다. 부츠 전체가 남은 맵도 있고, 좁은 자리에서만 밝은 맵도 있다. 앞의 층은 눈에 보이는 것을, 뒤의 층은 그것을 모은 더 추상적인 것을
+# 만든 것이고, 풀링을 지나 한 변의 칸이 반으로 줄어 모양이 성기다. 윤곽선이 길게 이어진 맵도 있고, 좁은 자리에서만 밝은 맵도 있다. 앞의 층은 눈에 보이는 것을, 뒤의 층은 그것을 모은 더 추상적인 것을
 # 나타낸다고 짐작할 수 있다. 짐작을 확인하는 방법은 [모델 들여다보기](../concepts/visualization.ipynb)에 있다.
 #
 # ## 예측을 막대로
@@ -574,7 +575,7 @@ print(f"±{second:.3f} (첫 층은 ±{limit:.3f})")
 # %% tags=["boxed"]
 val_loss = np.array(histories["B"].history["val_loss"])
 worse = np.flatnonzero(val_loss[1:] >= np.minimum.accumulate(val_loss)[:-1])
-print(f"{worse[0] + 2}째 에포크" if len(worse) else "끝까지 간다")
+print(f"{worse[0] + 2}번째 에포크" if len(worse) else "끝까지 간다")
 
 # %% [markdown]
 # ## 핵심어
@@ -583,6 +584,7 @@ print(f"{worse[0] + 2}째 에포크" if len(worse) else "끝까지 간다")
 # 불러 입력과 출력을 잇는 방법 · **검증 세트**: 훈련하지 않고 떼어 두어 언제 멈출지 정하는 데 쓰는 데이터 · **조기 종료**: 검증 손실이
 # 나아지지 않으면 멈추는 것 · **콜백**: 훈련하는 동안 에포크의 끝처럼 정해진 때마다 불리는 것
 #
-# Keras에서는 `Conv2D`, `MaxPooling2D`, `plot_model`, `Model`을, matplotlib에서는 `barh`를 썼다.
+# Keras에서는 `Conv2D`, `MaxPooling2D`, `Model`을, matplotlib에서는 `barh`를 썼다. `plot_model`과 같은 그림은 `model_diagram`으로
+# 그렸다.
 #
-# **이어서 읽기**: [층을 하나씩 쌓기](layer_by_layer.ipynb)에서 같은 모델을 한 층씩 쌓으며 센다.
+# **이어서 읽기**: [층을 하나씩 쌓기](layer_by_layer.ipynb)에서 모델 B와 드롭아웃 비율만 다른 모델을 한 층씩 쌓으며 센다.

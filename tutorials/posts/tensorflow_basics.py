@@ -199,7 +199,8 @@ print("0, 1, 50에포크 뒤의 학습률:", *(f"{rate:.7f}" for rate in rates))
 # ### 훈련
 #
 # `validation_split=0.1`은 훈련 세트의 **끝에서** 10%를 떼어 **검증 세트**(validation set)로 쓴다. 섞기 전에 떼므로, 레이블 순서로
-# 늘어놓은 데이터라면 먼저 섞어야 한다.
+# 늘어놓은 데이터라면 먼저 섞어야 한다. 평균과 표준편차는 떼기 전의 6만 장에서 구했으므로 검증 세트도 섞여 있다. 엄밀하게 하려면
+# 먼저 떼고, 남은 것에서만 구한다.
 
 # %% tags=["parameters"] fast={"epochs": 1}
 epochs = 10
@@ -685,7 +686,7 @@ history = stopped.fit(
 val_loss = history.history["val_loss"]
 best = int(np.argmin(val_loss)) + 1
 print(
-    f"{max_epochs}에포크 가운데 {len(val_loss)}에포크를 훈련했고, {best}째가 가장 좋았다"
+    f"{max_epochs}에포크 가운데 {len(val_loss)}에포크를 훈련했고, {best}번째가 가장 좋았다"
 )
 saved = keras.models.load_model("best-line.keras")
 print(
