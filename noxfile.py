@@ -1,12 +1,8 @@
 """What this project can do. `nox -l` lists it; each session sets itself up on a bare machine."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import nox
-from filelock import FileLock, Timeout
 
 nox.options.default_venv_backend = "uv"
 nox.options.reuse_venv = "yes"
@@ -19,10 +15,7 @@ LOCKS = ("build", "tests", "peers", "lint")  # peers follows the versions of tes
 def build(session: nox.Session) -> None:
     """튜토리얼을 실행해 site/를 만든다 (`-- --fast`, `-- x.py`, `-- --shard 1/4`, `-- --store-from 주소`)."""
     install(session, "build")
-    with alone(session):
-        run(session, "theme", "--check")
-        run(session, "runner", *session.posargs)
-        run(session, "theme")
+    run(session, "commands.build", *session.posargs)
 
 
 @nox.session
@@ -78,22 +71,6 @@ def install(session: nox.Session, name: str) -> None:
 
 def run(session: nox.Session, module: str, *arguments: str) -> None:
     """Run a module; after Ctrl-C, give it time to stop its kernels."""
+    # Containers often forbid byte code, and then each of a build's processes compiles all its libraries anew.
+    session.env["PYTHONDONTWRITEBYTECODE"] = ""
     session.run("python", "-m", module, *arguments, interrupt_timeout=20, terminate_timeout=5)
-
-
-@contextmanager
-def alone(session: nox.Session) -> Iterator[None]:
-    """One build at a time: both would write the same `build/`, and the second finds the first's results."""
-    lock = FileLock(".store/lock")
-    try:
-        Path(".store").mkdir(exist_ok=True)
-        lock.acquire(timeout=0)
-    except Timeout:
-        session.log("다른 빌드가 끝나기를 기다립니다.")
-        lock.acquire()
-    except OSError as error:
-        session.error(f".store/에 쓸 수 없습니다. 그 폴더에 쓸 수 있게 하고 다시 빌드하세요 ({error}).")
-    try:
-        yield
-    finally:
-        lock.release()

@@ -26,28 +26,26 @@ LONGEST = 100_000
 
 @dataclass(frozen=True)
 class Shown:
-    """A page and its outputs; without them it is shown as not run."""
+    """A page as `build/` has it: its files by their paths there, and the run behind them if it ran."""
 
     page: Page
     entry: Entry | None
+    files: dict[str, bytes]
 
 
-def assemble(root: Path, profile: str, pages: list[Shown]) -> list[str]:
-    """Make `build/` hold exactly these pages; a file that is already right is left alone.
+def show(root: Path, page: Page, entry: Entry | None) -> Shown:
+    """The page with the outputs of a run; without one it is shown as not run.
 
-    Returns:
-        What is wrong with the pages' outputs; nothing is written where anything is.
+    Raises:
+        PageError: As `notebook` does.
     """
-    files: dict[str, bytes] = {}
-    failures = []
-    for shown in pages:
-        try:
-            made, beside = notebook(root, shown.page, [*shown.entry.outputs] if shown.entry else [])
-            files |= beside | written(shown.page.name, made)
-        except PageError as error:
-            failures.append(str(error))
-    if failures:
-        return failures
+    made, beside = notebook(root, page, [*entry.outputs] if entry else [])
+    return Shown(page, entry, beside | written(page.name, made))
+
+
+def assemble(root: Path, profile: str, pages: list[Shown]) -> None:
+    """Make `build/` hold exactly these pages; a file that is already right is left alone."""
+    files = {path: data for shown in pages for path, data in shown.files.items()}
     manifest = {
         "profile": profile,
         "pages": {shown.page.name: shown.entry.record.shown() if shown.entry else None for shown in pages},
@@ -55,7 +53,6 @@ def assemble(root: Path, profile: str, pages: list[Shown]) -> list[str]:
     files["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
     files |= carried(profile, {shown.page.name: shown.entry for shown in pages if shown.entry})
     replace(root / FOLDER, files)
-    return []
 
 
 def replace(folder: Path, files: dict[str, bytes]) -> None:

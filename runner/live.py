@@ -232,11 +232,10 @@ class LivePage:
 
     def _fitting(self) -> Entry | None:
         """The stored run that this script would give again."""
-        for path, record in self._context.store.records(self.name):
-            changes = self._context.dependencies.changes(record, self._page, self._context.profile)
-            if not changes and (entry := self._context.store.load(path)):
-                return entry
-        return None
+        changes = self._context.dependencies.changes
+        return self._context.store.newest(
+            self.name, lambda record: not changes(record, self._page, self._context.profile)
+        )
 
     def _codes(self) -> list[Code]:
         """What the kernel is given of each code cell, and the cell's tags."""

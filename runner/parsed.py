@@ -1,8 +1,10 @@
 """A script's cells, kept from the last build: to read a thousand scripts again takes longer than all else.
 
-`.store/parsed/tutorials/posts/x.json` is what `page.read` made of the script that its key is the hash of.
+`.store/parsed/tutorials/posts/x.json` is what `page.read` made of the script that its key is the hash of,
+together with the runner's own source: whatever of it is edited takes effect on unchanged scripts too.
 """
 
+import functools
 import hashlib
 import json
 import platform
@@ -15,7 +17,14 @@ import nbformat
 from runner.page import Page, read
 from runner.store import FOLDER, write
 
-READER = f"{platform.python_version()} {version('jupytext')} "
+RUNNER = Path(__file__).parent
+
+
+@functools.cache
+def reader() -> bytes:
+    """What made the cells of a script: Python, jupytext and the runner as it is."""
+    sources = b"".join(path.read_bytes() for path in sorted(RUNNER.glob("*.py")))
+    return f"{platform.python_version()} {version('jupytext')} ".encode() + sources
 
 
 def page(root: Path, name: str) -> Page:
@@ -25,7 +34,7 @@ def page(root: Path, name: str) -> Page:
         PageError: As `page.read` does.
     """
     kept = root / FOLDER / "parsed" / f"{name}.json"
-    key = hashlib.sha256(READER.encode() + (root / name).read_bytes()).hexdigest()
+    key = hashlib.sha256(reader() + (root / name).read_bytes()).hexdigest()
     try:
         found = json.loads(kept.read_bytes())
         if found["key"] == key:

@@ -91,6 +91,13 @@ class Store:
         for _, _, path, record in found[:KEPT]:
             yield path, record
 
+    def newest(self, page: str, holds: Callable[[Record], bool]) -> Entry | None:
+        """The last run of `page` whose record holds and whose bytes are whole."""
+        for path, record in self.records(page):
+            if holds(record) and (entry := self.load(path)):
+                return entry
+        return None
+
     def load(self, path: Path) -> Entry | None:
         """The run in `path`, or nothing (and a notice) where its bytes are not what its name says."""
         data = path.read_bytes()

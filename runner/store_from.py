@@ -27,6 +27,8 @@ LIMIT = 64 * 2**20  # bytes of one file; the largest entry has 1.3 million
 # What another version's JSON, or what is none, raises where it is taken for ours.
 MALFORMED = (ValueError, TypeError, AttributeError, LookupError, RecursionError, nbformat.ValidationError)
 
+OTHER_VERSION = "다른 판의 실행기가 만든 항목"
+
 
 class _RefusedError(Exception):
     """Why something is not taken."""
@@ -55,7 +57,7 @@ def take(
     store: Store,
     dependencies: Dependencies,
     say: Callable[[str], None],
-) -> dict[str, Entry]:
+) -> tuple[dict[str, Entry], dict[str, float]]:
     """Take the runs of `pages` that still hold from a site into the store.
 
     Args:
@@ -67,29 +69,32 @@ def take(
         say: Told of each page whether it was taken, and if not, why.
 
     Returns:
-        What was taken, by the page's name.
+        What was taken, and how long each page that could be read took there, by the page's name.
     """
     base = site if re.match("https?://", site) else Path(site).resolve().as_uri()
     base = f"{base.rstrip('/')}/{FOLDER}/"
     taken: dict[str, Entry] = {}
+    seconds: dict[str, float] = {}
     try:
         listed = _listed(_read(base + INDEX), profile)
     except _RefusedError as error:
         say(f"--store-from {site}: 결과를 받을 수 없어 페이지를 실행합니다. 주소를 확인하세요 ({error})")
-        return taken
+        return taken, seconds
     for page in pages:
         try:
             if page.name not in listed:
                 raise _RefusedError("그곳에 없음")
             path = _place(profile, page.name, listed[page.name])
-            entry = _checked(_read(base + quote(path)), listed[page.name], page, profile, dependencies)
+            entry = _whole(_read(base + quote(path)), listed[page.name])
+            seconds[page.name] = entry.record.seconds
+            _check(entry, page, profile, dependencies)
             store.save(page.name, entry)
         except (_RefusedError, OSError) as error:
             say(f"받지 않음: {page.name} ({error})")
         else:
             say(f"받음: {page.name}")
             taken[page.name] = entry
-    return taken
+    return taken, seconds
 
 
 def _place(profile: str, page: str, digest: str) -> str:
@@ -129,12 +134,19 @@ def _listed(index: bytes, profile: str) -> dict[str, str]:
     return listed
 
 
-def _checked(data: bytes, digest: str, page: Page, profile: str, dependencies: Dependencies) -> Entry:
-    """The entry in `data`, which is whole, reads as ours and still holds."""
+def _whole(data: bytes, digest: str) -> Entry:
+    """The entry in `data`, which is whole and reads as ours."""
     if hashlib.sha256(data).hexdigest() != digest:
         raise _RefusedError("그곳의 항목이 손상됨")
     try:
-        entry = parse(data)
+        return parse(data)
+    except MALFORMED as error:
+        raise _RefusedError(OTHER_VERSION) from error
+
+
+def _check(entry: Entry, page: Page, profile: str, dependencies: Dependencies) -> None:
+    """It must still hold here, and its outputs must be such as a notebook has."""
+    try:
         if outside := [name for name in entry.record.files if _leaves(name)]:
             raise _RefusedError(f"저장소 밖의 파일을 읽음: {outside[0]}")
         if changes := dependencies.changes(entry.record, page, profile):
@@ -143,8 +155,7 @@ def _checked(data: bytes, digest: str, page: Page, profile: str, dependencies: D
             for output in outputs:
                 nbformat.validate(output, ref="output", version=4)
     except MALFORMED as error:
-        raise _RefusedError("다른 판의 실행기가 만든 항목") from error
-    return entry
+        raise _RefusedError(OTHER_VERSION) from error
 
 
 def _leaves(path: str) -> bool:

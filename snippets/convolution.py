@@ -19,7 +19,8 @@ def conv2d(image: np.ndarray, kernels: np.ndarray, stride: int = 1, padding: str
         특성 맵. (out_height, out_width, filters).
 
     Raises:
-        ValueError: 채널 수가 다르거나, `padding`이 둘 중 하나가 아니거나, 커널이 입력보다 클 때.
+        ValueError: 채널 수가 다르거나, 보폭이 1보다 작거나, `padding`이 둘 중 하나가 아니거나, 커널이
+            입력보다 클 때.
 
     출처: Keras `Conv2D`(`data_format="channels_last"`)의 정의.
 
@@ -30,6 +31,8 @@ def conv2d(image: np.ndarray, kernels: np.ndarray, stride: int = 1, padding: str
     """
     if image.shape[2] != kernels.shape[2]:
         raise ValueError(f"입력의 채널은 {image.shape[2]}개인데 커널은 {kernels.shape[2]}개를 기다린다.")
+    if stride < 1:
+        raise ValueError(f"보폭은 1 이상이어야 한다: {stride=}")
     if padding not in ("valid", "same"):
         raise ValueError(f'padding은 "valid"나 "same"이어야 한다: {padding!r}')
     sizes = list(zip(image.shape[:2], kernels.shape[:2], strict=True))

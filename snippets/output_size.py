@@ -46,6 +46,9 @@ def same_padding(size: int, kernel: int, stride: int = 1) -> tuple[int, int]:
     Returns:
         앞에 채우는 픽셀 수와 뒤에 채우는 픽셀 수.
 
+    Raises:
+        ValueError: 크기나 커널이나 보폭이 1보다 작을 때.
+
     출처: TensorFlow `tf.nn`의 "Notes on padding".
 
     >>> same_padding(28, kernel=3)
@@ -53,6 +56,8 @@ def same_padding(size: int, kernel: int, stride: int = 1) -> tuple[int, int]:
     >>> same_padding(28, kernel=3, stride=2)
     (0, 1)
     """
+    if min(size, kernel, stride) < 1:
+        raise ValueError(f"크기·커널·보폭은 1 이상이어야 한다: {size=}, {kernel=}, {stride=}")
     output = -(-size // stride)
     total = max((output - 1) * stride + kernel - size, 0)
     return total // 2, total - total // 2

@@ -1,29 +1,34 @@
-"""A site of the real pages in the fast profile, built once, and a browser for tests that look at it."""
+"""A site of the real pages, made once or taken from the last build, and a browser that looks at it."""
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Browser, Error, expect
+from playwright.sync_api import Page as Tab
 
+from runner import parsed
+from runner.dependencies import Dependencies
+from runner.page import Page, find
+from runner.store import Store
 from tests.browser import chromium, served
-from tests.small import Project, write
+from tests.process import PATIENCE, ROOT
+from tests.project import Project, copy_repository, write_small
+from theme.__main__ import PUBLISHED
 
-ROOT = Path(__file__).parents[1]
 NAME = "convolution-notes"
 HOW = "`apt-get install chromium`이나 `.nox/tests/bin/playwright install chromium`으로 갖추세요"
+expect.set_options(timeout=PATIENCE * 1000)
 
 
-def python(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a module of the project in `folder`, without raising."""
-    return subprocess.run(
-        [sys.executable, "-m", *arguments], cwd=folder, capture_output=True, text=True, check=False
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--pip", action="store_true", help="install what a reader installs with pip, not with uv"
     )
 
 
@@ -40,22 +45,36 @@ def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Non
 
 
 @pytest.fixture(scope="session")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project with `build/` and `site/` made; its fast store is the project's own."""
-    return _once(tmp_path_factory, "checkout", _build)
+def profile() -> str:
+    """`full` where every page has run as it is now (after `nox -s build`), else `fast`."""
+    store, dependencies = Store(ROOT, "full", lambda _: None), Dependencies(ROOT)
+    pages = [parsed.page(ROOT, name) for name in find(ROOT)]
+
+    def ran(page: Page) -> object:
+        return store.newest(page.name, lambda record: not dependencies.changes(record, page, "full"))
+
+    return "full" if all(map(ran, pages)) else "fast"
 
 
-def _build(folder: Path) -> None:
-    for name in ("docs", "tutorials", "snippets", "runner", "theme"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+@pytest.fixture(scope="session")
+def checkout(tmp_path_factory: pytest.TempPathFactory, profile: str) -> Path:
+    """A copy of the project with `build/` and `site/` made; its runs are the project's own."""
+    return _once(tmp_path_factory, "checkout", partial(_build, profile))
+
+
+def _build(profile: str, folder: Path) -> None:
+    copy_repository(folder, "docs", "tutorials", "snippets", "runner", "theme", "commands")
     (folder / ".store").mkdir()
-    for name in ("fast", "matplotlib"):
+    for name in (profile, "matplotlib"):
         (ROOT / ".store" / name).mkdir(parents=True, exist_ok=True)
         (folder / ".store" / name).symlink_to(ROOT / ".store" / name)
-    for arguments in (("theme", "--check"), ("runner", "--fast"), ("theme",)):
-        done = python(folder, *arguments)
-        assert done.returncode == 0, done.stdout + done.stderr
+    # With what the last build made, where that is still right, nothing has to be made again.
+    for name in ("build", "site"):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name)
+    if (ROOT / PUBLISHED).is_file():
+        shutil.copy(ROOT / PUBLISHED, folder / PUBLISHED)
+    Project(folder).build("--profile", profile)
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +84,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _build_small(folder: Path) -> None:
-    write(folder)
+    write_small(folder)
     project = Project(folder)
     project.page("second", 'print("the second page")')
     project.page("first", "from snippets.word import WORD\n\nprint(WORD)")
@@ -102,8 +121,8 @@ def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Page]:
+def tab(browser: Browser) -> Iterator[Tab]:
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE * 1000)
     yield context.new_page()
     context.close()

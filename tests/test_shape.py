@@ -4,19 +4,25 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-from runner.page import find, read
+from runner.page import Page, find, read
+from tests.process import ROOT
 
-ROOT = Path(__file__).parents[1]
 PAGES = find(ROOT)
 # `**합성곱**(convolution)`, and inside brackets `(**합성곱**, convolution)`.
 WITH_ENGLISH = re.compile(r"(\()?\*\*([^*]+)\*\*(?(1), |\()([A-Za-z][^)]*)\)")
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 SNIPPETS = sorted(path.stem for path in (ROOT / "snippets").glob("*.py") if path.stem != "__init__")
+
+
+@cache
+def read_page(name: str) -> Page:
+    return read(ROOT, name)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -34,7 +40,7 @@ def test_snippet_is_shown_on_a_page(snippet: str) -> None:
     shown = [
         page
         for page in PAGES
-        for cell in read(ROOT, page).notebook.cells
+        for cell in read_page(page).notebook.cells
         if "source" in cell.metadata.get("tags", [])
         and re.search(rf"^(from|import) snippets(\.| import .*\b){snippet}\b", cell.source, re.MULTILINE)
     ]
@@ -48,7 +54,7 @@ def test_test_has_its_snippet(path: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page_has_what_every_page_has(page: str) -> None:
-    prose = "\n".join(cell.source for cell in read(ROOT, page).notebook.cells if cell.cell_type == "markdown")
+    prose = "\n".join(cell.source for cell in read_page(page).notebook.cells if cell.cell_type == "markdown")
     assert prose.startswith("---\ndescription: ")
     assert len(re.findall(r"^# ", prose, re.MULTILINE)) == 1
     for part in ('!!! abstract "이 페이지에서 배우는 것"', "## 연습 문제", "## 핵심어", "**이어서 읽기**"):
@@ -59,7 +65,7 @@ def test_page_has_what_every_page_has(page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_correction_and_answer_is_proved_by_a_cell(page: str) -> None:
     """A box that opens must be followed by a cell that runs inside it."""
-    cells = read(ROOT, page).notebook.cells
+    cells = read_page(page).notebook.cells
     for cell, after in zip(cells, [*cells[1:], None], strict=True):
         if cell.cell_type != "markdown":
             continue
@@ -89,7 +95,7 @@ def english(words: str) -> set[str]:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_term_with_its_english_is_in_the_glossary(page: str) -> None:
     terms = glossary()
-    for cell in read(ROOT, page).notebook.cells:
+    for cell in read_page(page).notebook.cells:
         text = " ".join(cell.source.split()) if cell.cell_type == "markdown" else ""
         for _, term, words in WITH_ENGLISH.findall(text):
             assert term in terms, f"docs/glossary.md에 없음: {term}({words})"
@@ -112,7 +118,7 @@ def test_pages_that_the_glossary_names_use_their_terms() -> None:
 def test_every_correction_is_made() -> None:
     found = {}
     for page in PAGES:
-        cells = [cell for cell in read(ROOT, page).notebook.cells if cell.cell_type == "markdown"]
+        cells = [cell for cell in read_page(page).notebook.cells if cell.cell_type == "markdown"]
         found[Path(page).stem] = sum(cell.source.count('!!! warning "원문 바로잡기: ') for cell in cells)
     assert {page: count for page, count in found.items() if count} == {
         "mnist_convnet": 10,
@@ -126,27 +132,63 @@ def test_every_correction_is_made() -> None:
 
 
 def test_imports_run_along_the_line() -> None:
-    """tutorials → snippets; runner, theme and snippets know nothing of each other."""
-    allowed = {"runner": {"runner"}, "theme": {"theme"}, "snippets": {"snippets"}, "tutorials": {"snippets"}}
+    """tutorials → snippets; only commands knows both the runner and the theme."""
+    allowed = {
+        "runner": {"runner"},
+        "theme": {"theme"},
+        "commands": {"commands", "runner", "theme"},
+        "snippets": {"snippets"},
+        "tutorials": {"snippets"},
+    }
     for folder, may in allowed.items():
         for path in sorted((ROOT / folder).rglob("*.py")):
-            text = path.read_text(encoding="utf-8")
-            found = re.findall(r"^\s*(?:from|import) (runner|theme|snippets|tutorials|tests)\b", text, re.M)
-            assert set(found) <= may, path
+            assert imports(path) & {*allowed, "tests"} <= may, path
+
+
+def imports(path: Path) -> set[str]:
+    """The top-level packages that a file imports, wherever in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(node.module or "")
+    return {name.partition(".")[0] for name in found} - sys.stdlib_module_names
+
+
+def distributions_of(*paths: Path) -> set[str]:
+    """What has to be installed for these files, the repository's own packages apart."""
+    own = {"commands", "runner", "snippets", "tests", "theme", "page_kernel"}
+    behind = packages_distributions()
+    needed = {behind[name][0] for path in paths for name in imports(path) - own}
+    return {re.sub("[-_.]+", "-", name).lower() for name in needed}
+
+
+def named_in(requirements: str) -> set[str]:
+    lines = (ROOT / f"requirements/{requirements}.in").read_text(encoding="utf-8").splitlines()
+    return {match[0].replace("_", "-") for line in lines if (match := re.match(r"[\w-]+", line))}
 
 
 def test_installing_the_repository_brings_what_pages_and_snippets_import() -> None:
     """A notebook that a reader has downloaded has nothing else (`pip install` of pyproject.toml)."""
-    imported = {"snippets"}
-    for path in [*(ROOT / "tutorials").rglob("*.py"), *(ROOT / "snippets").glob("*.py")]:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            imported |= {name.partition(".")[0] for name in names}
-    distributions = packages_distributions()
-    needed = {distributions[name][0].lower() for name in imported - {"snippets"} - sys.stdlib_module_names}
+    files = [*(ROOT / "tutorials").rglob("*.py"), *(ROOT / "snippets").glob("*.py")]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    assert needed <= {re.match(r"[\w-]+", it)[0] for it in project["dependencies"]}
+    assert distributions_of(*files) <= {re.match(r"[\w-]+", it)[0] for it in project["dependencies"]}
+
+
+def test_requirements_name_what_the_code_imports() -> None:
+    """What only another library brings along goes with its next release."""
+    for folders, requirements in (
+        (("runner", "theme", "commands", "tutorials", "snippets"), {"build"}),
+        (("tests",), {"build", "tests"}),
+    ):
+        files = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+        assert distributions_of(*files) <= set().union(*map(named_in, requirements)), folders
+
+
+def test_noxfile_imports_nothing_but_nox() -> None:
+    """The README installs nothing else for it."""
+    assert imports(ROOT / "noxfile.py") == {"nox"}
 
 
 def test_locks_are_hashed_and_name_no_registry() -> None:

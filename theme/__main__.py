@@ -2,15 +2,16 @@
 
 import ctypes
 import hashlib
-import importlib.metadata
 import json
 import os
+import platform
 import re
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,26 +19,24 @@ import yaml
 
 from theme.collected import in_nav
 
+LIBC = ctypes.CDLL(None)  # loaded before there can be threads: a child calls it between fork and exec
 PR_SET_PDEATHSIG = 1
 SITE = "site"
 PUBLISHED = ".store/published.json"
 INPUTS = ("build", "docs", "theme", "tutorials")
-MAKERS = (
-    *("mkdocs", "mkdocs-material", "mkdocs-jupyter", "Markdown", "pymdown-extensions"),
-    *("latex2mathml", "rjsmin", "mkdocs-rss-plugin", "nbformat", "pillow"),
-)
+EVERY = 60.0  # seconds between two lines on a site that is being made
 MESSAGE = re.compile(r"^(?:WARNING|ERROR) +-  *(.*)")
 NOT_WRITTEN = re.compile(r"^OSError: .*", re.MULTILINE)
 BAD_LINK = re.compile(r"Doc file '([^']+)' contains a link '([^']+)'")
 
 
-def main() -> int:
-    """`--check` looks at the navigation only, before anybody waits for a training."""
+def main(arguments: list[str]) -> int:
+    """Publish, and return the exit code; `--check` looks at the navigation only, before any page runs."""
     root = Path.cwd()
     if problems := missing_from_nav(root):
         print("\n".join(problems), file=sys.stderr)
         return 1
-    if "--check" in sys.argv:
+    if "--check" in arguments:
         return 0
     try:
         return publish(root)
@@ -82,17 +81,19 @@ def publish(root: Path) -> int:
     new = Path(tempfile.mkdtemp(dir=root, prefix=f".{SITE}-"))
     try:
         # Not --quiet: it hides the warnings from --strict too.
-        done = subprocess.run(
+        mkdocs = subprocess.Popen(
             (sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(new)),
             cwd=root,
-            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHON_COLORS": "0"},
-            capture_output=True,
-            text=True,
-            check=False,
+            env=os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHON_COLORS": "0", "PYTHONUTF8": "1"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
             preexec_fn=end_with_parent,
         )
-        if done.returncode:
-            print("\n".join(explain(root, done.returncode, done.stderr)), file=sys.stderr)
+        log = wait(mkdocs)
+        if mkdocs.returncode:
+            print("\n".join(explain(root, mkdocs.returncode, log)), file=sys.stderr)
             print("사이트를 만들지 못했습니다. site/는 그대로입니다.", file=sys.stderr)
             return 1
         new.chmod(0o755)
@@ -109,10 +110,26 @@ def publish(root: Path) -> int:
     return 0
 
 
+def wait(mkdocs: subprocess.Popen[str]) -> str:
+    """What MkDocs complains of, when it has ended; who waits hears each minute that it goes on."""
+    started = time.monotonic()
+    while True:
+        try:
+            return mkdocs.communicate(timeout=EVERY)[1]
+        except subprocess.TimeoutExpired:
+            print(f"사이트를 만드는 중: {(time.monotonic() - started) / 60:.0f}분째", flush=True)
+        except KeyboardInterrupt:
+            mkdocs.kill()
+            mkdocs.wait()
+            raise
+
+
 def _inputs(root: Path) -> str:
-    """Digest of all that a site is made of: notebooks, scripts, pages, this theme, MkDocs itself."""
-    versions = map(importlib.metadata.version, MAKERS)
-    digest = hashlib.sha256("".join([os.environ.get("REPOSITORY", ""), *versions]).encode())
+    """Digest of all that a site is made of: notebooks, scripts, pages, this theme, all that is installed."""
+    # By the folders that installers leave: to ask each distribution takes forty times as long.
+    installed = {path.name for place in sys.path for path in Path(place).glob("*-info")}
+    named = [os.environ.get("REPOSITORY", ""), platform.python_version(), *sorted(installed)]
+    digest = hashlib.sha256("\0".join(named).encode())
     for path in [root / "mkdocs.yml", *(path for folder in INPUTS for path in _files(root / folder))]:
         digest.update(f"{_below(root, path)}\0".encode() + path.read_bytes())
     return digest.hexdigest()
@@ -153,7 +170,7 @@ def explain(root: Path, code: int, log: str) -> list[str]:
 def end_with_parent() -> None:
     """Who started this process may be killed outright, and cannot stop it then; so the system does."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _located(root: Path, message: str) -> str:
@@ -170,6 +187,6 @@ def _located(root: Path, message: str) -> str:
 if __name__ == "__main__":
     end_with_parent()
     try:
-        sys.exit(main())
+        sys.exit(main(sys.argv[1:]))
     except KeyboardInterrupt:
         sys.exit(f"멈췄습니다. {SITE}/는 그대로입니다.")

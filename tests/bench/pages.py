@@ -12,8 +12,9 @@ from pathlib import Path
 
 from runner.page import find
 from tests.bench import tools
-from tests.bench.project import ROOT, run
+from tests.bench.cost import run
 from tests.bench.tools import MKDOCS_JUPYTER, OTHERS, OURS, Tool
+from tests.process import ROOT
 
 PAGE = "concepts/padding_and_stride.py"
 PROSE = ("외울 공식이", "외워야 할 공식이")

@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.bench.project import copy
 from tests.browser import chromium
+from tests.project import copy_repository
 from tests.serving import serving
 
 PAGE = "tutorials/posts/mnist_convnet"
@@ -19,7 +19,7 @@ HOUR = 3_600_000.0
 
 def report(folder: Path) -> None:
     """Print the median and the slowest of ten edits to a cell below the training, and to prose."""
-    copy(folder, "docs", "tutorials", "snippets", "runner", "theme")
+    copy_repository(folder, "docs", "tutorials", "snippets", "runner", "theme", "commands")
     script = folder / f"{PAGE}.py"
     text = script.read_text(encoding="utf-8")
     versions: dict[str, Callable[[int], str]] = {

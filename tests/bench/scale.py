@@ -5,7 +5,9 @@ import re
 import tempfile
 from pathlib import Path
 
-from tests.bench.project import ROOT, Cost, copy, run
+from tests.bench.cost import Cost, run
+from tests.process import ROOT
+from tests.project import copy_repository
 
 SIZES = (10, 100, 1000)
 FOLDER = 50  # pages each
@@ -83,7 +85,7 @@ def report() -> None:
 
 def write(folder: Path, pages: int) -> Path:
     """A project of so many small pages in the shape of ours; returns one of the scripts."""
-    copy(folder, "docs", "theme", "runner")
+    copy_repository(folder, "docs", "theme", "runner")
     for path in (folder / "docs").glob("*.md"):
         path.unlink()
     names = [f"tutorials/posts/part_{number // FOLDER}/page_{number}.py" for number in range(pages)]

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runner.page import Page, find, read
-from tests.bench.project import ROOT, copy
+from tests.process import ROOT
+from tests.project import copy_repository
 
 CORES = os.cpu_count() or 1
 MKDOCS = """\
@@ -58,11 +59,11 @@ class Tool:
 
 
 def _write_ours(folder: Path, _profile: str) -> None:
-    copy(folder, "docs", "tutorials", "snippets", "runner", "theme")
+    copy_repository(folder, "docs", "tutorials", "snippets", "runner", "theme", "commands")
 
 
 def _write_mkdocs_jupyter(folder: Path, profile: str) -> None:
-    copy(folder, "snippets")
+    copy_repository(folder, "snippets")
     (folder / "mkdocs.yml").write_text(MKDOCS)
     for page in _pages(profile):
         _write(folder / "docs" / page.name, _percent(page))
@@ -70,7 +71,7 @@ def _write_mkdocs_jupyter(folder: Path, profile: str) -> None:
 
 
 def _write_sphinx_gallery(folder: Path, profile: str) -> None:
-    copy(folder, "snippets")
+    copy_repository(folder, "snippets")
     for page in _pages(profile):
         path = folder / "docs" / page.name
         _write(path, _gallery(page))
@@ -80,7 +81,7 @@ def _write_sphinx_gallery(folder: Path, profile: str) -> None:
 
 
 def _write_myst_nb(folder: Path, profile: str) -> None:
-    copy(folder, "snippets")
+    copy_repository(folder, "snippets")
     for page in _pages(profile):
         _write(folder / "docs" / page.name, _percent(page))
     _write(folder / "docs/conf.py", MYST_NB)
@@ -91,7 +92,7 @@ OURS = Tool(
     "ours",
     f"{CORES} kernels",
     _write_ours,
-    (("theme", "--check"), ("runner", "--profile", "{profile}"), ("theme",)),
+    (("commands.build", "--profile", "{profile}"),),
     scripts="tutorials",
 )
 MKDOCS_JUPYTER = Tool(

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.small import Project
+from tests.project import Project
 
 
 @pytest.fixture
 def project(built: Path, tmp_path: Path) -> Iterator[Project]:
     """A copy of the built project that a test may break."""
-    project = Project(tmp_path / "project")
-    project.copy(built)
+    project = Project(tmp_path / "project").copy_of(built)
     yield project
     project.stop()

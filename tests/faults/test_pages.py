@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.small import FIRST_LINE, Project
+from tests.project import FIRST_LINE, Project
 
 # Name of a page → the second line of its cell, and what the build says of it.
 BAD = {
@@ -64,8 +64,7 @@ def memory() -> None:
 
 
 def copy(built: Path, factory: pytest.TempPathFactory, pages: dict[str, str]) -> Project:
-    project = Project(factory.mktemp("pages") / "project")
-    project.copy(built)
+    project = Project(factory.mktemp("pages") / "project").copy_of(built)
     (project.folder / "snippets/other.py").write_text("x = 1\n")
     for name, code in pages.items():
         project.page(

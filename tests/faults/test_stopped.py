@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.small import FIRST_LINE, Project
+from tests.process import PARENT
+from tests.project import BUILD, FIRST_LINE, Project
 
 # The page says when it runs and waits for leave: the moment is the page's, not the clock's.
 WAITS = """
@@ -21,9 +22,8 @@ pathlib.Path({runs!r}).touch()
 while not pathlib.Path({leave!r}).exists(): time.sleep(0.05)
 print("has run")
 """
-# How each process of a build can be told by its command line.
-SESSION, RUNNER, KERNEL = "noxfile.py", "-m runner", "-m ipykernel_launcher"
-THEME, MKDOCS = "-m theme ", "-m mkdocs"
+# How each process of a build can be told by its command line: nox, what it has started, what that has.
+NOX, BUILDS, KERNEL, MKDOCS = PARENT, f"-m {BUILD}", "-m ipykernel_launcher", "-m mkdocs"
 
 
 def waiting_page(project: Project) -> tuple[Callable[[], bool], Callable[[], None]]:
@@ -41,27 +41,27 @@ def test_killed_kernel_is_named_and_the_site_stays(project: Project) -> None:
         (KERNEL, "tutorials/first.py: 커널이 시작하다가 죽었습니다"),
         (runs, while_it_runs),
     ):
-        build = project.start()
+        build = project.start(BUILD)
         build.wait_for(moment)
         build.kill(KERNEL)
         output = build.end()
-        assert build.process.returncode == 1
+        assert build.code == 1
         assert f"\n{message}" in output
         assert "Traceback" not in output
         assert project.site() == before
     project.right()
 
 
-@pytest.mark.parametrize("victim", [RUNNER, SESSION])
+@pytest.mark.parametrize("victim", [BUILDS, NOX])
 def test_killed_runner_leaves_no_kernel_and_no_result(project: Project, victim: str) -> None:
     runs, _ = waiting_page(project)
     before, entries = project.site(), project.entries()
     for moment in (KERNEL, runs):
-        build = project.start()
+        build = project.start(BUILD)
         build.wait_for(moment)
         build.kill(victim)
-        build.wait_until_gone(RUNNER, KERNEL)
-        assert build.process.returncode != 0
+        build.wait_until_gone(BUILDS, KERNEL)
+        assert build.code != 0
         assert project.site() == before
         assert project.entries() == entries
     project.right()
@@ -74,17 +74,17 @@ def any_written(folder: Path) -> bool:
     return any(folder.glob(".site-*/assets"))
 
 
-@pytest.mark.parametrize("victim", [MKDOCS, THEME, SESSION])
+@pytest.mark.parametrize("victim", [MKDOCS, BUILDS, NOX])
 def test_killed_mkdocs_leaves_the_last_site(project: Project, victim: str) -> None:
     before = project.site()
     project.page("second", "print('the second page', 2)")
     writes = partial(any_written, project.folder)
     for moment in (MKDOCS, writes) if victim == MKDOCS else (writes,):
-        build = project.start()
+        build = project.start(BUILD)
         build.wait_for(moment)
         build.kill(victim)
         output = build.end()
-        assert build.process.returncode != 0
+        assert build.code != 0
         assert project.site() == before
         if victim == MKDOCS:
             assert "MkDocs가 SIGKILL 신호로 죽었습니다" in output
@@ -98,7 +98,7 @@ def test_whatever_is_killed_at_whatever_moment_the_site_is_whole(project: Projec
     for turn in range(3):
         project.page("second", f"print('the second page', {turn})")
         before = project.site()
-        build = project.start()
+        build = project.start(BUILD)
         time.sleep(chance.uniform(0, 6))
         if running := sorted(build.processes()):
             with suppress(ProcessLookupError):
@@ -112,13 +112,13 @@ def test_whatever_is_killed_at_whatever_moment_the_site_is_whole(project: Projec
 
 def test_of_two_builds_at_once_the_second_waits_and_finds_the_firsts_results(project: Project) -> None:
     runs, leave = waiting_page(project)
-    first = project.start()
+    first = project.start(BUILD)
     first.wait_for(runs)
-    second = project.start()
+    second = project.start(BUILD)
     second.wait_for(lambda: "다른 빌드가 끝나기를 기다립니다" in second.output)
     leave()
     assert "사이트: site/index.html\n" in first.end()
     assert "(바뀐 것이 없습니다)" in second.end()
-    assert (first.process.returncode, second.process.returncode) == (0, 0)
+    assert (first.code, second.code) == (0, 0)
     assert "실행:" not in second.output
     assert "has run" in project.shown("first")

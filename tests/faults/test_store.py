@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.small import Project
+from tests.project import Project
 
 TOMORROW = "2999-01-01T00:00:00+00:00"
 
@@ -162,8 +162,7 @@ def small_disk(built: Path, tmp_path: Path) -> Iterator[Project]:
     disk.mkdir()
     size = sum(path.stat().st_blocks * 512 for path in built.rglob("*"))
     mounted = mount("-t", "tmpfs", "-o", f"size={size + 6 * 2**20}", "tmpfs", disk)
-    project = Project(disk / "project", logs=tmp_path)
-    project.copy(built)
+    project = Project(disk / "project", logs=tmp_path).copy_of(built)
     yield project
     project.stop()
     if mounted:

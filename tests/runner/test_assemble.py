@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from tests.runner.conftest import Project
+from tests.project import Project
 
 PLOTS = """
     # %% [markdown]
@@ -37,12 +37,12 @@ def test_line_plot_is_svg_and_pixels_are_webp_at_twice_the_size(project: Project
     project.run()
     line, pixels = (output["metadata"]["image"] for output in outputs(project))
     assert (line["path"], line["alt"]) == ("page_files/1-1.svg", "a line")
-    svg = (project.root / "build/tutorials" / line["path"]).read_text()
+    svg = (project.folder / "build/tutorials" / line["path"]).read_text()
     width = float(re.search(r'width="([\d.]+)pt"', svg)[1])
     assert line["width"] == round(width * 96 / 72)
     assert svg.startswith("<svg")
     assert "<metadata>" not in svg
-    with Image.open(project.root / "build/tutorials" / pixels["path"]) as image:
+    with Image.open(project.folder / "build/tutorials" / pixels["path"]) as image:
         assert image.format == "WEBP"
         assert abs(image.width - 2 * pixels["width"]) <= 1
         assert abs(image.height - 2 * pixels["height"]) <= 1
@@ -57,7 +57,7 @@ def test_dense_points_that_a_page_wants_as_pixels_are_pixels(project: Project) -
 def test_image_without_alt_fails_with_the_line_and_keeps_the_result(project: Project) -> None:
     project.write("tutorials/page.py", PLOTS.replace(' alt="four pixels"', ""))
     assert "tutorials/page.py:11: 그림은 1장인데 대체 글(alt)은 0개입니다" in project.run(code=1)
-    assert not (project.root / "build").exists()
+    assert not (project.folder / "build").exists()
     project.edit("tutorials/page.py", "# %%\nplt.figure(figsize=(2", '# %% alt="four"\nplt.figure(figsize=(2')
     assert "실행" not in project.run()
 
@@ -104,9 +104,9 @@ def test_file_that_a_cell_gives_out_stands_beside_the_page(project: Project) -> 
     (output,) = outputs(project)
     assert output["metadata"] == {"file": {"path": "page_files/all.bin"}}
     assert output["data"] == {"text/markdown": ["a file"]}
-    assert (project.root / "build/tutorials/page_files/all.bin").read_bytes() == bytes(range(256))
+    assert (project.folder / "build/tutorials/page_files/all.bin").read_bytes() == bytes(range(256))
     assert "실행" not in project.run()  # and it comes out of the store again
-    assert (project.root / "build/tutorials/page_files/all.bin").is_file()
+    assert (project.folder / "build/tutorials/page_files/all.bin").is_file()
 
 
 @pytest.mark.parametrize("name", ["", "../out.bin", "/etc/out", "a/b.bin", ".hidden"])
@@ -114,17 +114,17 @@ def test_file_without_a_plain_name_fails_with_the_line(project: Project, name: s
     given = GIVES_A_FILE.replace('"text/plain"', '"text/markdown"').replace("all.bin", name)
     project.write("tutorials/page.py", given)
     assert "tutorials/page.py:2: 파일 이름으로 쓸 수 없습니다" in project.run(code=1)
-    assert not (project.root / "build").exists()
+    assert not (project.folder / "build").exists()
 
 
 def test_files_of_a_deleted_page_go(project: Project) -> None:
     project.write("tutorials/page.py", PLOTS)
     project.write("tutorials/other.py", "# %%\nx = 1\n")
     project.run()
-    (project.root / "tutorials/page.py").unlink()
+    (project.folder / "tutorials/page.py").unlink()
     project.run()
-    (run,) = (project.root / ".store/full/tutorials/other").iterdir()
-    left = sorted(path.name for path in (project.root / "build").rglob("*"))
+    (run,) = (project.folder / ".store/full/tutorials/other").iterdir()
+    left = sorted(path.name for path in (project.folder / "build").rglob("*"))
     in_store = ["store", "index.json", "full", "tutorials", "other", run.name]
     assert left == sorted(["manifest.json", "other.ipynb", "tutorials", *in_store])
 
@@ -157,7 +157,7 @@ def test_fast_profile_overrides_values_and_shows_the_real_ones(project: Project)
     assert "ran 1 fast" in notebook
     assert "epochs = 5" in notebook
     assert "epochs = 1" not in notebook
-    assert json.loads((project.root / "build/manifest.json").read_text())["profile"] == "fast"
+    assert json.loads((project.folder / "build/manifest.json").read_text())["profile"] == "fast"
 
 
 def test_profiles_do_not_mix(project: Project) -> None:
@@ -179,7 +179,7 @@ def test_edit_to_a_fast_value_does_not_run_the_full_page(project: Project) -> No
 def test_manifest_says_when_and_how_long_each_page_ran(project: Project) -> None:
     project.write("tutorials/page.py", FAST)
     project.run()
-    run = json.loads((project.root / "build/manifest.json").read_text())["pages"]["tutorials/page.py"]
+    run = json.loads((project.folder / "build/manifest.json").read_text())["pages"]["tutorials/page.py"]
     assert run["seconds"] > 0
     assert run["ran_at"].endswith("+00:00")
     assert run["distributions"]["ipykernel"]

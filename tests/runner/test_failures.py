@@ -5,7 +5,8 @@ import signal
 
 import pytest
 
-from tests.runner.conftest import Project, alive, gone
+from tests.process import PATIENCE, alive, until
+from tests.project import Project
 
 GOOD = "# %%\nprint('good')\n"
 WRITE_PID = "import os, pathlib; pathlib.Path({path!r}).write_text(str(os.getpid()))"
@@ -19,7 +20,7 @@ def failing(project: Project, cell: str, *arguments: str) -> str:
     assert "실패 1건" in output
     assert "완료: tutorials/good.py" in output
     assert len(project.entries()) == 1
-    assert not (project.root / "build").exists()
+    assert not (project.folder / "build").exists()
     return output
 
 
@@ -43,7 +44,7 @@ def test_traceback_is_cut_to_the_authors_code(project: Project) -> None:
 
 def test_library_installed_inside_the_project_is_not_the_authors(project: Project) -> None:
     project.write(".nox/lib/site-packages/library.py", "def fail():\n    raise ValueError('deep')\n")
-    packages = str(project.root / ".nox/lib/site-packages")
+    packages = str(project.folder / ".nox/lib/site-packages")
     output = failing(project, f"import sys\nsys.path.append({packages!r})\nimport library\nlibrary.fail()")
     assert "tutorials/bad.py:12: ValueError: deep" in output
     assert "library.py" not in output
@@ -124,22 +125,22 @@ def test_all_failures_stand_in_one_summary(project: Project) -> None:
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_stopping_the_runner_leaves_no_process(project: Project, sign: signal.Signals) -> None:
-    pid = str(project.root / "pid")
+    pid = str(project.folder / "pid")
     project.write(
         "tutorials/page.py",
         f"# %%\n{WRITE_PID.format(path=pid)}\nimport time\nwhile True: time.sleep(0.1)\n",
     )
-    process = project.start()
+    process = project.start("runner")
     kernel = int(project.wait_for("pid"))
     assert alive(kernel)
-    process.send_signal(sign)
-    output, _ = process.communicate(timeout=30)
-    assert process.returncode != 0
-    assert gone(kernel)
+    process.popen.send_signal(sign)
+    process.popen.wait(PATIENCE)
+    assert process.code != 0
+    until(lambda: not alive(kernel), "it goes on")
     if sign != signal.SIGKILL:
-        assert process.returncode == 130
-        assert "멈췄습니다" in output
-        assert "Traceback" not in output
+        assert process.code == 130
+        assert "멈췄습니다" in process.output
+        assert "Traceback" not in process.output
     assert project.entries() == []
 
 
@@ -151,16 +152,16 @@ def test_process_that_a_page_started_ends_with_it(project: Project, end: str, co
         # %%
         import os, pathlib, subprocess
         child = subprocess.Popen(["sleep", "600"])
-        pathlib.Path({str(project.root / "pid")!r}).write_text(str(child.pid))
+        pathlib.Path({str(project.folder / "pid")!r}).write_text(str(child.pid))
         {end}
         """,
     )
     project.run(code=code)
-    assert gone(int((project.root / "pid").read_text()))
+    until(lambda: not alive(int((project.folder / "pid").read_text())), "it goes on")
 
 
 def test_page_runs_in_a_folder_of_its_own(project: Project) -> None:
     project.write("tutorials/page.py", "# %%\nopen('left.txt', 'w').write('x')\n")
     project.run()
-    assert [path.name for path in project.root.rglob("left.txt")] == []
-    assert not (project.root / os.curdir / "left.txt").exists()
+    assert [path.name for path in project.folder.rglob("left.txt")] == []
+    assert not (project.folder / os.curdir / "left.txt").exists()

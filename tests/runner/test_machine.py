@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.runner.conftest import Project
+from tests.project import Project
 
 
 def test_pages_run_at_the_same_time(project: Project) -> None:
@@ -16,7 +16,7 @@ def test_pages_run_at_the_same_time(project: Project) -> None:
             f"""
             # %% timeout=30
             import pathlib, time
-            folder = pathlib.Path({str(project.root)!r})
+            folder = pathlib.Path({str(project.folder)!r})
             (folder / "sign-{me}").write_text("here")
             while not (folder / "sign-{other}").exists():
                 time.sleep(0.05)
@@ -39,7 +39,7 @@ def test_longest_page_starts_first(project: Project) -> None:
     project.write("tutorials/c_short.py", "# %%\nx = 1\n")
     project.run()
     for page in ("a_short", "b_long", "c_short"):
-        with (project.root / f"tutorials/{page}.py").open("a") as file:
+        with (project.folder / f"tutorials/{page}.py").open("a") as file:
             file.write("y = 2\n")
     order = re.findall(r"^실행: tutorials/(\w+)", project.run("--kernels", "1"), re.MULTILINE)
     assert order[0] == "b_long"
@@ -72,9 +72,9 @@ def test_temporary_files_of_a_page_go_with_it(project: Project) -> None:
         # %%
         import pathlib, tempfile
         name = tempfile.mkstemp()[1]
-        _ = pathlib.Path({str(project.root)!r}, "name").write_text(name)
+        _ = pathlib.Path({str(project.folder)!r}, "name").write_text(name)
         """,
     )
     project.run()
-    name = (project.root / "name").read_text()
+    name = (project.folder / "name").read_text()
     assert not Path(name).exists()

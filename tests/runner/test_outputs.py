@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from runner.outputs import FILE, clean, missing_glyph, terminal
-from tests.runner.conftest import Project
+from tests.project import Project
 
 KERAS_BAR = (
     "\x1b[1m  1/938\x1b[0m \x1b[37m━━━━\x1b[0m \x1b[1m3:01\x1b[0m 194ms/step - loss: 2.3"
@@ -157,11 +157,11 @@ def test_two_clean_runs_give_the_same_bytes(project: Project) -> None:
         """,
     )
     project.run()
-    first = _bytes(project.root / "build")
-    shutil.rmtree(project.root / "build")
-    shutil.rmtree(project.root / ".store/full")
+    first = _bytes(project.folder / "build")
+    shutil.rmtree(project.folder / "build")
+    shutil.rmtree(project.folder / ".store/full")
     assert "처음 실행" in project.run()
-    assert _bytes(project.root / "build") == first
+    assert _bytes(project.folder / "build") == first
     assert b"noise" not in b"".join(first.values())
 
 

@@ -1,20 +1,17 @@
 """`python -m runner.preview`: a page while its author edits it, in a kernel that lives on."""
 
-import os
 import re
 import signal
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.runner.conftest import REPOSITORY, Project, alive, gone
+from tests.process import PATIENCE, alive, until
+from tests.project import Project
 
 PAGE = "tutorials/page.py"
-PATIENCE = 120.0
 # The first cell tells by a file how often it ran; the second is what an author edits.
 SCRIPT = """
     # %% [markdown]
@@ -35,66 +32,50 @@ class Preview:
     """A preview under way, and what it shows."""
 
     def __init__(self, project: Project) -> None:
-        self.root = project.root
-        self._log = project.root / ".log"
-        with self._log.open("w") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "runner.preview", "--profile", "full", "--timeout", "100"],
-                cwd=self.root,
-                env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
-                stdin=subprocess.PIPE,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                text=True,
-            )
+        self.folder = project.folder
+        arguments = ("runner.preview", "--profile", "full", "--timeout", "100")
+        self.process = project.start(*arguments, stdin=subprocess.PIPE)
 
     @property
     def output(self) -> str:
-        return self._log.read_text()
+        return self.process.output
 
     def open(self, page: str = PAGE) -> None:
         """Somebody looks at a page."""
-        assert self.process.stdin
-        self.process.stdin.write(f"{page}\n")
-        self.process.stdin.flush()
+        assert self.process.popen.stdin
+        self.process.popen.stdin.write(f"{page}\n")
+        self.process.popen.stdin.flush()
 
     def shown(self, page: str = PAGE) -> str:
-        path = self.root / ".preview" / page.replace(".py", ".ipynb")
-        return path.read_text() if path.exists() else ""
+        path = self.folder / ".preview" / page.replace(".py", ".ipynb")
+        return path.read_text(encoding="utf-8") if path.exists() else ""
 
     def shows(self, text: str, page: str = PAGE) -> str:
         """Wait until a page shows a text."""
         return self.until(lambda: text in self.shown(page), page)
 
     def until(self, condition: Callable[[], object], page: str = PAGE) -> str:
-        end = time.monotonic() + PATIENCE
-        while not condition():
-            assert self.process.poll() is None, self.output
-            assert time.monotonic() < end, self.output + self.shown(page)
-            time.sleep(0.02)
+        self.process.wait_for(condition)
         return self.shown(page)
 
 
 @pytest.fixture
 def runs(project: Project) -> Path:
     """What the first cell of the page writes to."""
-    path = project.root / ".runs"
+    path = project.folder / ".runs"
     project.write(PAGE, SCRIPT.format(runs=str(path)))
     return path
 
 
 @pytest.fixture
-def preview(project: Project, runs: Path) -> Iterator[Preview]:
+def preview(project: Project, runs: Path) -> Preview:
     """A preview of a page that was built."""
     project.run()
     assert runs.read_text() == "x"
     preview = Preview(project)
-    preview.until((project.root / ".preview/manifest.json").exists)
+    preview.until((project.folder / ".preview/manifest.json").exists)
     assert "value 1" in preview.shown()
-    yield preview
-    if preview.process.poll() is None:
-        preview.process.terminate()
-        preview.process.wait(PATIENCE)
+    return preview
 
 
 def test_page_is_shown_from_the_store_without_a_kernel(preview: Preview, runs: Path) -> None:
@@ -188,7 +169,7 @@ def test_module_that_failed_is_tried_again_when_it_is_mended(project: Project, p
 
 def test_running_cell_that_is_edited_is_interrupted(project: Project, preview: Preview, runs: Path) -> None:
     project.edit(PAGE, 'print("value", 1)', "import time\ntime.sleep(1000)")
-    preview.until(lambda: "셀 2/2 실행 중" in (project.root / ".preview/status.json").read_text())
+    preview.until(lambda: "셀 2/2 실행 중" in (project.folder / ".preview/status.json").read_text())
     project.edit(PAGE, "time.sleep(1000)", "print('value', 9)")
     preview.shows("value 9")
     assert runs.read_text() == "xx"
@@ -205,10 +186,10 @@ def test_kernel_that_dies_is_started_again(project: Project, preview: Preview, r
 def test_new_renamed_and_deleted_scripts_are_noticed(project: Project, preview: Preview) -> None:
     new = project.write("tutorials/new.py", "# %%\nprint('new', 'page')\n")
     preview.shows("new page", "tutorials/new.py")
-    new.rename(project.root / "tutorials/other.py")
+    new.rename(project.folder / "tutorials/other.py")
     preview.shows("new page", "tutorials/other.py")
     preview.until(lambda: not preview.shown("tutorials/new.py"))
-    (project.root / "tutorials/other.py").unlink()
+    (project.folder / "tutorials/other.py").unlink()
     preview.until(lambda: not preview.shown("tutorials/other.py"))
 
 
@@ -228,8 +209,8 @@ def test_page_that_never_ran_runs_when_somebody_opens_it(project: Project, runs:
     assert not runs.exists()
     preview.open()
     preview.shows("value 1")
-    preview.process.terminate()
-    assert preview.process.wait(PATIENCE) == 0
+    preview.process.popen.terminate()
+    assert preview.process.popen.wait(PATIENCE) == 0
 
 
 @pytest.mark.parametrize("end", ["input", signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
@@ -237,16 +218,16 @@ def test_end_of_a_preview_ends_its_kernels(
     project: Project, preview: Preview, end: str | signal.Signals
 ) -> None:
     project.edit(PAGE, 'print("value", 1)', "print('pid', first, flush=True)\nwhile True: pass")
-    pid = project.root / ".pid"
+    pid = project.folder / ".pid"
     project.edit(PAGE, "first = os.getpid()", f"open({str(pid)!r}, 'w').write(str(os.getpid()))")
     preview.until(lambda: re.fullmatch(r"\d+", pid.read_text() if pid.exists() else ""))
     kernel = int(pid.read_text())
     assert alive(kernel)
     if isinstance(end, signal.Signals):
-        preview.process.send_signal(end)
+        preview.process.popen.send_signal(end)
     else:
-        assert preview.process.stdin
-        preview.process.stdin.close()
-    preview.process.wait(PATIENCE)
-    assert gone(kernel)
+        assert preview.process.popen.stdin
+        preview.process.popen.stdin.close()
+    preview.process.popen.wait(PATIENCE)
+    until(lambda: not alive(kernel), "it goes on")
     assert "Traceback" not in preview.output

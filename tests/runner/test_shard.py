@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from runner.shard import share
-from tests.runner.conftest import Project
+from tests.project import Project
 
 PAGES = {"a": 1, "b": 9, "c": 4, "d": 4, "e": 2}
 
@@ -25,7 +25,7 @@ def at(root: Path) -> Project:
 
 def built(project: Project) -> dict[str, object]:
     """All of `build/`, but for when and how long the pages ran, which the runs in `store/` hold too."""
-    folder = project.root / "build"
+    folder = project.folder / "build"
     shutil.rmtree(folder / "store")
     files: dict[str, object] = {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
@@ -41,7 +41,7 @@ def test_merged_stores_of_all_shards_are_one_whole_build(tmp_path: Path) -> None
     outputs = [one.run("--shard", "1/2"), two.run("--shard", "2/2")]
     assert sum(output.count("결과 없이 보임") for output in outputs) == len(PAGES)
     for machine in (one, two):
-        shutil.copytree(machine.root / ".store", merged.root / ".store", dirs_exist_ok=True)
+        shutil.copytree(machine.folder / ".store", merged.folder / ".store", dirs_exist_ok=True)
     assert "실행" not in merged.run()
     plain.run()
     assert built(merged) == built(plain)

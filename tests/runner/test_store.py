@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from runner.store import KEPT, Entry, Record, Store, write
-from tests.runner.conftest import Project
+from tests.project import Project
 
 PAGE = "# %%\nprint('first')\n"
 RECORD = Record(
@@ -36,7 +36,7 @@ def test_damaged_entry_is_noticed_and_run_again(project: Project, damage) -> Non
     (entry,) = project.entries()
     damage(entry)
     output = project.run()
-    assert f"저장소 항목이 손상되어 지우고 다시 실행합니다: {entry.relative_to(project.root)}" in output
+    assert f"저장소 항목이 손상되어 지우고 다시 실행합니다: {entry.relative_to(project.folder)}" in output
     assert "실행: tutorials/page.py" in output
     assert "first" in project.notebook("tutorials/page.py")
     assert "실행" not in project.run()
@@ -94,9 +94,9 @@ def test_merged_runs_keep_their_order_and_only_the_last_stay(tmp_path: Path) -> 
 def test_two_builds_at_once_do_not_hurt_each_other(project: Project) -> None:
     project.write("tutorials/page.py", "# %%\nimport time\ntime.sleep(1)\nprint('slow')\n")
     project.write("tutorials/other.py", PAGE)
-    builds = [project.start(), project.start()]
-    outputs = [build.communicate(timeout=120)[0] for build in builds]
-    assert [build.returncode for build in builds] == [0, 0], outputs
+    builds = [project.start("runner"), project.start("runner")]
+    outputs = [build.end() for build in builds]
+    assert [build.code for build in builds] == [0, 0], outputs
     assert "slow" in project.notebook("tutorials/page.py")
     assert "실행" not in project.run()
 
@@ -108,14 +108,14 @@ def test_results_of_finished_pages_survive_a_stop(project: Project) -> None:
         f"""
         # %%
         import pathlib, time
-        while not list(pathlib.Path({str(project.root)!r}).glob(".store/full/tutorials/a/*.json")):
+        while not list(pathlib.Path({str(project.folder)!r}).glob(".store/full/tutorials/a/*.json")):
             time.sleep(0.05)
-        pathlib.Path({str(project.root / "ready")!r}).write_text("yes")
+        pathlib.Path({str(project.folder / "ready")!r}).write_text("yes")
         time.sleep(600)
         """,
     )
-    process = project.start("--kernels", "2")
+    process = project.start("runner", "--kernels", "2")
     project.wait_for("ready")
-    process.terminate()
-    process.communicate(timeout=30)
+    process.popen.terminate()
+    process.end()
     assert [path.parent.name for path in project.entries()] == ["a"]

@@ -16,7 +16,7 @@ from runner import store_from
 from runner.dependencies import Dependencies
 from runner.page import find, read
 from runner.store import Entry, Store
-from tests.runner.conftest import Project
+from tests.project import Project
 
 PLAIN = "tutorials/plain.py"
 KOREAN = "tutorials/합성곱 층.py"
@@ -47,7 +47,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture
 def site(published: Project, tmp_path: Path) -> Path:
-    shutil.copytree(published.root / "build/store", tmp_path / "site/store")
+    shutil.copytree(published.folder / "build/store", tmp_path / "site/store")
     return tmp_path / "site"
 
 
@@ -84,10 +84,10 @@ def server(site: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
 
 def take(project: Project, site: object) -> tuple[dict[str, Entry], list[str]]:
     """What a checkout takes for all its pages, and what it says of them; no page runs."""
-    root, said = project.root, []
+    root, said = project.folder, []
     pages = [read(root, name) for name in find(root)]
     store = Store(root, "full", pytest.fail)
-    taken = store_from.take(str(site), "full", pages, store, Dependencies(root), said.append)
+    taken, _ = store_from.take(str(site), "full", pages, store, Dependencies(root), said.append)
     assert {path.parent.name for path in project.entries()} == {Path(name).stem for name in taken}
     return taken, said
 
@@ -134,7 +134,7 @@ def test_first_build_from_a_folder_runs_nothing_and_is_the_same_to_the_byte(
     assert f"받음: {PLAIN}" in output
     assert f"받음: {KOREAN}" in output
     assert "실행" not in output
-    assert files(project.root / "build") == files(published.root / "build")
+    assert files(project.folder / "build") == files(published.folder / "build")
     assert "실행" not in project.run()
 
 
@@ -143,7 +143,7 @@ def test_first_build_from_an_address_runs_nothing_and_is_the_same_to_the_byte(
     published: Project, project: Project, server: Server, slash: str
 ) -> None:
     assert "실행" not in project.run("--store-from", server.address + slash)
-    assert files(project.root / "build") == files(published.root / "build")
+    assert files(project.folder / "build") == files(published.folder / "build")
     assert "실행" not in project.run()
 
 
@@ -168,7 +168,7 @@ def test_only_what_the_store_lacks_is_asked_for(project: Project, server: Server
     assert len(server.asked) == 3
     project.run("--store-from", server.address)
     assert len(server.asked) == 3
-    shutil.rmtree(project.root / ".store/full/tutorials/plain")
+    shutil.rmtree(project.folder / ".store/full/tutorials/plain")
     project.run("--store-from", server.address)
     assert server.asked[3] == "/store/index.json"
     assert "/plain/" in server.asked[4]
@@ -275,13 +275,13 @@ def test_path_that_leaves_the_store_is_refused(project: Project, site: Path, pat
     """Whatever an index says, an entry's place here is made of the page's name and its hash."""
     data = entry_of(site, PLAIN).read_bytes()
     digest = hashlib.sha256(data).hexdigest()
-    before = files(project.root.parent)
+    before = files(project.folder.parent)
     index = {"profile": "full", "entries": {path.format(digest): digest}}
     (site / "store/index.json").write_text(json.dumps(index))
     taken, (said,) = take(project, site)
     assert taken == {}
     assert "보관소 항목의 경로가 아님" in said
-    after = files(project.root.parent)
+    after = files(project.folder.parent)
     assert after.keys() == before.keys()
 
 
@@ -325,3 +325,12 @@ def test_file_that_is_too_large_is_not_read_to_its_end(
     taken, (said,) = take(project, server.address)
     assert taken == {}
     assert "store/index.json: 10바이트가 넘음" in said
+
+
+def test_site_whose_runs_hold_no_longer_still_says_how_long_they_took(project: Project, site: Path) -> None:
+    """Who clones and edits knows how long to wait."""
+    project.edit(PLAIN, "'plain'", "'plainer'")
+    project.edit(KOREAN, "+ 41", "+ 40")
+    output = project.run("--store-from", str(site))
+    assert output.count("받지 않음") == 2
+    assert "페이지 2개를 실행합니다. 지난 기록으로는" in output

@@ -10,7 +10,7 @@ from runner import dependencies
 from runner.dependencies import Dependencies
 from runner.page import read
 from runner.store import Record
-from tests.runner.conftest import Project
+from tests.project import Project
 
 PAGE = """
     # %% [markdown]
@@ -88,7 +88,7 @@ def test_going_back_to_an_earlier_version_starts_no_kernel(pages: Project) -> No
 
 def test_module_read_from_byte_code_is_a_dependency(pages: Project) -> None:
     """The first run left `.pyc` files; a kernel that finds them never opens the source."""
-    assert list((pages.root / "snippets/__pycache__").glob("inner.*.pyc"))
+    assert list((pages.folder / "snippets/__pycache__").glob("inner.*.pyc"))
     pages.edit("tutorials/page.py", "print(number())", "print(number(), 'again')")
     pages.run()
     pages.edit("snippets/inner.py", "return 1", "return 7")
@@ -141,7 +141,8 @@ def test_only_the_pages_asked_for_run(pages: Project) -> None:
     assert "실행: tutorials/other.py" in output
     assert "실행: tutorials/page.py" not in output
     assert "결과 없이 보임: tutorials/page.py" in output
-    assert json.loads((pages.root / "build/manifest.json").read_text())["pages"]["tutorials/page.py"] is None
+    manifest = json.loads((pages.folder / "build/manifest.json").read_text())
+    assert manifest["pages"]["tutorials/page.py"] is None
 
 
 def test_page_that_does_not_exist_is_named(project: Project) -> None:
@@ -155,32 +156,32 @@ def test_version_of_python_library_and_runner_count(
     project.write("tutorials/page.py", "# %%\nimport numpy\n")
     project.run()
     record = Record(**json.loads(project.entries()[0].read_text().splitlines()[0]))
-    page = read(project.root, "tutorials/page.py")
+    page = read(project.folder, "tutorials/page.py")
     assert "numpy" in record.distributions
-    assert Dependencies(project.root).changes(record, page, "full") == []
+    assert Dependencies(project.folder).changes(record, page, "full") == []
 
     monkeypatch.setattr(platform, "python_version", lambda: "3.99.0")
-    assert Dependencies(project.root).changes(record, page, "full") == [f"파이썬 {record.python} → 3.99.0"]
+    assert Dependencies(project.folder).changes(record, page, "full") == [f"파이썬 {record.python} → 3.99.0"]
     newer = record.python.rpartition(".")[0] + ".99"
     monkeypatch.setattr(platform, "python_version", lambda: newer)
-    assert Dependencies(project.root).changes(record, page, "full") == []
+    assert Dependencies(project.folder).changes(record, page, "full") == []
     monkeypatch.undo()
     present = dependencies.version_of
     monkeypatch.setattr(dependencies, "version_of", lambda name: "99" if name == "numpy" else present(name))
-    assert Dependencies(project.root).changes(record, page, "full") == [
+    assert Dependencies(project.folder).changes(record, page, "full") == [
         f"numpy {record.distributions['numpy']} → 99"
     ]
     monkeypatch.undo()
     monkeypatch.setattr(dependencies, "SHAPING", ("execute.py",))
-    assert Dependencies(project.root).changes(record, page, "full") == ["실행기 바뀜"]
+    assert Dependencies(project.folder).changes(record, page, "full") == ["실행기 바뀜"]
 
 
 def test_pages_and_generated_folders_are_no_dependencies(project: Project) -> None:
     project.write("build/old.txt", "1")
-    script = project.root / "tutorials/page.py"
+    script = project.folder / "tutorials/page.py"
     project.write(
         "tutorials/page.py",
-        f"# %%\nimport os\nos.chdir({str(project.root)!r})\nopen('build/old.txt')\nopen({str(script)!r})\n",
+        f"# %%\nimport os\nos.chdir({str(project.folder)!r})\nopen('build/old.txt')\nopen({str(script)!r})\n",
     )
     project.run()
     record = json.loads(project.entries()[0].read_text().splitlines()[0])

@@ -34,6 +34,14 @@ def test_is_scipys_correlation_and_not_its_convolution(kernel) -> None:
         assert not np.allclose(ours, convolve2d(grey, single, mode="valid"), atol=1e-2)
 
 
+@pytest.mark.parametrize("padding", ["valid", "same"])
+@pytest.mark.parametrize("stride", [0, -1, -2])
+def test_stride_below_one_is_refused(stride: int, padding: str) -> None:
+    """A negative one would turn the feature map round."""
+    with pytest.raises(ValueError, match=f"보폭은 1 이상이어야 한다: stride={stride}"):
+        conv2d(np.zeros((5, 5, 1)), np.zeros((3, 3, 1, 1)), stride, padding)
+
+
 @pytest.mark.parametrize(
     ("channels", "padding", "kernel", "message"),
     [(2, "valid", (3, 3), "채널"), (1, "full", (3, 3), "padding"), (1, "valid", (6, 6), "보다 크다")],

@@ -63,3 +63,9 @@ def test_same_padding_keeps_size_only_at_stride_one() -> None:
 def test_impossible_sizes_are_refused(arguments: tuple[int, ...], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         conv_output_size(*arguments)
+
+
+@pytest.mark.parametrize("arguments", [(0, 3), (5, 0), (5, 3, 0), (5, 3, -1)])
+def test_same_padding_of_impossible_sizes_is_refused(arguments: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match="1 이상"):
+        same_padding(*arguments)

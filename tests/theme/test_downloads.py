@@ -12,11 +12,13 @@ from pathlib import Path
 import nbformat
 import pytest
 from nbformat import NotebookNode
+from uv import find_uv_bin
 
 from runner.kernel import FOREIGN
 from runner.outputs import clean, missing_glyph
 from runner.page import read
-from tests.conftest import ROOT, python
+from tests.process import ROOT
+from tests.project import Project
 from tests.theme.test_site import PAGES
 from theme.downloads import for_jupyter
 
@@ -135,28 +137,30 @@ def test_page_by_hand_links_to_its_own_file(site: Path) -> None:
     assert "download>" not in html
 
 
-def test_page_that_was_not_run_has_a_script_but_no_notebook(checkout: Path, tmp_path: Path) -> None:
-    shutil.copytree(checkout, tmp_path / "copy", symlinks=True)
-    build, site = tmp_path / "copy/build", tmp_path / "copy/site"
-    manifest = json.loads((build / "manifest.json").read_text(encoding="utf-8"))
-    manifest["pages"][f"{PAGES[0]}.py"] = None
-    (build / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    assert python(tmp_path / "copy", "theme").returncode == 0
-    assert not (site / f"{PAGES[0]}.ipynb").exists()
-    assert (site / f"{PAGES[0]}.py").is_file()
-    html = (site / PAGES[0] / "index.html").read_text(encoding="utf-8")
-    assert f'{PAGES[0].rpartition("/")[2]}.py" download' in html
+def test_page_that_was_not_run_has_a_script_but_no_notebook(built: Path, tmp_path: Path) -> None:
+    project = Project(tmp_path / "project").copy_of(built)
+    manifest = project.folder / "build/manifest.json"
+    pages = json.loads(manifest.read_text(encoding="utf-8"))
+    pages["pages"]["tutorials/first.py"] = None
+    manifest.write_text(json.dumps(pages), encoding="utf-8")
+    project.do("theme")
+    site = project.folder / "site/tutorials"
+    assert not (site / "first.ipynb").exists()
+    assert (site / "first.py").is_file()
+    html = (site / "first/index.html").read_text(encoding="utf-8")
+    assert 'first.py" download' in html
     assert ".ipynb" not in html
-    assert (site / f"{PAGES[1]}.ipynb").is_file()
+    assert (site / "second.ipynb").is_file()
 
 
-def test_edit_that_only_the_script_shows_is_published(checkout: Path, tmp_path: Path) -> None:
+def test_edit_that_only_the_script_shows_is_published(built: Path, tmp_path: Path) -> None:
     """Empty lines between cells are in no notebook, but in the script that a reader downloads."""
-    shutil.copytree(checkout, tmp_path / "copy", symlinks=True)
-    script = tmp_path / f"copy/{PAGES[0]}.py"
+    project = Project(tmp_path / "project").copy_of(built)
+    script = project.folder / "tutorials/first.py"
     script.write_text(script.read_text(encoding="utf-8") + "\n# %%\n", encoding="utf-8")
-    assert python(tmp_path / "copy", "theme").returncode == 0
-    assert (tmp_path / f"copy/site/{PAGES[0]}.py").read_text(encoding="utf-8").endswith("\n# %%\n")
+    project.do("theme")
+    published = project.folder / "site/tutorials/first.py"
+    assert published.read_text(encoding="utf-8").endswith("\n# %%\n")
 
 
 def test_same_bytes_every_time(checkout: Path) -> None:
@@ -165,14 +169,24 @@ def test_same_bytes_every_time(checkout: Path) -> None:
     assert once == again
 
 
-def test_downloaded_notebook_runs_where_there_is_only_pip(site: Path, tmp_path: Path) -> None:
-    """In a bare environment and an empty folder, with the repository as GitHub would give it out."""
+def test_downloaded_notebook_runs_where_there_is_only_pip(
+    site: Path, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    """In a bare environment and an empty folder, with the repository as GitHub would give it out.
+
+    Pip alone takes two minutes for it. So uv, which links files, installs the repository with what that
+    says it needs; the notebook's own pip then finds it all there. With `--pip` there is no uv.
+    """
     archive = zipped(tmp_path / "convolution-notes-main")
     environment = {name: value for name, value in os.environ.items() if not FOREIGN.match(name)}
     # The releases that the site was made with: what else PyPI has today is not this test's matter.
     pins = tmp_path / "constraints.txt"
     pins.write_text("".join(f"{it.name}=={it.version}\n" for it in distributions()))
-    environment |= {"PIP_CONSTRAINT": str(pins), "PIP_NO_COMPILE": "1"}  # nobody imports all of TensorFlow
+    environment |= {
+        **dict.fromkeys(("PIP_CONSTRAINT", "UV_CONSTRAINT"), str(pins)),
+        "PIP_NO_COMPILE": "1",  # nobody imports all of TensorFlow
+        "UV_SYSTEM_CERTS": "1",  # as pyproject.toml says, which stands in another folder
+    }
     bare, folder = tmp_path / "bare", tmp_path / "empty"
     folder.mkdir()
 
@@ -183,7 +197,11 @@ def test_downloaded_notebook_runs_where_there_is_only_pip(site: Path, tmp_path: 
         assert done.returncode == 0, done.stdout + done.stderr
 
     run(sys.executable, "-m", "venv", bare)
-    run(bare / "bin/python", "-m", "pip", "install", "--quiet", "ipykernel", "nbclient")
+    if pytestconfig.getoption("pip"):
+        run(bare / "bin/python", "-m", "pip", "install", "--quiet", "ipykernel", "nbclient")
+    else:
+        python = ("--quiet", "--python", bare / "bin/python")
+        run(find_uv_bin(), "pip", "install", *python, "ipykernel", "nbclient", archive)
     published = nbformat.read(site / f"{QUICK}.ipynb", as_version=4)
     given = folder / "given.ipynb"
     given.write_text(nbformat.writes(published).replace(ARCHIVE, archive.as_uri()), encoding="utf-8")

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from markdown import Markdown
 from playwright.sync_api import Page
 
-from tests.conftest import ROOT
+from tests.process import ROOT
 from theme import glossary
 
 TERMS = glossary.terms((ROOT / glossary.PATH).read_text(encoding="utf-8"))

@@ -1,90 +1,80 @@
 """Publishing: a bad page leaves the last good site, and the message names the script's line."""
 
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import python
+from tests.project import FIRST_LINE, Project
+from tests.theme.test_site import PAGES
+from theme import __main__ as publishing
 from theme.prose import problems
+
+UNCHANGED = "(바뀐 것이 없습니다)"
+# When a site was made stands in its feeds and its sitemap.
+MADE_AT = re.compile(rb"<(lastmod|lastBuildDate|pubDate)>[^<]*<")
 
 
 @pytest.fixture
-def copy(checkout: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "copy"
-    shutil.copytree(checkout, folder, symlinks=True)
-    return folder
+def project(built: Path, tmp_path: Path) -> Project:
+    """A copy of the small project with its good site."""
+    return Project(tmp_path / "project").copy_of(built)
 
 
-def site_of(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in (folder / "site").rglob("*.html")}
-
-
-def edit(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def test_dead_link_is_named_by_script_and_line_and_the_site_stays(copy: Path) -> None:
-    before = site_of(copy)
-    script = copy / "tutorials/concepts/parameters.py"
-    edit(script, "(padding_and_stride.ipynb)", "(padding.ipynb)")
-    assert python(copy, "runner", "--fast").returncode == 0
-    done = python(copy, "theme")
-    line = next(
-        i for i, text in enumerate(script.read_text().splitlines(), start=1) if "(padding.ipynb)" in text
-    )
-    assert done.returncode == 1
-    assert f"tutorials/concepts/parameters.py:{line}: 링크 padding.ipynb" in done.stderr
-    assert "site/는 그대로입니다" in done.stderr
-    assert site_of(copy) == before
-    assert [path.name for path in copy.iterdir() if path.name.startswith(".site")] == []
-
-
-def test_dead_anchor_fails(copy: Path) -> None:
-    edit(copy / "tutorials/posts/mnist_convnet.py", "(#무엇을-배웠는가)", "(#없는-제목)")
-    python(copy, "runner", "--fast")
-    done = python(copy, "theme")
-    assert done.returncode == 1
-    assert "#없는-제목" in done.stderr
-
-
-def test_build_without_runs_is_named_and_the_site_stays(copy: Path) -> None:
-    before = site_of(copy)
-    shutil.rmtree(copy / "build/store")
-    done = python(copy, "theme")
-    assert done.returncode == 1
-    assert done.stderr == "build/에 실행한 페이지가 없습니다. `nox -s build`로 실행하고 만드세요.\n"
-    assert site_of(copy) == before
-
-
-def test_script_missing_from_nav_is_named_before_anything_runs(copy: Path) -> None:
-    (copy / "tutorials/concepts/new_idea.py").write_text("# %%\nx = 1\n")
-    done = python(copy, "theme", "--check")
-    assert done.returncode == 1
-    assert "tutorials/concepts/new_idea.py: nav에 없습니다" in done.stderr
-    assert "tutorials/concepts/new_idea.ipynb" in done.stderr
-
-
-def test_nav_line_without_script_is_named(copy: Path) -> None:
-    (copy / "tutorials/concepts/parameters.py").unlink()
-    done = python(copy, "theme", "--check")
-    assert done.returncode == 1
-    assert "nav의 tutorials/concepts/parameters.ipynb에 해당하는 스크립트가 없습니다" in done.stderr
-
-
-def test_site_of_a_build_killed_while_swapping_comes_back(copy: Path) -> None:
-    (copy / "site").rename(copy / ".site-last")
-    edit(copy / "docs/about.md", "# 이 사이트", "# 이 사이트\n\n[없음](gone.md)")
-    before = {
-        str(p.relative_to(copy / ".site-last")): p.read_bytes() for p in (copy / ".site-last").rglob("*.html")
+def site_files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
-    done = python(copy, "theme")
-    assert done.returncode == 1
-    assert "docs/about.md:6: 링크 gone.md" in done.stderr
-    after = {str(p.relative_to(copy / "site")): p.read_bytes() for p in (copy / "site").rglob("*.html")}
-    assert after == before
+
+
+def test_dead_link_is_named_by_script_and_line_and_the_site_stays(project: Project) -> None:
+    before = project.site()
+    project.page("first", "# [another](../tutorials/gone.ipynb)\n\n# %%\n1", cell="[markdown]")
+    project.do("runner")
+    output = project.do("theme", code=1)
+    assert f"tutorials/first.py:{FIRST_LINE}: 링크 ../tutorials/gone.ipynb" in output
+    assert "site/는 그대로입니다" in output
+    assert project.site() == before
+    assert [path.name for path in project.folder.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_dead_anchor_fails(project: Project) -> None:
+    project.page("first", "# [below](#없는-제목)\n\n# %%\n1", cell="[markdown]")
+    project.do("runner")
+    assert "#없는-제목" in project.do("theme", code=1)
+
+
+def test_build_without_runs_is_named_and_the_site_stays(project: Project) -> None:
+    before = project.site()
+    shutil.rmtree(project.folder / "build/store")
+    output = project.do("theme", code=1)
+    assert output == "build/에 실행한 페이지가 없습니다. `nox -s build`로 실행하고 만드세요.\n"
+    assert project.site() == before
+
+
+def test_script_missing_from_nav_is_named_before_anything_runs(project: Project) -> None:
+    project.write("tutorials/concepts/new_idea.py", "# %%\nx = 1\n")
+    output = project.build(code=1)
+    assert "tutorials/concepts/new_idea.py: nav에 없습니다" in output
+    assert "tutorials/concepts/new_idea.ipynb" in output
+    assert "실행" not in output
+
+
+def test_nav_line_without_script_is_named(project: Project) -> None:
+    (project.folder / "tutorials/first.py").unlink()
+    output = project.do("theme", "--check", code=1)
+    assert "nav의 tutorials/first.ipynb에 해당하는 스크립트가 없습니다" in output
+
+
+def test_site_of_a_build_killed_while_swapping_comes_back(project: Project) -> None:
+    before = project.site()
+    (project.folder / "site").rename(project.folder / ".site-last")
+    project.edit("docs/index.md", "# 처음", "# 처음\n\n[없음](gone.md)")
+    assert "docs/index.md:3: 링크 gone.md" in project.do("theme", code=1)
+    assert project.site() == before
 
 
 @pytest.mark.parametrize(
@@ -100,37 +90,63 @@ def test_prose_check_knows_korean_markdown(line: str, found: int) -> None:
     assert len(problems(f"첫 줄\n{line}\n")) == found
 
 
-def test_same_build_is_the_same_site_to_the_byte(
-    copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_upgrade_of_whatever_is_installed_makes_the_site_again(project: Project, tmp_path: Path) -> None:
+    """No list says what a site is made with: Pygments and Jinja2 decide no less than MkDocs."""
+    assert UNCHANGED in project.do("theme")
+    for version, unchanged in (("1", False), ("1", True), ("2", False)):
+        shutil.rmtree(tmp_path / "installed", ignore_errors=True)
+        (tmp_path / f"installed/anything-{version}.dist-info").mkdir(parents=True)
+        output = project.do("theme", PYTHONPATH=str(tmp_path / "installed"))
+        assert (UNCHANGED in output) == unchanged
+
+
+def test_log_says_at_times_that_the_site_is_being_made(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    monkeypatch.setattr(publishing, "EVERY", 0.05)
+    slow = "import sys, time; time.sleep(1); print('WARNING -  slow', file=sys.stderr)"
+    process = subprocess.Popen([sys.executable, "-c", slow], stderr=subprocess.PIPE, encoding="utf-8")
+    assert publishing.wait(process) == "WARNING -  slow\n"
+    assert capsys.readouterr().out.startswith("사이트를 만드는 중: 0분째\n")
+
+
+def test_site_made_again_is_the_same_to_the_byte(checkout: Path, tmp_path: Path) -> None:
     """So machines that built the same pages (tests/runner/test_shard.py) publish the same site."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    shutil.rmtree(copy / "site")
-    shutil.copytree(copy, tmp_path / "again", symlinks=True)
-    sites = []
-    for folder in (copy, tmp_path / "again"):
-        assert python(folder, "theme").returncode == 0
-        files = (path for path in (folder / "site").rglob("*") if path.is_file())
-        sites.append({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
+    copy = Project(tmp_path / "copy").copy_of(checkout)
+    shutil.rmtree(copy.folder / "site")
+    copy.do("theme")
+    sites = [
+        {name: MADE_AT.sub(b"", data) for name, data in site_files(folder / "site").items()}
+        for folder in (checkout, copy.folder)
+    ]
     assert len(sites[0]) > 50
     assert sites[0] == sites[1]
 
 
-def test_site_carries_the_runs_that_make_another_checkouts_first_build_warm(copy: Path) -> None:
-    (copy / ".store/fast").unlink()  # a link to the project's own
-    built = copy / "build"
-    before = {path.relative_to(built): path.read_bytes() for path in built.rglob("*") if path.is_file()}
+def test_whoever_says_when_a_site_was_made_gets_the_same_dates(project: Project) -> None:
+    sites = []
+    for _ in range(2):
+        shutil.rmtree(project.folder / "site")
+        project.do("theme", SOURCE_DATE_EPOCH="1700000000")
+        sites.append(project.site())
+    assert sites[0] == sites[1]
+    assert "2023-11-14" in (project.folder / "site/sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_site_carries_the_runs_that_make_another_checkouts_first_build_warm(
+    checkout: Path, profile: str, tmp_path: Path
+) -> None:
+    copy = Project(tmp_path / "copy").copy_of(checkout)
+    (copy.folder / ".store" / profile).unlink()  # a link to the project's own
+    built, carried = copy.folder / "build", copy.folder / "site/store"
+    before = site_files(built)
     shutil.rmtree(built)
-    done = python(copy, "runner", "--fast", "--store-from", "site")
-    assert done.returncode == 0, done.stderr
-    assert done.stdout.count("받음: ") == len(list((copy / "tutorials").rglob("*.py")))
-    assert "실행" not in done.stdout
-    assert {
-        path.relative_to(built): path.read_bytes() for path in built.rglob("*") if path.is_file()
-    } == before
-    carried = [path.relative_to(copy / "site").as_posix() for path in (copy / "site/store").rglob("*.json")]
-    found = [
-        (copy / "site" / name).read_text("utf-8") for name in ("sitemap.xml", "search/search_index.json")
-    ]
-    assert len(carried) == done.stdout.count("받음: ") + 1
-    assert not [path for path in carried for text in found if path in text]
+    output = copy.do("runner", "--profile", profile, "--store-from", "site")
+    assert output.count("받음: ") == len(PAGES)
+    assert "실행" not in output
+    assert site_files(built) == before
+    names = [path.relative_to(copy.folder / "site").as_posix() for path in carried.rglob("*.json")]
+    assert len(names) == len(PAGES) + 1
+    listed = ("sitemap.xml", "search/search_index.json")
+    found = [(copy.folder / "site" / name).read_text(encoding="utf-8") for name in listed]
+    assert not [name for name in names for text in found if name in text]

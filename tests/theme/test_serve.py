@@ -2,24 +2,22 @@
 
 import re
 import signal
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.serving import PATIENCE, Serving, serving
-from tests.small import FIRST_LINE, Project
+from tests.process import PATIENCE, alive, until
+from tests.project import FIRST_LINE, Project
+from tests.serving import Serving, serving
 
 LONG = "\n".join(f"# Paragraph {i}.\n#" for i in range(40))
 
 
 @pytest.fixture
 def project(built: Path, tmp_path: Path) -> Project:
-    project = Project(tmp_path / "project")
-    project.copy(built)
-    return project
+    return Project(tmp_path / "project").copy_of(built)
 
 
 @pytest.fixture
@@ -31,18 +29,13 @@ def preview(project: Project, tmp_path: Path) -> Iterator[Serving]:
 @pytest.fixture
 def first(preview: Serving, tab: Page) -> Page:
     """The browser on the first page."""
-    tab.set_default_timeout(PATIENCE * 1000)
-    expect.set_options(timeout=PATIENCE * 1000)
     tab.goto(f"{preview.address}tutorials/first/")
     expect(tab.locator(".output code")).to_have_text("word")
     return tab
 
 
 def edit(project: Project, old: str, new: str) -> None:
-    path = project.folder / "tutorials/first.py"
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), encoding="utf-8")
+    project.edit("tutorials/first.py", old, new)
 
 
 def test_preview_says_that_it_is_one(first: Page) -> None:
@@ -62,9 +55,9 @@ def test_saved_code_appears_with_its_output(project: Project, preview: Serving, 
     edit(project, "print(WORD)", "print(WORD * 2)")
     expect(first.locator(".output code")).to_have_text("wordword")
     expect(first.locator(".run")).to_contain_text("이어 실행한 결과")
-    log = preview.log.read_text(encoding="utf-8")
-    assert "tutorials/first.py: 셀 1부터 실행 (코드 바뀜)" in log
-    assert re.search(r"tutorials/first.py: 완료 \([\d.]+초\)", log)
+    assert "tutorials/first.py: 셀 1부터 실행 (코드 바뀜)" in preview.process.output
+    finished = r"tutorials/first.py: 완료 \([\d.]+초\)"
+    preview.process.wait_for(lambda: re.search(finished, preview.process.output))
 
 
 def test_error_is_shown_at_its_cell_and_the_server_goes_on(project: Project, first: Page) -> None:
@@ -84,7 +77,6 @@ def test_edited_module_changes_the_page(project: Project, first: Page) -> None:
 
 
 def test_edited_page_of_docs_appears(project: Project, preview: Serving, tab: Page) -> None:
-    tab.set_default_timeout(PATIENCE * 1000)
     tab.goto(preview.address)
     path = project.folder / "docs/index.md"
     path.write_text(path.read_text(encoding="utf-8") + "\n새로 적은 문단이다.\n", encoding="utf-8")
@@ -93,10 +85,7 @@ def test_edited_page_of_docs_appears(project: Project, preview: Serving, tab: Pa
 
 def test_new_page_is_there(project: Project, first: Page, preview: Serving) -> None:
     project.page("third", 'print("the third")')
-    end = time.monotonic() + PATIENCE
-    while first.request.get(f"{preview.address}tutorials/third/").status != 200:
-        assert time.monotonic() < end
-        time.sleep(0.2)
+    preview.process.wait_for(lambda: first.request.get(f"{preview.address}tutorials/third/").status == 200)
     first.goto(f"{preview.address}tutorials/third/")
     expect(first.locator(".output code")).to_have_text("the third")
     expect(first.locator(".md-nav--primary")).to_contain_text("third")
@@ -106,10 +95,7 @@ def test_broken_configuration_is_said_and_mended(project: Project, first: Page, 
     config = project.folder / "mkdocs.yml"
     good = config.read_text(encoding="utf-8")
     config.write_text("nav: [\n", encoding="utf-8")
-    end = time.monotonic() + PATIENCE
-    while "보일 수 없습니다" not in preview.log.read_text(encoding="utf-8"):
-        assert time.monotonic() < end
-        time.sleep(0.1)
+    preview.process.wait_for(lambda: "보일 수 없습니다" in preview.process.output)
     config.write_text(good, encoding="utf-8")
     edit(project, "# # first", "# # mended")
     expect(first.get_by_role("heading", name="mended")).to_be_visible()
@@ -120,21 +106,18 @@ def test_end_of_the_server_ends_all(project: Project, first: Page, preview: Serv
     pid = project.folder / ".pid"
     edit(project, "print(WORD)", f"import os\n_ = open({str(pid)!r}, 'w').write(str(os.getpid()))")
     expect(first.locator(".output code")).to_have_count(0)
-    kernel = Path(f"/proc/{pid.read_text()}")
-    assert kernel.exists()
-    preview.process.send_signal(sign)
-    preview.process.wait(PATIENCE)
-    end = time.monotonic() + PATIENCE
-    while kernel.exists():
-        assert time.monotonic() < end
-        time.sleep(0.1)
-    assert "Traceback" not in preview.log.read_text(encoding="utf-8")
+    kernel = int(pid.read_text())
+    assert alive(kernel)
+    preview.process.popen.send_signal(sign)
+    preview.process.popen.wait(PATIENCE)
+    until(lambda: not alive(kernel), "the kernel goes on")
+    assert "Traceback" not in preview.process.output
 
 
 def test_port_that_is_taken_has_a_message(project: Project, preview: Serving, tmp_path: Path) -> None:
     port = preview.address.rstrip("/").rpartition(":")[2]
     with (
-        pytest.raises(RuntimeError, match=f"{port}번 포트를 열 수 없습니다"),
+        pytest.raises(AssertionError, match=f"{port}번 포트를 열 수 없습니다"),
         serving(project.folder, tmp_path / "second", "--port", port),
     ):
         pass

@@ -15,7 +15,8 @@ from bs4 import BeautifulSoup, Tag
 from PIL import Image
 
 from runner.page import find
-from tests.conftest import ROOT
+from tests.process import ROOT
+from tests.project import Project
 
 PAGES = [page.removesuffix(".py") for page in find(ROOT)]
 KILOBYTE = 1024
@@ -125,8 +126,15 @@ def test_page_says_when_and_with_what_it_ran(article: BeautifulSoup) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_fast_page_carries_a_banner(html: str) -> None:
-    assert "미리보기이다" in html
+def test_only_a_fast_page_carries_a_banner(html: str, profile: str) -> None:
+    assert ("미리보기이다" in html) == (profile == "fast")
+
+
+def test_fast_build_carries_a_banner_and_a_full_one_none(built: Path, tmp_path: Path) -> None:
+    project = Project(tmp_path / "project").copy_of(built)
+    assert "미리보기이다" not in project.shown("first")
+    project.build("--fast")
+    assert "미리보기이다" in project.shown("first")
 
 
 def test_no_page_names_another_host_for_something_to_load(site: Path) -> None:

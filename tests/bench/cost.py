@@ -1,15 +1,12 @@
-"""Copies of the project for the benchmarks, and what a stage costs in one."""
+"""What a stage of a build costs."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
@@ -25,13 +22,6 @@ class Cost:
     seconds: float
     processor: float
     megabytes: float
-
-
-def copy(folder: Path, *names: str) -> None:
-    """Copy these folders of the project, and its configuration of MkDocs."""
-    for name in names:
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "mkdocs.yml", folder)
 
 
 def run(

@@ -1,0 +1,36 @@
+"""Readers who meet a demo: with a mouse, with a finger, with less motion."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.docs.demo import PLACES
+
+
+@pytest.fixture
+def open_demo(tab: Page, address: str) -> Callable[[str], Locator]:
+    def open_it(name: str) -> Locator:
+        tab.goto(f"{address}{PLACES.get(name, name)}")
+        demo = tab.locator(".demo[data-ready]")
+        demo.scroll_into_view_if_needed()
+        if name == "draw":
+            expect(demo.locator(".samples button")).to_have_count(20)
+        return demo
+
+    return open_it
+
+
+@pytest.fixture
+def still(browser: Browser) -> Iterator[Page]:
+    """A reader who asked for less motion."""
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,102 @@
+"""출력 크기와 파라미터 계산기: a stack of layers and what it costs."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.docs.demo import PLACES, status
+
+
+@pytest.mark.parametrize(
+    ("model", "total"),
+    [
+        ("MNIST 합성곱 신경망", "104,202"),
+        ("옷 사진 모델 A", "39,478"),
+        ("옷 사진 모델 B", "333,526"),
+        ("필터와 채널", "203,068"),
+        ("심층 합성곱 신경망", "1,111,946"),
+        ("층을 하나씩 쌓기", "333,526"),
+        ("텐서플로 기초의 다층 퍼셉트론", "42,310"),
+    ],
+)
+def test_preset_counts_as_its_page_does(open_demo: Callable[[str], Locator], model: str, total: str) -> None:
+    demo = open_demo("calculator")
+    demo.get_by_role("combobox", name="모델").select_option(label=model)
+    expect(status(demo)).to_contain_text(f"파라미터 {total}개")
+
+
+def test_stack_is_changed_by_keyboard_and_shared_by_address(
+    open_demo: Callable[[str], Locator], tab: Page
+) -> None:
+    demo = open_demo("calculator")
+    demo.get_by_role("spinbutton", name="필터").first.fill("16")
+    expect(status(demo)).to_contain_text("파라미터 94,")
+    demo.get_by_role("button", name="7번 층 Dense 빼기").focus()
+    tab.keyboard.press("Enter")
+    demo.get_by_role("combobox", name="더할 층").select_option(label="Dropout")
+    demo.get_by_role("button", name="더하기").press("Enter")
+    demo.get_by_role("button", name="7번 층 Dropout 위로").press("Enter")
+    expect(demo.locator("legend").nth(5)).to_have_text("6. Dropout")
+    said = status(demo).inner_text()
+    demo.get_by_role("button", name="주소 복사").click()
+    expect(demo.get_by_text("이 모델의 주소를 복사했다.")).to_be_visible()
+    copied = tab.evaluate("navigator.clipboard.readText()")
+    assert copied.endswith("?stack=28x28x1_c16k3_m2_c64k3_m2_c128k3_o0.5_f")
+    tab.goto("about:blank")
+    tab.goto(copied)
+    expect(status(tab.locator(".demo"))).to_have_text(said)
+
+
+def test_focus_stays_with_the_layer_that_moves(open_demo: Callable[[str], Locator], tab: Page) -> None:
+    demo = open_demo("calculator")
+    demo.get_by_role("button", name="1번 층 Conv2D 아래로").focus()
+    tab.keyboard.press("Enter")
+    expect(demo.get_by_role("button", name="2번 층 Conv2D 아래로")).to_be_focused()
+    demo.get_by_role("button", name="7번 층 Dense 빼기").press("Enter")
+    expect(demo.get_by_role("button", name="6번 층 Flatten 빼기")).to_be_focused()
+
+
+def test_no_more_layers_than_the_reader_is_told(open_demo: Callable[[str], Locator]) -> None:
+    demo = open_demo(f"{PLACES['calculator']}?stack=28x28x1{'_o0.5' * 30}")
+    expect(demo.locator("li")).to_have_count(30)
+    demo.get_by_role("button", name="더하기").click()
+    expect(demo.get_by_text("층은 30개까지 쌓을 수 있다.")).to_be_visible()
+    expect(demo.locator("li")).to_have_count(30)
+
+
+def test_address_of_an_empty_field_is_not_copied(open_demo: Callable[[str], Locator], tab: Page) -> None:
+    demo = open_demo("calculator")
+    demo.get_by_role("spinbutton", name="필터").first.fill("")
+    demo.get_by_role("button", name="주소 복사").click()
+    expect(demo.get_by_text("주소를 만들지 못했다")).to_be_visible()
+    assert "NaN" not in tab.url
+
+
+def test_choosing_no_preset_changes_nothing(open_demo: Callable[[str], Locator]) -> None:
+    demo = open_demo("calculator")
+    demo.get_by_role("combobox", name="모델").select_option(label="필터와 채널")
+    said = status(demo).inner_text()
+    demo.get_by_role("combobox", name="모델").select_option(label="고르기")
+    assert status(demo).inner_text() == said
+
+
+def test_impossible_stack_explains_itself(open_demo: Callable[[str], Locator]) -> None:
+    demo = open_demo("calculator")
+    demo.get_by_role("spinbutton", name="커널").nth(1).fill("15")
+    expect(status(demo)).to_contain_text("15×15 창이 13×13보다 커서 놓을 자리가 없다")
+    expect(demo.locator(".impossible")).to_have_count(1)
+    expect(demo.locator(".result").nth(3)).to_have_text("위의 층부터 고친다.")
+    demo.get_by_role("spinbutton", name="커널").nth(1).fill("")
+    expect(status(demo)).to_contain_text("커널에는 1에서 4,096까지의 정수를 적는다")
+    demo.get_by_role("spinbutton", name="커널").nth(1).fill("3")
+    expect(status(demo)).to_contain_text("104,202개")
+
+
+@pytest.mark.parametrize("query", ["nonsense", "28x28x1_c3", "28x28x1_q", "", "<script>alert(1)</script>"])
+def test_address_of_nonsense_is_explained(open_demo: Callable[[str], Locator], query: str) -> None:
+    demo = open_demo(f"{PLACES['calculator']}?stack={query}")
+    expect(demo.get_by_role("alert")).to_contain_text("주소에 적힌 모델을 읽지 못했다")
+    expect(status(demo)).to_contain_text("104,202개")
+    demo.get_by_role("combobox", name="모델").select_option(label="필터와 채널")
+    expect(demo.get_by_role("alert")).to_be_empty()

@@ -1,0 +1,89 @@
+"""What every demo has: light scripts, a picture without JavaScript, nothing that axe-core finds."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, expect
+
+from tests.docs.demo import PLACES, WEIGHTS, status
+
+PAGES = [*PLACES.values(), "tutorials/concepts/padding_and_stride/"]
+BUDGET = 12_000  # bytes of all scripts of a page, gzip
+
+
+def scripts(site: Path, page: str) -> set[Path]:
+    """The modules that a page loads, and those that they import."""
+    soup = BeautifulSoup((site / page / "index.html").read_text(encoding="utf-8"), "html.parser")
+    waiting = [(site / page / tag["src"]).resolve() for tag in soup.select("script[type=module]")]
+    found: set[Path] = set()
+    while waiting:
+        path = waiting.pop()
+        found.add(path)
+        names = re.findall(r'from ?"(\./\w+\.js)"', path.read_text(encoding="utf-8"))
+        waiting += [path for name in names if (path := (path.parent / name).resolve()) not in found]
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_scripts_of_a_page_are_light(site: Path, page: str) -> None:
+    found = scripts(site, page)
+    assert len(found) >= 3
+    assert sum(len(gzip.compress(path.read_bytes(), 6)) for path in found) <= BUDGET
+
+
+def test_every_module_is_used_by_a_page(site: Path) -> None:
+    used = set().union(*(scripts(site, page) for page in PAGES))
+    assert used == {path.resolve() for path in (site / "demos").glob("*.js")}
+
+
+@pytest.mark.parametrize("page", ["", "about", "tutorials/posts/mnist_convnet"])
+def test_page_without_demo_loads_none_of_it(site: Path, page: str) -> None:
+    assert "demos" not in (site / page / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_without_javascript_a_picture_and_a_text_stand_there(
+    browser: Browser, address: str, page: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(f"{address}{page}")
+    demo = tab.locator(".demo")
+    for picture in demo.locator("img").all():
+        picture.scroll_into_view_if_needed()
+        expect(picture).to_be_visible()
+        assert len(picture.get_attribute("alt")) > 20
+    assert demo.locator("img").count() >= 1
+    assert "자바스크립트를 켜면" in demo.inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("name", [*PLACES, "missing"])
+def test_demo_has_no_accessibility_violation(
+    browser: Browser, address: str, name: str, width: int, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    tab = context.new_page()
+    if name == "missing":
+        tab.route(WEIGHTS, lambda route: route.fulfill(status=404))
+    tab.goto(f"{address}{PLACES.get(name, 'draw/')}")
+    demo = tab.locator(".demo[data-ready]")
+    demo.scroll_into_view_if_needed()
+    if name == "convolution":
+        for _ in range(20):
+            demo.get_by_role("button", name="다음").click()
+    if name == "draw":
+        demo.locator(".samples button").nth(3).click()
+        expect(status(demo)).to_contain_text("정답은 3")
+    if name == "missing":
+        expect(demo.get_by_role("alert")).to_contain_text("404")
+    violations = Axe().run(tab, context=".demo").response["violations"]
+    assert [(it["id"], [node["html"] for node in it["nodes"]][:2]) for it in violations] == []
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
