@@ -22,7 +22,9 @@ from tests.project import Project, copy_repository, write_small
 from theme.__main__ import PUBLISHED
 
 NAME = "convolution-notes"
-HOW = "`apt-get install chromium`이나 `.nox/tests/bin/playwright install chromium`으로 갖추세요"
+HOW = (
+    "`apt-get install chromium-headless-shell`이나 `.nox/tests/bin/playwright install chromium`으로 갖추세요"
+)
 expect.set_options(timeout=PATIENCE * 1000)
 
 
@@ -30,6 +32,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--pip", action="store_true", help="install what a reader installs with pip, not with uv"
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What looks at the site comes first: one worker makes that while the others do the rest.
+
+    Each worker gets a stretch of what stands here (`--dist=worksteal`), so that what one module's tests
+    share is made once, and who is done early takes from the others' ends.
+    """
+    items.sort(key=lambda item: "checkout" not in getattr(item, "fixturenames", ()))
 
 
 def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:

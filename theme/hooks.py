@@ -7,12 +7,14 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import latex2mathml.converter
 import rjsmin
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import event_priority
@@ -81,6 +83,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, content in cards.pictures(build, collected.in_nav(config.nav)):
         files.append(File.generated(config, name, content=content))
     return files
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
+    """Material's fifty templates are compiled once, and no more at every build."""
+    kept = Path(config.config_file_path).parent / ".store/templates"
+    with suppress(OSError):  # a disk without room for them
+        kept.mkdir(parents=True, exist_ok=True)
+        env.bytecode_cache = FileSystemBytecodeCache(str(kept))
+    return env
 
 
 # Late, because mkdocs-jupyter gives the notebook out at 100.

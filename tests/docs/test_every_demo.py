@@ -5,11 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.docs.demo import PLACES, WEIGHTS, status
+from tests.theme.test_accessibility import SCHEMES, violations
 
 PAGES = [*PLACES.values(), "tutorials/concepts/padding_and_stride/"]
 BUDGET = 12_000  # bytes of all scripts of a page, gzip
@@ -62,14 +62,8 @@ def test_without_javascript_a_picture_and_a_text_stand_there(
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("name", [*PLACES, "missing"])
-def test_demo_has_no_accessibility_violation(
-    browser: Browser, address: str, name: str, width: int, scheme: str
-) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
-    tab = context.new_page()
+def test_demo_has_no_accessibility_violation(tab: Page, address: str, name: str) -> None:
     if name == "missing":
         tab.route(WEIGHTS, lambda route: route.fulfill(status=404))
     tab.goto(f"{address}{PLACES.get(name, 'draw/')}")
@@ -83,7 +77,10 @@ def test_demo_has_no_accessibility_violation(
         expect(status(demo)).to_contain_text("정답은 3")
     if name == "missing":
         expect(demo.get_by_role("alert")).to_contain_text("404")
-    violations = Axe().run(tab, context=".demo").response["violations"]
-    assert [(it["id"], [node["html"] for node in it["nodes"]][:2]) for it in violations] == []
-    assert tab.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    for width in (390, 1280):
+        tab.set_viewport_size({"width": width, "height": 844})
+        for scheme, shown in SCHEMES.items():
+            tab.emulate_media(color_scheme=scheme)
+            expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", shown)
+            assert violations(tab, context=".demo") == [], (width, scheme)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
