@@ -215,9 +215,11 @@ class LivePage:
                 await self.end()
 
     def _rests_on(self) -> object:
-        dependencies = self._context.dependencies
+        dependencies, codes = self._context.dependencies, self._codes()
+        # Both: a module that is as it was before its edit makes the stored run true again, and no more cells.
+        same = [_same(each, codes, self._context) for each in (self._stored, self._ran)]
         blamed = [dependencies.file(name) for name in self._blamed]
-        return dependencies.state(self.name), self.true_cells(), blamed
+        return dependencies.state(self.name), same, blamed
 
     def _reason(self) -> str:
         codes, at = self._codes(), self.true_cells()

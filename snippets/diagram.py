@@ -5,7 +5,6 @@ import shutil
 import sysconfig
 from typing import Any
 
-import keras
 from IPython.display import SVG
 
 # 그래프를 그리는 Graphviz의 dot. PyPI의 graphviz-pure는 pip만으로 깔린다.
@@ -31,6 +30,8 @@ def model_diagram(
 
     출처: `keras.utils.model_to_dot`.
     """
+    import keras
+
     program = shutil.which(DOT, path=sysconfig.get_path("scripts")) or shutil.which(DOT)
     if program is None:
         raise FileNotFoundError(f"그림을 그리는 {DOT}가 없다: pip install {DOT}")

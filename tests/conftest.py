@@ -18,13 +18,14 @@ from runner.page import Page, find
 from runner.store import Store
 from tests.browser import chromium, served
 from tests.process import PATIENCE, ROOT
-from tests.project import Project, copy_repository, write_small
+from tests.project import BUILD, Project, copy_repository, write_small
 from theme.__main__ import PUBLISHED
 
 NAME = "convolution-notes"
 HOW = (
     "`apt-get install chromium-headless-shell`이나 `.nox/tests/bin/playwright install chromium`으로 갖추세요"
 )
+HOUR = 3_600.0
 expect.set_options(timeout=PATIENCE * 1000)
 
 
@@ -48,10 +49,12 @@ def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Non
     shared = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    folder = shared / name / "project"
+    folder, made = shared / name / "project", shared / name / "made"
     with FileLock(shared / f"{name}.lock"):
-        if not folder.exists():
+        if not made.exists():
+            assert not folder.exists(), f"{name}: it could not be made"
             make(folder)
+            made.touch()
     return folder
 
 
@@ -85,7 +88,8 @@ def _build(profile: str, folder: Path) -> None:
             shutil.copytree(ROOT / name, folder / name)
     if (ROOT / PUBLISHED).is_file():
         shutil.copy(ROOT / PUBLISHED, folder / PUBLISHED)
-    Project(folder).build("--profile", profile)
+    process = Project(folder).start(BUILD, "--profile", profile)
+    assert process.wait(HOUR) == 0, process.output
 
 
 @pytest.fixture(scope="session")

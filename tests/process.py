@@ -133,10 +133,17 @@ class Process:
 
     def wait_until_gone(self, *commands: str) -> None:
         """Wait for the end of all that runs one of these; the system ends kernels one after the other."""
-        self.popen.wait(PATIENCE)
+        self.wait()
         until(
             lambda: not [pid for command in commands for pid in self.processes(command)], lambda: self.output
         )
+
+    def wait(self, patience: float = PATIENCE) -> int:
+        """Wait until it ends; returns its exit code."""
+        try:
+            return self.popen.wait(patience)
+        except subprocess.TimeoutExpired:
+            raise AssertionError(f"it does not end:\n{self.output}") from None
 
     def end(self) -> str:
         """Wait for the end of the whole tree; returns what was printed."""
@@ -148,4 +155,4 @@ class Process:
         for pid in self.processes():
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        self.popen.wait(PATIENCE)
+        self.wait()

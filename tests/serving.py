@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.process import PATIENCE, Process
+from tests.process import Process
 
 
 @dataclass(frozen=True)
@@ -27,5 +27,5 @@ def serving(folder: Path, log: Path, *arguments: str) -> Iterator[Serving]:
         yield Serving(re.search(r"http://\S+", process.output)[0], process)
     finally:
         process.popen.terminate()
-        process.popen.wait(PATIENCE)
+        process.wait()
         process.stop()

@@ -156,11 +156,13 @@ def imports(path: Path) -> set[str]:
     return {name.partition(".")[0] for name in found} - sys.stdlib_module_names
 
 
+behind = cache(packages_distributions)
+
+
 def distributions_of(*paths: Path) -> set[str]:
     """What has to be installed for these files, the repository's own packages apart."""
     own = {"commands", "runner", "snippets", "tests", "theme", "page_kernel"}
-    behind = packages_distributions()
-    needed = {behind[name][0] for path in paths for name in imports(path) - own}
+    needed = {behind()[name][0] for path in paths for name in imports(path) - own}
     return {re.sub("[-_.]+", "-", name).lower() for name in needed}
 
 

@@ -1,13 +1,15 @@
 """The calculator's arithmetic against Keras: shapes, parameters, receptive fields, and what cannot stand."""
 
+from __future__ import annotations
+
 import random
 
-import keras
 import pytest
-from keras import layers as kl
 from playwright.sync_api import Page
 
 from snippets.receptive_field import receptive_field
+from tests.lazy import keras
+from tests.lazy import layers as kl
 
 STACKS = 300
 COUNT = """

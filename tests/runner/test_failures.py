@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from tests.process import PATIENCE, alive, until
+from tests.process import alive, until
 from tests.project import Project
 
 GOOD = "# %%\nprint('good')\n"
@@ -134,7 +134,7 @@ def test_stopping_the_runner_leaves_no_process(project: Project, sign: signal.Si
     kernel = int(project.wait_for("pid"))
     assert alive(kernel)
     process.popen.send_signal(sign)
-    process.popen.wait(PATIENCE)
+    process.wait()
     assert process.code != 0
     until(lambda: not alive(kernel), "it goes on")
     if sign != signal.SIGKILL:

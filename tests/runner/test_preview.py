@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.process import PATIENCE, alive, until
+from tests.process import alive, until
 from tests.project import Project
 
 PAGE = "tutorials/page.py"
@@ -159,6 +159,20 @@ def test_module_that_changes_runs_the_page_from_its_import(
     assert "snippets/one.py 바뀜" in preview.output
 
 
+def test_module_that_is_as_it_was_shows_the_stored_run_again(project: Project) -> None:
+    module = project.write("snippets/one.py", "VALUE = 1\n")
+    project.write(PAGE, "# %%\nfrom snippets.one import VALUE\nprint('module', VALUE)\n")
+    project.run()
+    preview = Preview(project)
+    preview.shows("module 1")
+    for _ in range(2):
+        module.write_text("VALUE = 20\n")
+        preview.shows("module 20")
+        module.write_text("VALUE = 1\n")
+        assert "stale" not in preview.shows('"module 1"')
+    assert preview.output.count("셀 1부터 실행 (snippets/one.py 바뀜)") == 2
+
+
 def test_module_that_failed_is_tried_again_when_it_is_mended(project: Project, preview: Preview) -> None:
     project.write("snippets/one.py", "VALUE = 1 / 0\n")
     project.edit(PAGE, 'print("value", 1)', "from snippets.one import VALUE\nprint('module', VALUE)")
@@ -210,7 +224,7 @@ def test_page_that_never_ran_runs_when_somebody_opens_it(project: Project, runs:
     preview.open()
     preview.shows("value 1")
     preview.process.popen.terminate()
-    assert preview.process.popen.wait(PATIENCE) == 0
+    assert preview.process.wait() == 0
 
 
 @pytest.mark.parametrize("end", ["input", signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
@@ -228,6 +242,6 @@ def test_end_of_a_preview_ends_its_kernels(
     else:
         assert preview.process.popen.stdin
         preview.process.popen.stdin.close()
-    preview.process.popen.wait(PATIENCE)
+    preview.process.wait()
     until(lambda: not alive(kernel), "it goes on")
     assert "Traceback" not in preview.output

@@ -32,8 +32,11 @@ OTHER = """
     """
 
 
-@pytest.fixture
-def pages(project: Project) -> Project:
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Two pages that have run."""
+    project = Project(tmp_path_factory.mktemp("ran") / "project")
+    project.write("snippets/__init__.py", "")
     project.write("snippets/inner.py", "def one():\n    return 1\n")
     project.write(
         "snippets/outer.py",
@@ -43,6 +46,12 @@ def pages(project: Project) -> Project:
     project.write("tutorials/other.py", OTHER)
     project.run()
     return project
+
+
+@pytest.fixture
+def pages(ran: Project, tmp_path: Path) -> Project:
+    """A copy of them to edit."""
+    return Project(tmp_path / "project").copy_of(ran.folder)
 
 
 def test_second_run_starts_no_kernel(pages: Project) -> None:

@@ -1,11 +1,11 @@
 """Against Keras' Conv2D and SciPy's correlate2d over a grid of shapes."""
 
-import keras
 import numpy as np
 import pytest
 from scipy.signal import convolve2d, correlate2d
 
 from snippets.convolution import conv2d
+from tests.lazy import keras
 
 
 def arrays(height: int, width: int, channels: int, kernel: tuple[int, int], filters: int):

@@ -1,12 +1,13 @@
 """The diagram names every layer and its shapes, and is the same whenever it is drawn."""
 
+from __future__ import annotations
+
 import xml.etree.ElementTree as ET
 
-import keras
 import pytest
-from keras import layers
 
 from snippets.diagram import model_diagram
+from tests.lazy import keras, layers
 
 
 @pytest.fixture

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from keras import layers
 
 from snippets.output_size import conv_output_size, same_padding
+from tests.lazy import layers
 
 GRID = [(n, m, s) for n in (5, 8, 11, 28) for m in (1, 2, 3, 5) for s in (1, 2, 3, 4)]
 

@@ -1,12 +1,10 @@
 """Against the gradient of a real network: which input pixels one output value depends on."""
 
-import keras
 import numpy as np
 import pytest
-import tensorflow as tf
-from keras import layers
 
 from snippets.receptive_field import receptive_field
+from tests.lazy import keras, layers, tf
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,12 @@
 """What is drawn is what the model holds; Grad-CAM against the closed form it has for one network."""
 
-import keras
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
-from keras import layers
 from sklearn.metrics import confusion_matrix
 
 from snippets import visualization
+from tests.lazy import keras, layers
 
 pytestmark = pytest.mark.usefixtures("style")
 

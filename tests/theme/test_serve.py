@@ -8,30 +8,42 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.process import PATIENCE, alive, until
+from tests.process import alive, until
 from tests.project import FIRST_LINE, Project
 from tests.serving import Serving, serving
 
 LONG = "\n".join(f"# Paragraph {i}.\n#" for i in range(40))
 
 
-@pytest.fixture
-def project(built: Path, tmp_path: Path) -> Project:
-    return Project(tmp_path / "project").copy_of(built)
+@pytest.fixture(scope="module")
+def project(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """What all these tests edit; each finds it as it was built."""
+    return Project(tmp_path_factory.mktemp("served") / "project").copy_of(built)
 
 
-@pytest.fixture
-def preview(project: Project, tmp_path: Path) -> Iterator[Serving]:
-    with serving(project.folder, tmp_path / "log", "--profile", "full") as preview:
+@pytest.fixture(scope="module")
+def preview(project: Project) -> Iterator[Serving]:
+    with serving(project.folder, project.logs / "log", "--profile", "full") as preview:
         yield preview
 
 
 @pytest.fixture
-def first(preview: Serving, tab: Page) -> Page:
-    """The browser on the first page."""
+def first(built: Path, project: Project, preview: Serving, tab: Page) -> Page:
+    """The browser on the first page, as it was before any test."""
+    undo(project, built)
     tab.goto(f"{preview.address}tutorials/first/")
+    expect(tab.locator(".output")).to_have_count(1)
     expect(tab.locator(".output code")).to_have_text("word")
     return tab
+
+
+def undo(project: Project, built: Path) -> None:
+    """Save every file again that a test has edited, and remove those that it has added."""
+    for name in ("mkdocs.yml", "docs/index.md", "snippets/word.py", "tutorials/first.py"):
+        text = (built / name).read_text(encoding="utf-8")
+        if (project.folder / name).read_text(encoding="utf-8") != text:
+            project.write(name, text)
+    (project.folder / "tutorials/third.py").unlink(missing_ok=True)
 
 
 def edit(project: Project, old: str, new: str) -> None:
@@ -52,12 +64,12 @@ def test_saved_prose_appears_and_the_browser_keeps_its_place(project: Project, f
 
 
 def test_saved_code_appears_with_its_output(project: Project, preview: Serving, first: Page) -> None:
+    before = len(preview.process.output)
     edit(project, "print(WORD)", "print(WORD * 2)")
     expect(first.locator(".output code")).to_have_text("wordword")
     expect(first.locator(".run")).to_contain_text("이어 실행한 결과")
-    assert "tutorials/first.py: 셀 1부터 실행 (코드 바뀜)" in preview.process.output
-    finished = r"tutorials/first.py: 완료 \([\d.]+초\)"
-    preview.process.wait_for(lambda: re.search(finished, preview.process.output))
+    said = r"tutorials/first.py: 셀 1부터 실행 \(코드 바뀜\)\ntutorials/first.py: 완료 \([\d.]+초\)"
+    preview.process.wait_for(lambda: re.search(said, preview.process.output[before:]))
 
 
 def test_error_is_shown_at_its_cell_and_the_server_goes_on(project: Project, first: Page) -> None:
@@ -78,8 +90,7 @@ def test_edited_module_changes_the_page(project: Project, first: Page) -> None:
 
 def test_edited_page_of_docs_appears(project: Project, preview: Serving, tab: Page) -> None:
     tab.goto(preview.address)
-    path = project.folder / "docs/index.md"
-    path.write_text(path.read_text(encoding="utf-8") + "\n새로 적은 문단이다.\n", encoding="utf-8")
+    project.edit("docs/index.md", "# 처음\n", "# 처음\n\n새로 적은 문단이다.\n")
     tab.get_by_text("새로 적은 문단이다.").wait_for()
 
 
@@ -102,16 +113,18 @@ def test_broken_configuration_is_said_and_mended(project: Project, first: Page, 
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_end_of_the_server_ends_all(project: Project, first: Page, preview: Serving, sign: int) -> None:
-    pid = project.folder / ".pid"
+def test_end_of_the_server_ends_all(built: Path, tmp_path: Path, tab: Page, sign: int) -> None:
+    project = Project(tmp_path / "project").copy_of(built)
+    pid = tmp_path / "pid"
     edit(project, "print(WORD)", f"import os\n_ = open({str(pid)!r}, 'w').write(str(os.getpid()))")
-    expect(first.locator(".output code")).to_have_count(0)
-    kernel = int(pid.read_text())
-    assert alive(kernel)
-    preview.process.popen.send_signal(sign)
-    preview.process.popen.wait(PATIENCE)
-    until(lambda: not alive(kernel), "the kernel goes on")
-    assert "Traceback" not in preview.process.output
+    with serving(project.folder, tmp_path / "log", "--profile", "full") as preview:
+        tab.goto(f"{preview.address}tutorials/first/")
+        kernel = int(project.wait_for("../pid"))
+        assert alive(kernel)
+        preview.process.popen.send_signal(sign)
+        preview.process.wait()
+        until(lambda: not alive(kernel), "the kernel goes on")
+        assert "Traceback" not in preview.process.output
 
 
 def test_port_that_is_taken_has_a_message(project: Project, preview: Serving, tmp_path: Path) -> None:

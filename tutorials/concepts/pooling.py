@@ -106,7 +106,7 @@ table(rows)
 # 모두 같다**. 데이터와 에포크도 같다. 그러나 구역에서 무엇을 남기는지는 서로 다르다. 뒤쪽 층이 보는
 # 넓이와 계산량도 최대와 평균만 거의 같고 나머지는 다르다.
 
-# %% tags=["parameters"] fast={"few": 500, "epochs": 1}
+# %% tags=["parameters"] fast={"few": 200, "epochs": 1}
 few = 6_000
 epochs = 3
 

@@ -371,7 +371,7 @@ print("학습률:", f"{float(model.optimizer.learning_rate.numpy()):g}")
 # 최대 100에포크를 돌되, 검증 손실이 세 에포크 내리 나아지지 않으면 멈추고 가장 좋았던 가중치로 되돌린다. 이것을
 # **조기 종료**(early stopping)라 한다. `ModelCheckpoint`는 그 모델을 파일로 남긴다.
 
-# %% tags=["parameters"] fast={"max_epochs": 2}
+# %% tags=["parameters"] fast={"max_epochs": 1}
 max_epochs = 100
 
 # %%

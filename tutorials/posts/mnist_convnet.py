@@ -476,7 +476,7 @@ print(f"밀집 층: {in_dense[0]:,}개와 {in_dense[1]:,}개")
 # 걸린다. 그래서 여기서만 **앞의 4,000장으로 두 에포크** 훈련한다. 이 숫자는 두 모델을 견주는 데에만 쓰고, 앞의 다섯 에포크
 # 결과와는 견주지 않는다.
 
-# %% tags=["parameters"] fast={"few": 500, "few_epochs": 1}
+# %% tags=["parameters"] fast={"few": 200, "few_epochs": 1}
 few = 4_000
 few_epochs = 2
 

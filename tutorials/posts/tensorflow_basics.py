@@ -547,7 +547,7 @@ for line, ending in listings.items():
 # 표준편차 0.5인 잡음을 더해 점 200개를 만들고 50개를 테스트 세트로 남긴다. 남은 150개 가운데 끝의 30%는 검증 세트로 떼므로 105개로 훈련한다. 모델은 두 수 1.726과
 # −0.84를 모른다. 원문은 기본 학습률 0.01로 500에포크를 훈련했다. 여기서는 0.1로 올려 40에포크만 훈련한다.
 
-# %% tags=["parameters"] fast={"line_epochs": 30, "max_epochs": 20}
+# %% tags=["parameters"] fast={"line_epochs": 30, "max_epochs": 6}
 line_epochs = 40
 max_epochs = 500
 
