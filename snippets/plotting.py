@@ -62,22 +62,27 @@ def image_grid(
         signed: 0을 흰색으로 두고 양수와 음수를 두 색으로 나눈다.
     """
     rows = math.ceil(len(images) / columns)
-    width = 8 / columns if columns > 5 else 1.28  # 좁은 화면에서도 한 줄이 다 보이게 한다
-    height = rows * (width + (0.27 if titles else 0.02)) + (0.75 if legend else 0)
-    figure, axes = plt.subplots(rows, columns, figsize=(width * columns, height), squeeze=False)
+    side = 8 / columns if columns > 5 else 1.28  # 좁은 화면에서도 한 줄이 다 보이게 한다
+    step, below = side + (0.27 if titles else 0.02), 0.75 if legend else 0
+    size = np.array([side * columns, rows * step + below])  # 인치
+    # 자리를 스스로 정하면, 자리를 찾아 주는 배치(constrained layout)보다 세 배 빠르다.
+    figure = plt.figure(figsize=size, layout="none")
     low, high = min(np.min(image) for image in images), max(np.max(image) for image in images)
     scale = {"vmin": low, "vmax": high}
     if signed:
         largest = max(abs(low), abs(high))
         scale = {"vmin": -largest, "vmax": largest, "cmap": "RdBu_r"}
-    for i, ax in enumerate(axes.flat):
+    for i, image in enumerate(images):
+        row, column = divmod(i, columns)
+        corner = np.array([column * side, size[1] - row * step - step]) + 0.03
+        ax = figure.add_axes([*corner / size, *(side - 0.06) / size])
         ax.axis("off")
-        if i < len(images):
-            shown = ax.imshow(np.squeeze(images[i]), **scale)
-            if titles:
-                ax.set_title(titles[i], fontsize=10)
+        shown = ax.imshow(np.squeeze(image), **scale)
+        if titles:
+            ax.set_title(titles[i], fontsize=10, pad=3)
     if legend:
-        bar = figure.colorbar(shown, ax=axes, location="bottom", fraction=0.3 / height, aspect=40)
+        place = figure.add_axes([0.03 / size[0], 0.5 / size[1], 1 - 0.06 / size[0], 0.12 / size[1]])
+        bar = figure.colorbar(shown, cax=place, orientation="horizontal")
         bar.set_label(legend)
     plt.show()
 

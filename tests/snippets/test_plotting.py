@@ -24,7 +24,12 @@ def test_image_grid_shows_every_image_on_one_scale() -> None:
     shown = [ax for ax in plt.gcf().axes if ax.images]
     assert [ax.get_title() for ax in shown] == ["가", "나", "다"]
     assert {ax.images[0].get_clim() for ax in shown} == {(0.0, 2.0)}
-    assert len(plt.gcf().axes) == 4
+    first, second, third = (ax.get_position() for ax in shown)
+    assert first.x1 < second.x0
+    assert first.y0 == second.y0
+    assert (first.x0, first.x1) == (third.x0, third.x1)  # two to a row: the third stands below the first
+    assert third.y1 < first.y0
+    assert all(0 <= it.x0 < it.x1 <= 1 and 0 <= it.y0 < it.y1 <= 1 for it in (first, second, third))
 
 
 def test_number_grid_writes_every_value() -> None:
