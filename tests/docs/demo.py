@@ -14,6 +14,11 @@ WEIGHTS = "**/*.safetensors"
 
 def numbers(grid: Locator) -> np.ndarray:
     texts = grid.evaluate("table => [...table.rows].map(row => [...row.cells].map(cell => cell.textContent))")
+    return as_numbers(texts)
+
+
+def as_numbers(texts: list[list[str]]) -> np.ndarray:
+    """What the cells of a grid say; an empty one is no number."""
     return np.array([[float(text.replace("−", "-")) if text else np.nan for text in row] for row in texts])
 
 

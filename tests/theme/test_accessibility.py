@@ -9,8 +9,15 @@ from tests.theme.test_browser import ALL
 SCHEMES = {"light": "default", "dark": "slate"}
 
 
+# A link's colour takes an eighth of a second to change.
+SETTLED = """() => Promise.allSettled(
+    document.getAnimations().filter((it) => it instanceof CSSTransition).map((it) => it.finished)
+)"""
+
+
 def violations(tab: Page, context: str | None = None) -> list[tuple[str, list[str]]]:
     """What axe-core finds on the page as it is now: each rule with some of the elements that break it."""
+    tab.evaluate(SETTLED)
     found = Axe().run(tab, context=context).response["violations"]
     return [(it["id"], [node["html"] for node in it["nodes"]][:5]) for it in found]
 

@@ -53,7 +53,7 @@ def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Ite
     tab.on("request", lambda request: visit.asked.append(request.url))
     tab.on("response", lambda response: response.status >= 400 and visit.complaints.append(response.url))
     loaded: list[Request] = []
-    tab.on("requestfinished", loaded.append)
+    tab.on("requestfinished", lambda request: loaded.append(request))
     tab.add_init_script(SHIFT)
     tab.goto(f"{address}{request.param}")
     tab.wait_for_load_state("networkidle")
