@@ -1,12 +1,18 @@
 """What this project can do. `nox -l` lists it; each session sets itself up on a bare machine."""
 
+import os
 import sys
+from pathlib import Path
 
 import nox
 
 nox.options.default_venv_backend = "uv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["build"]
+
+# uv keeps what it downloads below the home folder; where that cannot be written, here.
+if not os.access(Path.home(), os.W_OK):
+    os.environ.setdefault("UV_CACHE_DIR", ".nox/cache")
 
 LOCKS = ("build", "tests", "peers", "lint")  # peers follows the versions of tests
 

@@ -22,9 +22,11 @@ RUNNER = Path(__file__).parent
 
 @functools.cache
 def reader() -> bytes:
-    """What made the cells of a script: Python, jupytext and the runner as it is."""
-    sources = b"".join(path.read_bytes() for path in sorted(RUNNER.glob("*.py")))
-    return f"{platform.python_version()} {version('jupytext')} ".encode() + sources
+    """Hash of what makes the cells of a script: Python, jupytext and the runner as it is."""
+    made = hashlib.sha256(f"{platform.python_version()} {version('jupytext')}".encode())
+    for path in sorted(RUNNER.glob("*.py")):
+        made.update(path.read_bytes())
+    return made.digest()
 
 
 def page(root: Path, name: str) -> Page:
