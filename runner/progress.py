@@ -126,4 +126,4 @@ def _last_time(run: _Run) -> str:
 
 def duration(seconds: float) -> str:
     """`45초`, `12분`."""
-    return f"{seconds:.0f}초" if seconds < 60 else f"{seconds / 60:.0f}분"
+    return f"{seconds:.0f}초" if round(seconds) < 60 else f"{seconds / 60:.0f}분"

@@ -67,7 +67,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # `mkdocs serve` has set its own, and puts a script into each page that no hash allows.
     config.extra["preview"] = bool(config.site_url)
     config.site_url = config.site_url or f"https://{host}/{'' if name.lower() == host else name + '/'}"
-    config.plugins["rss"].config["image"] = f"{config.site_url}images/card.png"
+    if "rss" in config.plugins:
+        config.plugins["rss"].config["image"] = f"{config.site_url}images/card.png"
     config.extra["manifest"] = json.loads((_build(config) / "manifest.json").read_text(encoding="utf-8"))
     return config
 

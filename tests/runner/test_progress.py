@@ -57,6 +57,13 @@ def test_expected_time_is_that_of_the_kernel_with_most_to_do(
     assert expected(dict(zip("abc", seconds, strict=False)), kernels) == said
 
 
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0.2, "0초"), (59.4, "59초"), (59.9, "1분"), (3_600.0, "60분")]
+)
+def test_duration_is_read_at_a_glance(seconds: float, said: str) -> None:
+    assert progress.duration(seconds) == said
+
+
 def test_start_of_a_build_says_how_long_it_may_take(project: Project) -> None:
     project.write("tutorials/page.py", "# %%\nimport time\ntime.sleep(1.5)\n")
     assert f"페이지 1개를 실행합니다. {ALL_NEW}" in project.run()
