@@ -57,9 +57,7 @@ def test_expected_time_is_that_of_the_kernel_with_most_to_do(
     assert expected(dict(zip("abc", seconds, strict=False)), kernels) == said
 
 
-@pytest.mark.parametrize(
-    ("seconds", "said"), [(0.2, "0초"), (59.4, "59초"), (59.9, "1분"), (3_600.0, "60분")]
-)
+@pytest.mark.parametrize(("seconds", "said"), [(0.2, "0초"), (59.4, "59초"), (59.9, "1분"), (3600.0, "60분")])
 def test_duration_is_read_at_a_glance(seconds: float, said: str) -> None:
     assert progress.duration(seconds) == said
 
