@@ -310,7 +310,7 @@ print("strftime:", name)
 # %% tags=["parameters"] fast={"epochs": 1}
 epochs = 4
 
-# %%
+# %% timeout=3600
 model.compile(
     loss="categorical_crossentropy", optimizer="adam", metrics=["accuracy"]
 )

@@ -225,7 +225,7 @@ print("ValueError:", message)
 # %% tags=["parameters"] fast={"max_epochs": 1}
 max_epochs = 8
 
-# %%
+# %% timeout=3600
 histories = {}
 for model in (model_a, model_b):
     print("모델", model.name)

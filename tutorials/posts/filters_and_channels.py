@@ -314,7 +314,7 @@ print(f"swish의 가장 작은 값 {swish.min():.3f} (입력 {z[swish.argmin()]:
 # %% tags=["parameters"] fast={"epochs": 1}
 epochs = 10
 
-# %%
+# %% timeout=3600
 model.compile(loss="categorical_crossentropy", metrics=["accuracy"])
 print("최적화 방법:", type(model.optimizer).__name__)
 training = {"batch_size": 128, "epochs": epochs, "validation_split": 0.1}

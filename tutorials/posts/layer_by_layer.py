@@ -374,7 +374,7 @@ print("학습률:", f"{float(model.optimizer.learning_rate.numpy()):g}")
 # %% tags=["parameters"] fast={"max_epochs": 1}
 max_epochs = 100
 
-# %%
+# %% timeout=3600
 best_file = "cnn_best_model.keras"
 checkpoint = keras.callbacks.ModelCheckpoint(best_file, save_best_only=True)
 early_stop = keras.callbacks.EarlyStopping(patience=3, restore_best_weights=True)

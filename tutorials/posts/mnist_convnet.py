@@ -286,7 +286,7 @@ print("원-핫", one_hot.shape, "손실", categorical.round(4))
 epochs = 5
 batch_size = 64
 
-# %%
+# %% timeout=3600
 keras.utils.set_random_seed(SEED)  # 위에서 시험 삼아 만든 층들이 난수를 써 버렸다
 loss = "sparse_categorical_crossentropy"
 model.compile(optimizer="rmsprop", loss=loss, metrics=["accuracy"])
