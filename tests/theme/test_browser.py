@@ -18,7 +18,7 @@ SCROLL = """async () => {
         await new Promise(done => setTimeout(done, 15));
     }
 }"""
-# What Chrome fetches of late images on a good connection. Its shell fetches more, and by chance either fetches
+# What Chrome fetches of late images on a good connection. Its shell fetches more, and by chance both fetch
 # the still form of a demo before the demo takes its place.
 NEAR = """[...document.images]
     .filter((it) => it.loading !== "lazy" || it.getBoundingClientRect().top <= innerHeight + 1250)
