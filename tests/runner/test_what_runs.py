@@ -1,5 +1,6 @@
 """Promise 1: runs what changed, and only that; and says why."""
 
+import importlib.metadata
 import json
 import platform
 from pathlib import Path
@@ -183,6 +184,13 @@ def test_version_of_python_library_and_runner_count(
     monkeypatch.undo()
     monkeypatch.setattr(dependencies, "SHAPING", ("execute.py",))
     assert Dependencies(project.folder).changes(record, page, "full") == ["실행기 바뀜"]
+
+
+def test_packages_belong_to_the_distributions_that_the_standard_library_finds() -> None:
+    slow = importlib.metadata.packages_distributions()
+    assert len(slow) > 100
+    for package, names in slow.items():
+        assert set(dependencies.distributions([package])) == set(names)
 
 
 def test_pages_and_generated_folders_are_no_dependencies(project: Project) -> None:
