@@ -1,9 +1,10 @@
 """`python -m runner.preview`: a page while its author edits it, in a kernel that lives on."""
 
 import re
+import shutil
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,9 @@ SCRIPT = """
     # # Title
 
     # %%
-    with open({runs!r}, "a") as file:
-        file.write("x")
     import os
+    with open(os.environ["RUNNER_ROOT"] + "/.runs", "a") as file:
+        file.write("x")
     first = os.getpid()
 
     # %%
@@ -59,19 +60,33 @@ class Preview:
         return self.shown(page)
 
 
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose page was built."""
+    project = Project(tmp_path_factory.mktemp("ran") / "project")
+    project.write("snippets/__init__.py", "")
+    project.write(PAGE, SCRIPT)
+    project.run()
+    assert (project.folder / ".runs").read_text() == "x"
+    return project.folder
+
+
+@pytest.fixture
+def project(ran: Path, tmp_path: Path) -> Iterator[Project]:
+    """A copy of it to edit."""
+    project = Project(tmp_path / "project").copy_of(ran)
+    yield project
+    project.stop()
+
+
 @pytest.fixture
 def runs(project: Project) -> Path:
     """What the first cell of the page writes to."""
-    path = project.folder / ".runs"
-    project.write(PAGE, SCRIPT.format(runs=str(path)))
-    return path
+    return project.folder / ".runs"
 
 
 @pytest.fixture
-def preview(project: Project, runs: Path) -> Preview:
-    """A preview of a page that was built."""
-    project.run()
-    assert runs.read_text() == "x"
+def preview(project: Project) -> Preview:
     preview = Preview(project)
     preview.until((project.folder / ".preview/manifest.json").exists)
     assert "value 1" in preview.shown()
@@ -218,11 +233,14 @@ def test_nothing_of_a_preview_enters_the_store(project: Project, preview: Previe
 
 
 def test_page_that_never_ran_runs_when_somebody_opens_it(project: Project, runs: Path) -> None:
+    shutil.rmtree(project.folder / ".store")
     preview = Preview(project)
     preview.until(preview.shown)
-    assert not runs.exists()
+    assert "value 1" not in preview.shown()
+    assert runs.read_text() == "x"
     preview.open()
     preview.shows("value 1")
+    assert runs.read_text() == "xx"
     preview.process.popen.terminate()
     assert preview.process.wait() == 0
 

@@ -28,8 +28,8 @@ def html(site: Path, page: str) -> str:
 
 
 @pytest.fixture
-def article(html: str) -> BeautifulSoup:
-    return BeautifulSoup(html, "html.parser").find("article")
+def article(site: Path, page: str) -> BeautifulSoup:
+    return articles(site)[page]
 
 
 @cache
