@@ -107,6 +107,14 @@ def _build_small(folder: Path) -> None:
     assert "word" in project.shown("first")
 
 
+@pytest.fixture
+def project(built: Path, tmp_path: Path) -> Iterator[Project]:
+    """A copy of it that a test may break."""
+    project = Project(tmp_path / "project").copy_of(built)
+    yield project
+    project.stop()
+
+
 @pytest.fixture(scope="session")
 def site(checkout: Path) -> Path:
     return checkout / "site"

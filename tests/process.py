@@ -115,16 +115,20 @@ class Process:
                     found.append(int(folder.name))
         return found
 
-    def wait_for(self, moment: str | Callable[[], object]) -> None:
-        """Wait until something is so, or the tree runs this; fails where the command ends before."""
+    def wait_for[T](self, moment: str | Callable[[], T]) -> T | list[int]:
+        """Wait until something is so, or the tree runs this; fails where the command ends before.
+
+        Returns:
+            What the condition gave, or the processes that run it.
+        """
         condition = moment if callable(moment) else lambda: self.processes(moment)
 
-        def happened() -> object:
+        def happened() -> T | list[int]:
             found = condition()
             assert found or self.code is None, f"it has ended:\n{self.output}"
             return found
 
-        until(happened, lambda: self.output)
+        return until(happened, lambda: self.output)
 
     def kill(self, command: str) -> None:
         """`kill -9` the process of the tree that runs `command`."""

@@ -23,8 +23,8 @@ def serving(folder: Path, log: Path, *arguments: str) -> Iterator[Serving]:
     module = ("theme.serve", "--port", "0", *arguments)
     process = Process(folder, module, log, PYTHONPATH=str(folder), PYTHONUNBUFFERED="1")
     try:
-        process.wait_for(lambda: re.search(r"http://\S+", process.output))
-        yield Serving(re.search(r"http://\S+", process.output)[0], process)
+        found = process.wait_for(lambda: re.search(r"http://\S+", process.output))
+        yield Serving(found[0], process)
     finally:
         process.popen.terminate()
         process.wait()

@@ -137,8 +137,7 @@ def test_page_by_hand_links_to_its_own_file(site: Path) -> None:
     assert "download>" not in html
 
 
-def test_page_that_was_not_run_has_a_script_but_no_notebook(built: Path, tmp_path: Path) -> None:
-    project = Project(tmp_path / "project").copy_of(built)
+def test_page_that_was_not_run_has_a_script_but_no_notebook(project: Project) -> None:
     manifest = project.folder / "build/manifest.json"
     pages = json.loads(manifest.read_text(encoding="utf-8"))
     pages["pages"]["tutorials/first.py"] = None
@@ -153,9 +152,8 @@ def test_page_that_was_not_run_has_a_script_but_no_notebook(built: Path, tmp_pat
     assert (site / "second.ipynb").is_file()
 
 
-def test_edit_that_only_the_script_shows_is_published(built: Path, tmp_path: Path) -> None:
+def test_edit_that_only_the_script_shows_is_published(project: Project) -> None:
     """Empty lines between cells are in no notebook, but in the script that a reader downloads."""
-    project = Project(tmp_path / "project").copy_of(built)
     script = project.folder / "tutorials/first.py"
     script.write_text(script.read_text(encoding="utf-8") + "\n# %%\n", encoding="utf-8")
     project.do("theme")

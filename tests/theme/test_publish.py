@@ -18,12 +18,6 @@ UNCHANGED = "(바뀐 것이 없습니다)"
 MADE_AT = re.compile(rb"<(lastmod|lastBuildDate|pubDate)>[^<]*<")
 
 
-@pytest.fixture
-def project(built: Path, tmp_path: Path) -> Project:
-    """A copy of the small project with its good site."""
-    return Project(tmp_path / "project").copy_of(built)
-
-
 def site_files(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()

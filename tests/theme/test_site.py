@@ -130,8 +130,7 @@ def test_only_a_fast_page_carries_a_banner(html: str, profile: str) -> None:
     assert ("미리보기이다" in html) == (profile == "fast")
 
 
-def test_fast_build_carries_a_banner_and_a_full_one_none(built: Path, tmp_path: Path) -> None:
-    project = Project(tmp_path / "project").copy_of(built)
+def test_fast_build_carries_a_banner_and_a_full_one_none(project: Project) -> None:
     assert "미리보기이다" not in project.shown("first")
     project.build("--fast")
     assert "미리보기이다" in project.shown("first")
