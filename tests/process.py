@@ -155,8 +155,14 @@ class Process:
         return self.output
 
     def stop(self) -> None:
-        """Kill what is left of the tree."""
-        for pid in self.processes():
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+        """Kill what is left of the tree, until nothing is: the system ends nobody at once."""
+
+        def gone() -> bool:
+            left = self.processes()
+            for pid in left:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            return not left
+
+        until(gone, lambda: self.output)
         self.wait()
