@@ -170,12 +170,15 @@ def small_disk(built: Path, tmp_path: Path) -> Iterator[Project]:
 
 
 def test_full_disk_is_named_and_the_site_stays(small_disk: Project) -> None:
-    """Full when a page's result is kept; then, with room for that, when the site is written."""
+    """Full when a page's result is kept; then, with room for that, when the site is written.
+
+    The log has room: where only the size of files can be limited, it is one of them.
+    """
     project = small_disk
-    project.page("first", "print('new')")
+    project.page("first", "print('new' * 4_000)")
     before = project.site()
     for free, message in (
-        (0, "tutorials/first.py: 결과를 쓰지 못했습니다"),
+        (2**13, "tutorials/first.py: 결과를 쓰지 못했습니다"),
         (2**16, "사이트를 만들지 못했습니다"),
     ):
         with no_more_than(free, project.folder) as limit:
