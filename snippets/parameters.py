@@ -68,7 +68,8 @@ def count(layers: Sequence[Layer], input_shape: Shape) -> list[Row]:
         층마다 한 줄. 파라미터의 합은 `sum(row.parameters for row in …)`이다.
 
     Raises:
-        ValueError: 층이 앞 층의 출력을 받을 수 없을 때.
+        TypeError: 이 모듈의 다섯 가지가 아닌 층이 있을 때.
+        ValueError: 층이 앞 층의 출력을 받을 수 없거나, 패딩이 valid도 same도 아닐 때.
 
     출처: Keras 층의 정의. 합성곱 (m·m·c + 1)·f, 밀집 (n + 1)·u.
 
@@ -86,6 +87,8 @@ def count(layers: Sequence[Layer], input_shape: Shape) -> list[Row]:
 def _layer(layer: Layer, shape: Shape) -> tuple[int, Shape]:
     match layer:
         case Conv2D(filters, kernel, stride, padding):
+            if padding not in ("valid", "same"):
+                raise ValueError(f"{layer}: 패딩에는 'valid'나 'same'을 적는다.")
             height, width, channels = _image(layer, shape)
             same = padding == "same"
             sizes = (
@@ -105,6 +108,7 @@ def _layer(layer: Layer, shape: Shape) -> tuple[int, Shape]:
             return 0, shape
         case Dense(units):
             return (shape[-1] + 1) * units, (*shape[:-1], units)
+    raise TypeError(f"{layer!r}: Conv2D, Pooling2D, Flatten, Dropout, Dense만 셀 수 있다.")
 
 
 def _image(layer: Layer, shape: Shape) -> Shape:

@@ -111,7 +111,9 @@ def confusion_heatmap(matrix: np.ndarray, names: Sequence[str], title: str = "")
     plt.show()
 
 
-def grad_cam(model: Any, image: np.ndarray, layer: str, label: int) -> np.ndarray:
+def grad_cam(
+    model: Any, image: np.ndarray, layer: str, label: int, *, each_place: bool = False
+) -> np.ndarray:
     """어느 자리가 그 종류의 점수를 높였는지를 어림한 지도를 만든다(Grad-CAM).
 
     특성 맵마다 "이 특성 맵이 커지면 점수가 얼마나 오르는가"를 자리에 대해 평균해 중요도로 삼고, 특성
@@ -122,6 +124,7 @@ def grad_cam(model: Any, image: np.ndarray, layer: str, label: int) -> np.ndarra
         image: 이미지 한 장. (height, width, channels).
         layer: 특성 맵을 꺼낼 합성곱 층의 이름.
         label: 설명할 종류의 번호.
+        each_place: 기울기를 평균하지 않고, 자리마다 그 자리의 기울기를 곱한다(HiResCAM).
 
     Returns:
         지도. (map_height, map_width). 0 이상이고, 클수록 그 종류의 점수를 많이 높였다고 어림한 자리이다.
@@ -130,7 +133,8 @@ def grad_cam(model: Any, image: np.ndarray, layer: str, label: int) -> np.ndarra
     Raises:
         ValueError: 그런 이름의 층이 없을 때.
 
-    출처: Selvaraju 외, Grad-CAM: Visual Explanations from Deep Networks (2017).
+    출처: Selvaraju 외, Grad-CAM: Visual Explanations from Deep Networks (2017). 자리마다 곱하는 것은
+    Draelos·Carin, Use HiResCAM instead of Grad-CAM (2020).
     """
     import keras
     import tensorflow as tf
@@ -140,5 +144,5 @@ def grad_cam(model: Any, image: np.ndarray, layer: str, label: int) -> np.ndarra
         maps, scores = both(image[np.newaxis])  # (1, height, width, channels), (1, num_classes)
         score = scores[0, label]
     slopes = tape.gradient(score, maps).numpy()[0]  # 점수를 특성 맵의 값마다 미분한 것
-    weights = slopes.mean(axis=(0, 1))  # (channels,)
-    return np.maximum(maps.numpy()[0] @ weights, 0)
+    weights = slopes if each_place else slopes.mean(axis=(0, 1))  # (channels,)을 모든 자리에 곱한다
+    return np.maximum((maps.numpy()[0] * weights).sum(axis=-1), 0)

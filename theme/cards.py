@@ -36,7 +36,8 @@ def _card(notebook: Notebook) -> str:
         raise PluginError(f"{script}:1: {remedy} ({error})") from error
     facts = [f"{minutes(notebook)}분 읽기"]
     if accuracies := [row["테스트 정확도"] for row in rows(notebook) if "테스트 정확도" in row]:
-        facts.append(f"테스트 정확도 {max(accuracies):.4f}")
+        best = "가장 높은 " if len(accuracies) > 1 else ""
+        facts.append(f"{best}테스트 정확도 {max(accuracies):.4f}")
     facts_line = f'<span class="facts">{" · ".join(facts)}</span>'
     image = _chosen(notebook)
     shown = picture("", image | {"path": _small(notebook, Path(image["path"]))}) if image else ""

@@ -70,7 +70,7 @@ def corrections(build: Path, names: list[str]) -> str:
         if boxes:
             total, pages = total + len(boxes), pages + 1
             parts += [f"## {notebook.link}", *(_item(notebook.path, box) for box in boxes)]
-    return "\n\n".join([f"페이지 {pages}개에서 모두 **{total}곳**을 바로잡았다.", *parts])
+    return "\n\n".join([f"페이지 {pages}개에서 모두 **{total}곳**을 짚었다.", *parts])
 
 
 def results(build: Path, names: list[str]) -> str:

@@ -51,6 +51,8 @@ ALIASES = {
 CODE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[\w.]*\w")
+# Of the words of code, those that nobody looks for: numbers, and names of one or two letters.
+DULL = re.compile(r"[\d._]+|\w{1,2}")
 
 
 def refine(site: Path, glossary: list[Term]) -> None:
@@ -64,8 +66,9 @@ def refine(site: Path, glossary: list[Term]) -> None:
     for entry in index["docs"]:
         code = html.unescape(" ".join(CODE.findall(entry["text"])))
         entry["text"] = re.sub(r"\s+", " ", CODE.sub("", entry["text"])).strip()
-        if words := dict.fromkeys(WORD.findall(TAG.sub("", code))):
-            entry["code"] = " ".join(words)
+        words = dict.fromkeys(WORD.findall(TAG.sub("", code)))
+        if kept := [word for word in words if not DULL.fullmatch(word)]:
+            entry["code"] = " ".join(kept)
         boost = BEHIND.get(entry["location"].partition("#")[0], 1) * BEHIND_TITLES.get(entry["title"], 1)
         if boost != 1:
             entry["boost"] = boost

@@ -55,8 +55,12 @@ function build({ stack: written }) {
       `출력 ${tuple(last ? last.shape : stack.input)}, 파라미터 ${sum.toLocaleString("ko-KR")}개 (float32로 ${kilobytes} KB)`;
   }
 
-  function described({ shape, parameters, field, formulas }) {
-    const seen = Number.isFinite(field) ? `${field}×${field}` : "입력 전체";
+  function described({ shape, parameters, field, reached, formulas }) {
+    const [height, width] = stack.input;
+    const [rows, columns] = [reached?.[0] ?? height, reached?.[1] ?? width];
+    const all = rows === height && columns === width;
+    const seen = Number.isFinite(field) ? `${field}×${field}`
+      : all ? "입력 전체" : `${rows}×${columns} (입력 ${height}×${width} 가운데)`;
     return [
       element("strong", {}, `출력 ${tuple(shape)}`),
       ` 파라미터 ${parameters.toLocaleString("ko-KR")}개, 수용 영역 ${seen}`,

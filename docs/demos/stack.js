@@ -71,7 +71,7 @@ function textOf({ kind, filters, kernel, size, stride, padding, units, rate }) {
  */
 export function count({ input, layers }) {
   const rows = [];
-  let state = { shape: input, field: 1, jump: 1 };
+  let state = { shape: input, field: 1, jump: 1, windows: [] };
   const wrong = input.map((n, i) => outOfRange(["입력 높이", "입력 너비", "입력 채널"][i], n)).find(Boolean);
   if (wrong) return { rows, error: { index: -1, message: wrong } };
   for (const [index, layer] of layers.entries()) {
@@ -116,7 +116,7 @@ function complaint(layer, shape) {
   return "";
 }
 
-function after(layer, { shape, field, jump }) {
+function after(layer, { shape, field, jump, windows }) {
   const { kind, filters, kernel, stride, units } = layer;
   const window = kernel ?? layer.size;
   if (window !== undefined) {
@@ -130,6 +130,7 @@ function after(layer, { shape, field, jump }) {
       parameters,
       field: wider,
       jump: jump * stride,
+      windows: [...windows, sides.map((n, i) => ({ n, out: outputs[i], window, stride, before: padded(n, window, layer) }))],
       formulas: [
         ...names.map((name, i) => `${name}: ${sizeFormula(sides[i], window, layer)} = ${outputs[i]}`),
         kind === "c" &&
@@ -148,10 +149,30 @@ function after(layer, { shape, field, jump }) {
   return {
     shape: [...shape.slice(0, -1), units],
     parameters,
-    field: shape.length === 1 ? Infinity : field, // of a flat input every unit sees all
+    // A unit sees all of a flat input; of the image, what the windows before it have reached.
+    ...(shape.length === 1 && { field: Infinity, reached: [0, 1].map((side) => reached(windows, side)) }),
     formulas: [`파라미터: (${grouped(inputs)} + 1)·${units} = ${grouped(parameters)}`],
   };
 }
+
+/** How many rows (side 0) or columns (side 1) of the input reach any output; nothing where no window was. */
+function reached(windows, side) {
+  let used;
+  for (const { n, out, window, stride, before } of windows.map((sides) => sides[side]).reverse()) {
+    const inputs = Array(n).fill(false);
+    for (let place = 0; place < out; place++) {
+      if (used && !used[place]) continue;
+      const start = place * stride - before;
+      inputs.fill(true, Math.max(start, 0), Math.max(start + window, 0));
+    }
+    used = inputs;
+  }
+  return used?.filter(Boolean).length;
+}
+
+/** How many zeros `same` puts before a side. */
+const padded = (n, window, { padding, stride }) =>
+  padding === "same" ? Math.max((Math.ceil(n / stride) - 1) * stride + window - n, 0) >> 1 : 0;
 
 const outputSize = (n, window, { padding, stride }) =>
   padding === "same" ? Math.ceil(n / stride) : Math.floor((n - window) / stride) + 1;

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 
 import pytest
 from playwright.sync_api import Page
 
+from snippets.output_size import same_padding
 from snippets.receptive_field import receptive_field
 from tests.lazy import keras
 from tests.lazy import layers as kl
@@ -20,8 +22,8 @@ async (texts) => {
     const { rows, error } = count(stack);
     return {
       written: write(stack), failed: error?.index ?? null, message: error?.message ?? "",
-      rows: rows.map(({ shape, parameters, field, formulas }) =>
-        ({ shape, parameters, field: Number.isFinite(field) ? field : null, formulas })),
+      rows: rows.map(({ shape, parameters, field, reached, formulas }) =>
+        ({ shape, parameters, field: Number.isFinite(field) ? field : null, reached, formulas })),
     };
   });
 }
@@ -102,6 +104,38 @@ def test_receptive_field_is_that_of_the_snippet(tab: Page, address: str) -> None
     steps = [(3, 1), (2, 2), (3, 2), (3, 1), (5, 1)]
     expected = [receptive_field(steps[:n]) for n in range(1, 6)]
     assert [row["field"] for row in counted["rows"]] == [*expected, expected[-1], expected[-1], None]
+
+
+def by_hand(parts: list[str], side: int) -> int:
+    """How many rows or columns of the input reach an output, from the sets that each output sees."""
+    sees = [{i} for i in range(int(parts[0].split("x")[side]))]
+    for part in parts[1:]:
+        numbers = re.fullmatch(r"c\d+k(\d+)(?:s(\d+))?(same)?|m(\d+)(?:s(\d+))?(same)?", part)
+        window = int(numbers[1] or numbers[4])
+        stride = int(numbers[2] or numbers[5] or (1 if part[0] == "c" else window))
+        before, behind = same_padding(len(sees), window, stride) if part.endswith("same") else (0, 0)
+        padded = [set()] * before + sees + [set()] * behind
+        sees = [set().union(*padded[i : i + window]) for i in range(0, len(padded) - window + 1, stride)]
+    return len(set().union(*sees))
+
+
+def test_units_see_what_the_windows_before_them_reach(tab: Page, address: str) -> None:
+    """Of the first model two rows and columns reach nothing; of a 1×1 with stride 2 three quarters do not."""
+    rng = random.Random(1)
+    stacks = [["28x28x1", "c32k3", "m2", "c64k3", "m2", "c128k3"], ["28x30x1", "c1k1s2"], ["28x28x1"]]
+    for _ in range(100):
+        parts = [f"{rng.randint(20, 40)}x{rng.randint(20, 40)}x1"]
+        for _ in range(rng.randint(1, 3)):
+            end = f"s{rng.randint(1, 4)}{rng.choice(('', 'same'))}"
+            parts.append(rng.choice([f"c1k{rng.randint(1, 4)}{end}", f"m{rng.randint(1, 3)}{end}"]))
+        stacks.append(parts)
+    tab.goto(address)
+    counted = tab.evaluate(COUNT, ["_".join([*parts, "f", "d10", "d5"]) for parts in stacks])
+    assert [it["rows"][-1]["reached"] for it in counted[:3]] == [[26, 26], [14, 15], [None, None]]
+    for parts, it in zip(stacks[3:], counted[3:], strict=True):
+        if it["failed"] is None:
+            assert it["rows"][-1]["reached"] == [by_hand(parts, 0), by_hand(parts, 1)], parts
+    assert sum(it["failed"] is None for it in counted) > 50
 
 
 def test_formulas_show_their_numbers(tab: Page, address: str) -> None:

@@ -14,6 +14,7 @@ from snippets.parameters import (
     keras_model,
     keras_parameters,
 )
+from tests.lazy import layers
 
 BODY = st.one_of(
     st.builds(
@@ -52,3 +53,10 @@ def test_layer_that_cannot_take_its_input_is_refused() -> None:
         count([Flatten(), Conv2D(1, 3)], (28, 28, 1))
     with pytest.raises(ValueError, match="놓을 자리가 없다"):
         count([Conv2D(1, 5)], (4, 4, 1))
+
+
+def test_what_it_cannot_count_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"'full'.*'valid'나 'same'"):
+        count([Conv2D(1, 3, padding="full")], (28, 28, 1))
+    with pytest.raises(TypeError, match="GlobalAveragePooling2D"):
+        count([layers.GlobalAveragePooling2D()], (28, 28, 1))

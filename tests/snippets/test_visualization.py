@@ -96,6 +96,20 @@ def test_grad_cam_is_the_class_activation_map_where_that_is_defined(
     np.testing.assert_allclose(found, expected, atol=1e-6)
 
 
+def test_place_by_place_a_map_holds_what_each_place_adds_to_the_score() -> None:
+    """Behind the maps only one dense layer: its weights are the slopes."""
+    keras.utils.set_random_seed(0)
+    inputs = keras.Input((6, 5, 1))
+    maps = layers.Conv2D(4, 3, activation="relu", name="last")(inputs)
+    model = keras.Model(inputs, layers.Dense(3, name="scores")(layers.Flatten()(maps)))
+    image = np.random.default_rng(2).random((6, 5, 1)).astype("float32")
+    activation = keras.Model(inputs, maps)(image[None]).numpy()[0]
+    added = activation * model.get_layer("scores").kernel.numpy()[:, 1].reshape(activation.shape)
+    found = visualization.grad_cam(model, image, "last", 1, each_place=True)
+    np.testing.assert_allclose(found, np.maximum(added.sum(axis=-1), 0), atol=1e-6)
+    assert not np.allclose(found, visualization.grad_cam(model, image, "last", 1))
+
+
 def test_grad_cam_of_an_unknown_layer_is_refused() -> None:
     model = keras.Sequential([keras.Input((4, 4, 1)), layers.Flatten(), layers.Dense(2)])
     with pytest.raises(ValueError, match="no_such"):

@@ -1,12 +1,15 @@
 # %% [markdown]
 # ---
-# description: 창을 놓고, 곱하고, 더한다. 합성곱의 모든 단계를 손으로 계산해 NumPy, SciPy, Keras와 맞춰 본다.
+# description: 창을 놓고, 곱하고, 더한다. 한 칸의 값을 손으로 구하고, 넓힌 계산을 NumPy, SciPy, Keras와 맞춰 본다.
 # date: 2026-11-22
 # ---
 # # 합성곱
 #
 # **합성곱**(convolution)은 작은 격자를 이미지 위로 옮기며 겹친 값을 곱해 더하는 계산이다. 한 칸의 값을 손으로 구하는 데서
-# 시작해 채널이 여럿인 층까지 넓혀 간다. 단계마다 같은 값을 다른 방법으로도 구해 맞춰 본다.
+# 시작해 채널이 여럿인 층까지 넓혀 간다. 넓힐 때마다 같은 값을 다른 방법으로도 구해 맞춰 본다.
+#
+# 이미지를 한 줄로 펼쳐 밀집 층에 넣어도 되지만, 그러면 픽셀마다 따로 가중치가 있어 수가 크게 불어나고, 어느 픽셀이 이웃인지는 잊힌다. 합성곱은 작은 창
+# 하나의 숫자를 모든 자리에서 함께 쓴다. 그래서 수가 적고, 같은 무늬가 어디에 있든 똑같이 찾는다.
 #
 # !!! abstract "이 페이지에서 배우는 것"
 #
@@ -42,7 +45,8 @@ plotting.number_grid(axes[1], kernel, "커널")
 plt.show()
 
 # %% [markdown]
-# 창을 왼쪽 위에 놓고, 겹친 칸끼리 곱한 다음 아홉 개를 모두 더한다. 창을 오른쪽으로 한 칸씩 옮기며 되풀이한다.
+# 창을 왼쪽 위에 놓고, 겹친 칸끼리 곱한 다음 아홉 개를 모두 더한다. 창을 오른쪽으로 한 칸씩 옮기며 되풀이한다. 자리 1의 첫 줄은
+# 0·(−1) + 0·0 + 9·1 = 9이고, 세 줄이 모두 같으므로 합은 27이다.
 
 # %% alt="첫 줄에서 창을 세 자리에 놓았을 때 겹친 값과 커널을 칸마다 곱한 3×3 격자 세 장. 제목에 합이 적혀 있다. 첫 자리의 합은 0, 둘째와 셋째 자리의 합은 27이다."
 fig, axes = plt.subplots(1, 3, figsize=(7, 2.8))
@@ -65,14 +69,21 @@ for row in range(height):
 print(feature_map)
 
 # %% [markdown]
-# 같은 계산을 배열 연산으로 적은 것이 아래의 `conv2d`이다. 채널과 필터의 축까지 다룬다. 반복문과 같은 값인지 확인한다.
+# 같은 계산을 배열 연산으로 적은 것이 아래의 `conv2d`이다. 채널과 필터의 축까지 다룬다. 손으로 구한 값, 반복문, SciPy, Keras와 같은지
+# 확인한다.
 
 # %% tags=["source"]
 from snippets.convolution import conv2d
 
 by_array = conv2d(image[:, :, np.newaxis], kernel[:, :, np.newaxis, np.newaxis])
-assert np.array_equal(by_array[:, :, 0], feature_map)
-print("반복문과 배열 연산의 값이 같다:", by_array[:, :, 0].tolist())
+by_scipy = correlate2d(image, kernel, mode="valid")
+by_keras = keras.ops.conv(
+    image[np.newaxis, :, :, np.newaxis], kernel[:, :, np.newaxis, np.newaxis]
+)
+assert feature_map[0, 1] == 3 * (0 * -1 + 0 * 0 + 9 * 1)
+for values in (by_array[:, :, 0], by_scipy, by_keras.numpy()[0, :, :, 0]):
+    assert np.array_equal(values, feature_map)
+print("네 가지로 구한 값이 같다:", by_array[:, :, 0].tolist())
 
 # %% [markdown]
 # ## 해 보기: 합성곱 한 칸씩
@@ -112,14 +123,15 @@ display({"application/vnd.demo+json": {"images": rows}}, raw=True)
 # %% [markdown]
 # ## 커널이 정하는 것
 #
-# 커널의 숫자를 바꾸면 찾는 것이 바뀐다. 아래 다섯 커널은 사람이 정한 것이다. 신경망에서는 이 숫자를 훈련이 정한다.
+# 커널의 숫자를 바꾸면 찾는 것이 바뀐다. 아래 다섯 커널은 사람이 정한 것이다. 신경망에서는 이 숫자를 훈련이 정한다. 정말 그런지는
+# [아래](#커널을-배우기)에서 본다.
 #
 # | 커널 | 하는 일 |
 # | :-- | :-- |
 # | 항등 | 가운데만 1. 이미지를 그대로 둔다 |
 # | 흐리게 | 모두 1/9. 이웃과 평균한다 |
 # | 날카롭게 | 가운데를 키우고 이웃을 뺀다 |
-# | 소벨 가로 | 오른쪽에서 왼쪽을 뺀 차이. 세로로 선 윤곽선(edge)에서 절댓값이 크다 |
+# | 소벨(Sobel) 가로 | 오른쪽에서 왼쪽을 뺀 차이. 세로로 선 윤곽선(edge)에서 절댓값이 크다. 가운데 줄에 두 배의 무게를 두어 잡음에 덜 흔들린다 |
 # | 소벨 세로 | 아래에서 위를 뺀 차이. 가로로 누운 윤곽선에서 절댓값이 크다 |
 
 # %% card=1 alt="누각 사진의 한 부분에 커널 다섯 개를 적용한 결과와 원래 이미지. 흐리게 한 이미지는 부드럽고, 날카롭게 한 이미지는 무늬가 또렷하며, 소벨은 방향에 따라 기와의 선이 다르게 나타난다."
@@ -180,9 +192,45 @@ table(
 # 커널에서는 둘이 같다.
 
 # %%
+np.testing.assert_allclose(convolved, -correlated, atol=1e-12)
+np.testing.assert_allclose(rows[1][1], 2 * np.abs(correlated).max(), rtol=1e-5)
 box = kernels["흐리게"]
 assert np.allclose(convolve2d(gray, box), correlate2d(gray, box))
 print("흐리게 커널에서는 합성곱과 상호상관이 같다")
+
+# %% [markdown]
+# ## 커널을 배우기
+#
+# 입력과 답만 보고 커널을 찾을 수 있을까? 사진에서 잘라 낸 조각과, 소벨 커널로 구한 답을 짝지어 준다. 커널의 숫자는 무작위로 시작하고,
+# 손실(답과 출력의 차이를 제곱한 평균)이 줄어드는 쪽으로 조금씩 고친다. 답을 상호상관으로 만들면 소벨이, 수학의 합성곱으로 만들면 뒤집힌 소벨이 나온다.
+
+# %%
+places = [
+    (row, column) for row in range(0, 144, 16) for column in range(0, 204, 16)
+]
+patches = np.stack(
+    [gray[row : row + 16, column : column + 16] for row, column in places]
+)
+patches = patches[..., np.newaxis].astype("float32")
+
+
+def learn(compute):
+    """compute로 만든 답을 흉내 내는 3×3 커널을 경사 하강으로 찾는다."""
+    answers = np.stack(
+        [compute(it[:, :, 0], sobel, mode="valid") for it in patches]
+    )
+    keras.utils.set_random_seed(0)
+    model = keras.Sequential([keras.layers.Conv2D(1, 3, use_bias=False)])
+    model.compile(keras.optimizers.Adam(0.05), "mse")
+    model.fit(patches, answers[..., np.newaxis], epochs=150, verbose=0)
+    return model.layers[0].get_weights()[0][:, :, 0, 0]
+
+
+learnt, turned = learn(correlate2d), learn(convolve2d)
+np.testing.assert_allclose(learnt, sobel, atol=0.1)
+np.testing.assert_allclose(turned, sobel[::-1, ::-1], atol=0.1)
+print("상호상관의 답에서 배운 커널\n", learnt.round(2) + 0.0)
+print("합성곱의 답에서 배운 커널\n", turned.round(2) + 0.0)
 
 # %% [markdown]
 # ## 채널이 여럿일 때
@@ -205,8 +253,8 @@ print("입력", photo.shape, "필터", one_filter.shape, "→ 특성 맵", toget
 # ## 필터가 여럿일 때
 #
 # 필터가 여덟이면 그런 커널이 여덟 벌이고 특성 맵도 여덟 장이다. 여덟 장을 채널처럼 포개면 다음 합성곱 층의 입력이 된다.
-# 층은 여기에 필터마다 **편향**(bias)을 하나씩 더하고 **활성화 함수**(activation function)를 적용한다. 여기서는 음수를 0으로 바꾸는
-# ReLU이다. 손으로 한 계산이 Keras의 층과 같은지 마지막으로 확인한다. 편향은 보통 0에서 시작하므로, 더하는지 볼 수 있게 무작위 값을 둔다.
+# 층은 여기에 필터마다 **편향**(bias)을 하나씩 더하고, 정해 두었다면 **활성화 함수**(activation function)를 적용한다. 여기서는 음수를 0으로
+# 바꾸는 ReLU를 정해 둔다. Keras에서 층의 `kernel`은 3×3 격자 하나가 아니라 모든 필터를 담은 배열이다. 직접 한 계산이 Keras의 층과 같은지 마지막으로 확인한다. 편향은 보통 0에서 시작하므로, 더하는지 볼 수 있게 무작위 값을 둔다.
 
 # %%
 keras.utils.set_random_seed(0)
@@ -238,7 +286,8 @@ print(correlate2d(image[:, ::-1], kernel, mode="valid"))
 #
 # ??? success "답 보기"
 #
-#     고른 곳에서는 밝기 × 커널의 합이다. 합이 0이면 0, 합이 1이면 밝기가 그대로 남는다.
+#     고른 곳에서는 밝기 × 커널의 합이다. 합이 0이면 0, 합이 1이면 밝기가 그대로 남는다. 다만 밝기가 바뀌는 곳까지 그대로라는 뜻은 아니다.
+#     날카롭게 커널은 윤곽선 곁에서 가장 밝은 값보다 큰 값도 내놓는다.
 
 # %% tags=["boxed"]
 flat = np.full((5, 5), 7.0)

@@ -5,7 +5,7 @@
 # ---
 # # 이미지는 배열이다
 #
-# 컴퓨터가 가진 이미지는 숫자를 격자로 늘어놓은 **배열**(array)이다. 사진 한 장을 열어 축마다 무엇이 놓였는지, 숫자의 범위가
+# 컴퓨터가 가진 이미지는 숫자를 격자로 늘어놓은 **배열**(array)이다. 격자의 칸 하나를 **픽셀**(pixel)이라 한다. 사진 한 장을 열어 축마다 무엇이 놓였는지, 숫자의 범위가
 # 무엇을 뜻하는지 확인하고, 합성곱 층이 받는 모양으로 바꾸어 본다.
 #
 # !!! abstract "이 페이지에서 배우는 것"
@@ -77,19 +77,20 @@ plt.show()
 # 흑백 이미지는 픽셀마다 값이 하나뿐이어서 흔히 채널 축 없이 저장한다. 컬러를 흑백으로 바꿀 때는 보통 세 채널을 똑같이 평균하지 않고, 사람 눈이 초록에 가장
 # 민감한 만큼 초록에 무게를 더 둔다. 아래 비율은 텔레비전 표준 ITU-R BT.601이 정한 밝기(luma)의 비율이다.
 
-# %% alt="같은 사진을 흑백으로 바꾼 두 장. 왼쪽은 세 채널의 평균, 오른쪽은 밝기 비율로 섞은 것이다."
+# %% alt="빨강, 초록, 파랑 네모와 사진을 흑백으로 바꾼 그림 네 장. 세 채널의 평균에서는 세 네모의 밝기가 같고, 밝기 비율로 섞으면 초록이 가장 밝고 파랑이 가장 어둡다. 사진은 두 방법이 거의 같아 보인다."
 weights = np.array([0.299, 0.587, 0.114])
 assert np.isclose(weights.sum(), 1)
-mean = photo.mean(axis=2)  # (427, 640)
 luma = photo @ weights  # (427, 640, 3) · (3,) → (427, 640)
 print("컬러", photo.shape, "→ 흑백", luma.shape, luma.dtype)
-fig, axes = plt.subplots(1, 2, figsize=(6.4, 2.6))
-for ax, image, title in zip(
-    axes, (mean, luma), ("세 채널의 평균", "밝기 비율"), strict=True
-):
-    ax.imshow(image, vmin=0, vmax=255)
-    ax.set_title(title)
-    ax.axis("off")
+pure = np.eye(3)[np.newaxis] * 255  # (1, 3, 3): 빨강, 초록, 파랑
+assert (pure.mean(axis=2) == 85).all() and (pure @ weights)[0].argmax() == 1
+fig, axes = plt.subplots(2, 2, figsize=(6.4, 3.4), height_ratios=[1, 2.4])
+for row, color in zip(axes, (pure, photo), strict=True):
+    for ax, image in zip(row, (color.mean(axis=2), color @ weights), strict=True):
+        ax.imshow(image, vmin=0, vmax=255)
+        ax.axis("off")
+axes[0, 0].set_title("세 채널의 평균")
+axes[0, 1].set_title("밝기 비율")
 plt.show()
 
 # %% [markdown]
@@ -115,7 +116,7 @@ plt.show()
 # %% [markdown]
 # ## 정수 0–255와 실수 0–1
 #
-# 저장할 때는 정수가 알맞다. 작고 정확하다. 계산할 때는 실수가 알맞다. 정수 픽셀끼리 더한 값이 255를 넘으면 `uint8`에는 담기지 않아
+# 저장할 때는 정수가 알맞다. 메모리를 적게 쓰고 값이 정확하다. 계산할 때는 실수가 알맞다. 정수 픽셀끼리 더한 값이 255를 넘으면 `uint8`에는 담기지 않아
 # 0부터 다시 센다. 이를 **오버플로**(overflow)라 한다. NumPy는 배열끼리 계산할 때 이를 경고하지 않는다.
 
 # %%
@@ -127,8 +128,9 @@ print(
 assert (bright + np.uint8(100)).tolist() == [(200 + 100) % 256, (250 + 100) % 256]
 
 # %% [markdown]
-# 신경망에는 보통 255로 나누어 0–1로 맞춘 실수를 넣는다. 값이 작고 크기가 고르면 훈련이 안정된다. NumPy는 정수를 나누면
-# float64를 내놓으므로, 먼저 `astype("float32")`로 바꾸면 메모리를 절반만 쓴다.
+# 신경망에는 보통 255로 나누어 0–1로 맞춘 실수를 넣는다. 그 까닭은
+# [텐서플로 기초](../posts/tensorflow_basics.ipynb#표준화)에서 다룬다. 정수 배열을 나누면 float64 배열이 되므로, 먼저 `astype("float32")`로
+# 바꾸면 메모리를 절반만 쓴다.
 
 # %%
 scaled_64 = photo / 255
@@ -145,16 +147,21 @@ assert scaled_64.nbytes == 2 * scaled_32.nbytes == 8 * photo.nbytes
 
 # %% [markdown]
 # 범위와 자료형은 함께 맞아야 한다. matplotlib의 `imshow`는 컬러 이미지가 정수이면 0–255로, 실수이면 0–1로 읽는다. 0–255를 그대로
-# 실수로 바꾸어 넘기면 1보다 큰 값이 모두 1로 잘려 거의 하얗게 보인다.
+# 실수로 바꾸어 넘기면 1보다 큰 값이 모두 1로 잘려 거의 하얗게 보인다. 이때 matplotlib은 값을 잘라 냈다고 경고한다.
 
 # %% alt="같은 사진을 세 가지로 나타낸 그림. uint8과 0에서 1 사이의 실수는 같게 보이고, 255로 나누지 않은 실수는 거의 하얗다."
 fig, axes = plt.subplots(1, 3, figsize=(7.2, 2.2))
-wrong = np.clip(photo.astype("float32"), 0, 1)  # imshow가 하는 일
-cases = {"uint8 0–255": photo, "float32 0–1": scaled_32, "float32 0–255": wrong}
+not_scaled = photo.astype("float32")
+cases = {
+    "uint8 0–255": photo,
+    "float32 0–1": scaled_32,
+    "float32 0–255": not_scaled,
+}
 for ax, (title, image) in zip(axes, cases.items(), strict=True):
-    ax.imshow(image)
+    shown = ax.imshow(image).get_array()
     ax.set_title(title)
     ax.axis("off")
+assert not_scaled.max() == 255 and shown.max() == 1  # imshow가 잘라 냈다
 plt.show()
 
 # %% [markdown]
@@ -186,37 +193,48 @@ for array in (steps["배치 축을 붙임"], steps["컬러 사진 한 장의 배
     print(f"{array.shape} → 커널 {layer.kernel.shape} → {tuple(maps.shape)}")
 
 # %% [markdown]
-# 축이 하나라도 모자라면 층은 예외를 낸다. 메시지에 기대한 축의 수와 받은 모양이 적혀 있다.
+# 축이 하나라도 모자라면 층은 예외를 낸다. 한 장만 넣을 때 배치 축을 빠뜨리기 쉽다. 메시지에 기대한 축의 수와 받은 모양이 적혀 있다.
+# `x_train[0]`은 배치 축을 없애지만 `x_train[:1]`은 길이 1로 남긴다.
 
 # %% tags=["raises-exception"]
-layers.Conv2D(filters=8, kernel_size=3)(one.astype("float32"))
+without_batch = one[:, :, np.newaxis].astype("float32")  # (28, 28, 1)
+layers.Conv2D(filters=8, kernel_size=3)(without_batch)
 
 # %% [markdown]
 # ## 연습 문제
 #
 # 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
 #
-# **1.** 1920×1080 컬러 사진 32장을 float32 배치로 묶으면 메모리를 얼마나 차지하는가?
+# **1.** 1920×1080 컬러 사진 32장을 float32 배치로 묶으면 메모리를 얼마나 차지하는가? `astype` 없이 255로 나누었다면?
 #
 # ??? success "답 보기"
 #
-#     장수 × 높이 × 너비 × 채널 × 4바이트이다.
+#     장수 × 높이 × 너비 × 채널 × 4바이트이다. 먼저 바꾸지 않으면 float64가 되어 두 배이다.
 
 # %% tags=["boxed"]
 size = 32 * 1080 * 1920 * 3 * 4
-print(f"{size:,}바이트 ≈ {size / 2**20:.0f} MiB")
+print(
+    f"{size:,}바이트 ≈ {size / 2**20:.0f} MiB, float64이면 {2 * size / 2**20:.0f} MiB"
+)
 
 # %% [markdown]
-# **2.** `uint8` 배열에서 `photo[0, 0] - 200`처럼 큰 수를 빼면 어떤 값이 나오는가?
+# **2.** `uint8` 배열에서 `photo[0, 0] - 200`처럼 큰 수를 빼면 어떤 값이 나오는가? 200 자리에 300을 적으면?
 #
 # ??? success "답 보기"
 #
-#     0보다 작아지면 255부터 거꾸로 센다. 256으로 나눈 나머지와 같다.
+#     0보다 작아지면 255부터 거꾸로 센다. 256으로 나눈 나머지와 같다. 255보다 큰 파이썬 정수는 `uint8`이 될 수 없으므로 계산하지
+#     않고 예외를 낸다.
 
 # %% tags=["boxed"]
 pixel = photo[0, 0]
-print(pixel, "- 200 =", pixel - np.uint8(200))
-assert ((pixel.astype(int) - 200) % 256 == pixel - np.uint8(200)).all()
+print(pixel, "- 200 =", pixel - 200)
+assert ((pixel.astype(int) - 200) % 256 == pixel - 200).all()
+try:
+    pixel - 300
+except OverflowError as error:
+    print("OverflowError:", error)
+else:
+    raise AssertionError("예외가 나지 않았다")
 
 # %% [markdown]
 # **3.** 사진의 빨강과 파랑 채널을 맞바꾸려면 어떻게 쓰는가? 모양은 바뀌는가?
@@ -233,7 +251,7 @@ print("RGB", photo[0, 0], "→ BGR", swapped[0, 0])
 # %% [markdown]
 # ## 핵심어
 #
-# **채널**: 색이나 특성을 나누어 담는 축 · **배치**: 함께 처리하는 이미지의 묶음 · **알파**: 비치는 정도를 담은 채널 · **오버플로**: 자료형이
+# **픽셀**: 이미지의 칸 하나 · **채널**: 픽셀마다 여럿인 값을 나누어 담는 축 · **배치**: 함께 처리하는 이미지의 묶음 · **알파**: 비치는 정도를 담은 채널 · **오버플로**: 자료형이
 # 담을 수 있는 범위를 넘어 값이 되돌아가는 것
 #
 # **이어서 읽기**: [합성곱](convolution.ipynb)에서 이 배열 위로 커널을 옮긴다.

@@ -92,7 +92,7 @@ print(f"{checked}가지 조합에서 공식과 Keras가 같다")
 # %% [markdown]
 # ## `valid`와 `same`
 #
-# 합성곱 층의 `padding`에는 숫자가 아니라 이름을 적는다. 원하는 칸 수만큼 채우려면 위에서처럼 `ZeroPadding2D`를 앞에 둔다.
+# 합성곱 층의 `padding`에는 숫자가 아니라 이름을 적는다. 적지 않으면 `"valid"`이고, 보폭은 1이다. 원하는 칸 수만큼 채우려면 위에서처럼 `ZeroPadding2D`를 앞에 둔다.
 #
 # - **`"valid"`**: 채우지 않는다. 창이 온전히 들어가는 자리만 쓴다. $p = 0$과 같다.
 # - **`"same"`**: 출력이 $\lceil n/s \rceil$칸이 되도록 0을 채운다. 보폭이 1이면 입력과 크기가 같아진다.
@@ -117,25 +117,38 @@ for n, m, s in cases:
 table(rows)
 
 # %% [markdown]
-# 크기만 같은 것이 아니다. 직접 쓴 합성곱이 Keras와 같은 **값**을 내놓는지도 확인한다. 채널이 여럿이고 보폭이 1보다 커도
-# 같아야 한다.
+# 크기만으로는 어느 쪽에 채웠는지 알 수 없다. 앞뒤를 바꾸어 채워도 출력의 크기는 같기 때문이다. 그래서 **값**도 견준다. 직접 쓴 합성곱이
+# Keras와 같은 값을 내놓는지, 채널이 여럿이고 보폭이 1보다 크고 커널이 짝수여도 그런지 확인한다.
 
 # %%
 rng = np.random.default_rng(0)
 # (batch, height, width, channels)
 inputs = rng.normal(size=(1, 9, 10, 3)).astype("float32")
-for padding, stride in itertools.product(("valid", "same"), (1, 2, 3)):
-    layer = layers.Conv2D(4, 3, strides=stride, padding=padding, use_bias=False)
+for padding, m, stride in itertools.product(("valid", "same"), (3, 4), (1, 2, 3)):
+    layer = layers.Conv2D(4, m, strides=stride, padding=padding, use_bias=False)
     in_keras = layer(inputs).numpy()[0]
     ours = conv2d(inputs[0], layer.kernel.numpy(), stride, padding)
     np.testing.assert_allclose(ours, in_keras, rtol=0, atol=1e-5)
-    print(f"{padding:5} 보폭 {stride}: {ours.shape}, Keras와의 차이가 1e-5 이하")
+    print(
+        f"{padding:5} 커널 {m}, 보폭 {stride}: {ours.shape}, Keras와의 차이가 1e-5 이하"
+    )
+
+# 남는 한 칸을 앞에 붙였다면 아래쪽도 오른쪽도 값이 달랐을 것이다.
+layer = layers.Conv2D(1, 4, padding="same", use_bias=False)
+in_keras = layer(inputs).numpy()[0]
+for axis, name in ((0, "위"), (1, "왼쪽")):
+    sides = [[1, 2], [1, 2], [0, 0]]
+    sides[axis] = [2, 1]
+    turned = conv2d(np.pad(inputs[0], sides), layer.kernel.numpy())
+    assert turned.shape == in_keras.shape and not np.allclose(turned, in_keras)
+    print(f"{name}에 두 칸을 채우면 크기는 같고 값은 다르다")
 
 # %% [markdown]
 # ## 보폭: 몇 칸씩 건너뛰는가
 #
 # 보폭이 $s$이면 놓을 수 있던 자리를 $s$곳마다 하나씩만 쓴다. 그래서 보폭 2의 출력 한 변은 보폭 1일 때의 절반쯤이다.
-# $n + 2p - m$이 $s$로 나누어떨어지면 마지막 창이 입력의 끝에 꼭 닿고, 아니면 나머지만큼의 칸이 끝에 남아 **버려진다**.
+# $n + 2p - m$이 $s$로 나누어떨어지면 마지막 창이 채운 입력의 끝에 꼭 닿고, 아니면 나머지만큼의 칸이 끝에 남아 **버려진다**. 둘레에 채운
+# 칸만 남을 때는 픽셀을 하나도 잃지 않는다. 거꾸로 창이 보폭보다 작으면($m < s$) 끝만이 아니라 창과 창 사이의 칸도 건너뛴다.
 
 # %% alt="길이 11인 입력에 길이 2인 창을 보폭 2로 놓은 그림. 창이 다섯 번 놓이고 마지막 한 칸은 어느 창에도 들어가지 않는다."
 n, m, s = 11, 2, 2
@@ -155,10 +168,79 @@ ax.set_title(f"입력 {n}칸, 창 {m}칸, 보폭 {s} → 출력 {places}칸")
 ax.axis("off")
 plt.show()
 
+
+# %%
+def never_used(n, m, s, p=0):
+    """어느 창에도 들어가지 않는 입력의 칸 수. 채운 칸은 세지 않는다."""
+    used = np.zeros(n + 2 * p, dtype=bool)
+    for place in range(conv_output_size(n, m, s, p)):
+        used[place * s : place * s + m] = True
+    return int((~used[p : p + n]).sum())
+
+
+cases = [(11, 2, 2, 0), (28, 3, 2, 0), (28, 3, 2, 1), (28, 1, 2, 0)]
+unused = [never_used(*case) for case in cases]
+assert unused == [1, 1, 0, 14]
+names = ("입력", "창", "보폭", "패딩")
+table(
+    [
+        {
+            **dict(zip(names, (n, m, s, p), strict=True)),
+            "나머지": (n + 2 * p - m) % s,
+            "쓰이지 않은 칸": count,
+        }
+        for (n, m, s, p), count in zip(cases, unused, strict=True)
+    ]
+)
+
+# %% [markdown]
+# `"same"`에 보폭 2를 쓰면 어느 자리를 남기는지도 달라진다. 앞에 채우는 칸 수가 입력의 크기에 따라 바뀌기 때문이다. 3×3 커널이면, 입력이 홀수일
+# 때는 보폭 1의 출력에서 0, 2, 4, …번째를 남기고, 짝수일 때는 1, 3, 5, …번째를 남긴다. 앞뒤에 늘 한 칸씩 채우는 라이브러리(PyTorch의
+# `padding=1`)와는 짝수에서 한 칸 어긋난다. 그쪽의 가중치를 옮겨 올 때 값이 달라지는 까닭이다.
+
+# %%
+for n in (27, 28):
+    row = rng.normal(size=(1, n, n, 1)).astype("float32")
+    every = layers.Conv2D(1, 3, padding="same", use_bias=False)
+    full = every(row).numpy()[0]
+    second = layers.Conv2D(1, 3, strides=2, padding="same", use_bias=False)
+    second.build(row.shape)
+    second.set_weights(every.get_weights())
+    halved = second(row).numpy()[0]
+    first = 1 - n % 2
+    np.testing.assert_allclose(halved, full[first::2, first::2], rtol=0, atol=1e-5)
+    if first:
+        assert not np.allclose(halved, full[::2, ::2])
+    print(f"입력 {n}칸: 보폭 1의 출력에서 {first}, {first + 2}, {first + 4}, …번째")
+
+# %% alt="길이 6인 입력 위아래로 두 줄. 위는 앞뒤에 한 칸씩 채우고 창을 0, 2, 4번 자리에 놓은 그림이고, 아래는 same이 뒤에만 한 칸을 채우고 창을 놓은 그림이다. 창의 자리가 한 칸씩 어긋난다."
+fig, axes = plt.subplots(2, 1, figsize=(6.4, 2.6))
+n, m, s = 6, 3, 2
+for ax, (before, after), title in (
+    (axes[0], (1, 1), "앞뒤에 한 칸씩"),
+    (axes[1], same_padding(n, m, s), "same: 뒤에만 한 칸"),
+):
+    for cell in range(-before, n + after):
+        inside = 0 <= cell < n
+        face = "white" if inside else "lightgray"
+        ax.add_patch(
+            plt.Rectangle((cell, 0), 1, 1, facecolor=face, edgecolor="gray")
+        )
+        ax.text(cell + 0.5, 0.5, cell if inside else "0", ha="center", va="center")
+    for place in range(conv_output_size(n + before + after, m, s)):
+        start, color = place * s - before, plotting.COLORS[place % 2]
+        height = 0.08 + 0.06 * (place % 2)
+        corner = (start + 0.06, -height - 0.06)
+        ax.add_patch(plt.Rectangle(corner, m - 0.12, height, color=color))
+    ax.set(xlim=(-1.1, n + 1.1), ylim=(-0.3, 1.1))
+    ax.set_title(title, fontsize=10)
+    ax.axis("off")
+plt.show()
+
 # %% [markdown]
 # ## 해 보기: 층을 쌓아 크기 맞히기
 #
-# 커널, 보폭, 패딩을 바꾸면 출력의 모양이 어떻게 될지 먼저 말해 보고, 바꾸어 맞는지 본다. 파라미터와 수용 영역(receptive field)까지 함께 보인다. 이 둘은
+# 커널, 보폭, 패딩을 바꾸면 출력의 모양이 어떻게 될지 먼저 예상해 보고, 바꾸어 맞는지 본다. 파라미터와 수용 영역(receptive field)까지 함께 보인다. 이 둘은
 # [파라미터 세기](parameters.ipynb)에서 다룬다.
 
 # %% tags=["hidden"] demo="calculator" alt="합성곱 층 둘과 풀링 층을 이은 그림. 28×28 입력이 보폭 2의 합성곱에서 14×14로, 커널 5의 합성곱에서 10×10으로, 풀링에서 5×5로 줄어든다."
@@ -181,10 +263,17 @@ display({"application/vnd.demo+json": {"stack": written}}, raw=True)
 # %% alt="8×8 격자 세 장. 왼쪽은 valid에서 픽셀마다 쓰인 횟수로 귀퉁이 1번, 가운데 9번이다. 가운데는 same에서 쓰인 횟수로 귀퉁이 4번이다. 오른쪽은 모두 1인 이미지를 same으로 평균하고 9를 곱한 값으로 가운데는 9, 귀퉁이는 4이다."
 ones = np.ones((8, 8, 1))
 box = np.ones((3, 3, 1, 1))
-used_valid = np.zeros((8, 8))
-for row, column in np.ndindex(6, 6):  # 창을 놓을 수 있는 자리마다
-    used_valid[row : row + 3, column : column + 3] += 1
-used_same = conv2d(ones, box, padding="same")[:, :, 0]
+
+
+def times_used(before, after):
+    """3×3 창이 8×8 입력의 칸마다 몇 번 지나가는지. 앞뒤에 채운 칸은 잘라 낸다."""
+    used = np.zeros((8 + before + after,) * 2)
+    for row, column in np.ndindex(*(side - 2 for side in used.shape)):
+        used[row : row + 3, column : column + 3] += 1
+    return used[before : before + 8, before : before + 8]
+
+
+used_valid, used_same = times_used(0, 0), times_used(*same_padding(8, 3))
 blurred = conv2d(ones, box / 9, padding="same")[:, :, 0]
 assert (used_valid[0, 0], used_same[0, 0], used_valid[4, 4]) == (1, 4, 9)
 assert np.isclose(blurred[0, 0], 4 / 9)

@@ -5,15 +5,16 @@
 # ---
 # # 파라미터 세기
 #
-# 모델 요약의 `Param #` 열은 곱셈 몇 번과 덧셈 한 번이면 나온다. **파라미터**(parameter)는 훈련이 고치는 숫자, 곧
-# **가중치**(weight)와 **편향**(bias)이다.
-# 층마다 세는 법을 끌어내고, 어떤 층을 쌓아도 세어 주는 함수를 만들어 Keras의 합계와 맞춰 본다.
+# **파라미터**(parameter)는 훈련이 고치는 숫자, 곧 **가중치**(weight)와 **편향**(bias)이다. Keras의 모델 요약이 층마다 적는
+# `Param #`은 곱셈 몇 번과 덧셈 한 번이면 나온다. 층마다 세는 법을 끌어내고, 이 사이트의 모델을 이루는 층을 쌓은 대로 세는
+# 함수를 만들어 Keras의 합계와 맞춰 본다.
 #
 # !!! abstract "이 페이지에서 배우는 것"
 #
 #     - 합성곱 층의 파라미터는 왜 이미지 크기와 상관이 없는가
 #     - 밀집 층의 파라미터는 왜 크게 불어나는가
 #     - 풀링, 펼치기, 드롭아웃은 왜 0개인가
+#     - 값 하나는 입력의 어디까지 보는가
 #     - 작은 커널 두 겹은 큰 커널 하나보다 파라미터를 얼마나 아끼는가
 
 # %% tags=["source"]
@@ -27,6 +28,26 @@ from snippets.table import table
 plotting.use_style()
 
 # %% [markdown]
+# ## 무엇을 세는가
+#
+# MNIST를 읽는 첫 합성곱 신경망의 요약이다. 이 페이지를 다 읽으면 오른쪽 열의 숫자를 모두 스스로 구할 수 있다.
+
+# %%
+first_model = keras.Sequential(
+    [
+        keras.Input(shape=(28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(64, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(128, 3, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+first_model.summary()
+
+# %% [markdown]
 # ## 합성곱 층: 필터마다 한 벌
 #
 # 필터 하나는 입력의 **모든 채널**을 본다. 3×3 커널이고 입력 채널이 $c$이면 가중치는 $3 \times 3 \times c$개이고, 편향이 하나
@@ -36,7 +57,8 @@ plotting.use_style()
 # (m \cdot m \cdot c + 1) \cdot f
 # $$
 #
-# Keras에 저장된 배열의 모양이 그대로 이 곱이다.
+# Keras에 저장된 배열의 모양이 그대로 이 곱이다. 다만 편향을 쓰고(`use_bias=True`) 채널을 나누지 않을 때(`groups=1`)의 식이며, 둘 다
+# Keras의 기본값이다. 편향을 빼면 $+ 1$이 없어진다.
 
 # %%
 layer = layers.Conv2D(filters=64, kernel_size=3)
@@ -45,6 +67,11 @@ print("커널", layer.kernel.shape, "편향", layer.bias.shape)
 by_hand = (3 * 3 * 32 + 1) * 64
 assert layer.count_params() == by_hand
 print(f"(3·3·32 + 1)·64 = {by_hand:,}, Keras: {layer.count_params():,}")
+
+without_bias = layers.Conv2D(filters=64, kernel_size=3, use_bias=False)
+without_bias.build((None, 14, 14, 32))
+assert without_bias.count_params() == 3 * 3 * 32 * 64
+print(f"편향이 없으면 3·3·32·64 = {without_bias.count_params():,}")
 
 # %% [markdown]
 # 식에 이미지의 높이와 너비가 없다. 같은 커널을 모든 자리에서 함께 쓰기 때문이다(**파라미터 공유**, parameter sharing). 입력이
@@ -55,7 +82,12 @@ for size in (28, 224, 1024):
     layer = layers.Conv2D(filters=32, kernel_size=3)
     layer.build((None, size, size, 1))
     assert layer.count_params() == 320
-    print(f"{size:4}×{size:<4} 입력: {layer.count_params()}개")
+    height, width, filters = layer.compute_output_shape((None, size, size, 1))[1:]
+    products = height * width * filters * 3 * 3 * 1
+    print(
+        f"{size:4}×{size:<4} 입력: {layer.count_params()}개, "
+        f"출력 {height}×{width}×{filters}, 곱셈 {products:,}번"
+    )
 
 # %% [markdown]
 # ## 밀집 층: 유닛마다, 입력마다 하나씩
@@ -77,20 +109,31 @@ for channels in (1, 32, 64):
 # ## 배우는 값이 없는 층
 #
 # 풀링은 가장 큰 값을 고르거나 평균을 낼 뿐이고, 펼치기는 모양만 바꾸며, 드롭아웃(dropout)은 훈련할 때 일부를 0으로 바꾸고 남은 값을
-# 정해진 배수로 키울 뿐이다. 배우는 가중치가 없으니 파라미터도 없다.
+# 정해진 배수로 키울 뿐이다. 배우는 가중치가 없으니 파라미터도 없다. 거꾸로, 배우지 않으면서 `Param #`에 드는 값도 있다. 배치
+# 정규화(batch normalization)는 채널마다 수를 네 개 두는데, 둘만 훈련이 고치고 나머지 둘은 지나간 배치의 평균과 분산을 적어 둔 것이다.
+# 요약의 마지막 줄 `Non-trainable params`가 그런 수를 따로 센다.
 
 # %%
 maps = keras.ops.zeros((1, 13, 13, 32))
 pooling = [layers.MaxPooling2D(2), layers.AveragePooling2D(2)]
 for layer in [*pooling, layers.Flatten(), layers.Dropout(0.4)]:
     shape = tuple(layer(maps).shape)
+    assert layer.count_params() == 0
     print(f"{type(layer).__name__:16} → {shape}, 파라미터 {layer.count_params()}개")
 
+layer = layers.BatchNormalization()
+layer.build((None, 14, 14, 16))
+learnt = sum(weight.numpy().size for weight in layer.trainable_weights)
+assert (layer.count_params(), learnt) == (4 * 16, 2 * 16)
+print(
+    f"채널 16개의 BatchNormalization: {layer.count_params()}개, 훈련이 고치는 것은 {learnt}개"
+)
+
 # %% [markdown]
-# ## 어떤 층을 쌓아도 센다
+# ## 쌓은 층을 차례로 센다
 #
-# 층을 적은 목록에서 차례로 출력 모양을 구하고 파라미터를 세는 함수를 만들었다. 출력 모양은
-# [패딩과 보폭](padding_and_stride.ipynb)의 공식으로 구한다.
+# 합성곱, 풀링, 펼치기, 드롭아웃, 밀집 층을 적은 목록에서 차례로 출력 모양을 구하고 파라미터를 세는 함수를 만들었다. 출력 모양은
+# [패딩과 보폭](padding_and_stride.ipynb)의 공식으로 구한다. 다른 층을 적으면 세지 않고 예외를 낸다.
 
 # %% tags=["source"]
 from snippets.parameters import (
@@ -118,12 +161,73 @@ table(
     ]
 )
 
+# %%
+assert [it.parameters for it in counted] == [
+    layer.count_params() for layer in first_model.layers
+]
+print("첫 요약의 열과 한 줄도 다르지 않다")
+
+# %% [markdown]
+# ## 값 하나가 보는 범위
+#
+# 3×3 커널을 한 번 지난 값은 입력의 3×3칸을 본다. 층을 더 지나면 그런 값 여럿을 다시 엮으므로 더 넓게 본다. 값 하나가 보는
+# 범위를 **수용 영역**(receptive field)이라 한다. 커널 한 변이 $m$인 층을 지날 때마다 한 변이 $(m - 1) \cdot j$칸 넓어진다. $j$는 앞
+# 층들의 보폭을 모두 곱한 수로, 그 층에서 한 칸 옮기는 것이 입력에서는 몇 칸인지를 뜻한다.
+
+# %% tags=["source"]
+from snippets.receptive_field import receptive_field
+
+steps = [(3, 1), (2, 2), (3, 1), (2, 2), (3, 1)]  # (커널이나 창의 한 변, 보폭)
+fields = [receptive_field(steps[: i + 1]) for i in range(len(steps))]
+names = ["합성곱 1", "풀링 1", "합성곱 2", "풀링 2", "합성곱 3"]
+table(
+    [
+        {"층": name, "수용 영역": f"{field}×{field}"}
+        for name, field in zip(names, fields, strict=True)
+    ]
+)
+
+# %% [markdown]
+# 펼친 값을 모두 받는 밀집 층의 유닛은 입력 전체를 볼 것 같지만, 이 모델에서는 그렇지 않다. 커널을 놓을 자리와 풀링의 구역이 끝에서 한 칸씩 남아
+# 버려지기 때문이다. 입력의 칸을 한 줄씩 바꾸어, 출력이 조금이라도 달라지는 줄을 찾는다.
+
+# %%
+from snippets.datasets import load_mnist
+
+_, (x_test, y_test) = load_mnist()
+digit = x_test[:1].reshape(1, 28, 28, 1).astype("float32") / 255
+answer = first_model(digit).numpy()
+changed = np.repeat(digit, 28, axis=0)
+changed[np.arange(28), np.arange(28)] = 9.0  # i번째 사본은 i행만 다르다
+seen = np.abs(first_model(changed).numpy() - answer).max(axis=1) > 1e-6
+assert seen[:26].all() and not seen[26:].any()
+print(
+    f"출력을 바꾸는 행: 0–{seen.sum() - 1}. 남은 {(~seen).sum()}행은 보이지 않는다"
+)
+
+# %% alt="같은 숫자 7 두 장. 왼쪽에는 합성곱 1, 풀링 1, 합성곱 2, 풀링 2, 합성곱 3의 왼쪽 위 값이 보는 범위를 3×3에서 18×18까지 점점 커지는 네모로 겹쳐 그렸다. 오른쪽은 오른쪽과 아래쪽 끝의 두 줄을 색으로 덮어 아무 출력에도 닿지 않는 칸임을 보인다."
+fig, (left, right) = plt.subplots(1, 2, figsize=(6.4, 3.5))
+for ax, title in ((left, "값 하나가 보는 범위"), (right, "아무도 보지 않는 칸")):
+    ax.imshow(digit[0, :, :, 0])
+    ax.set(title=title)
+    ax.axis("off")
+corner = (-0.5, -0.5)
+for field, color in zip(fields, plotting.COLORS, strict=False):
+    box = plt.Rectangle(corner, field, field, fill=False, edgecolor=color, lw=2)
+    left.add_patch(box)
+    left.text(
+        field - 0.8, field - 1, f"{field}", color=color, ha="right", va="bottom"
+    )
+edge = np.full((28, 28), np.nan)
+edge[~seen] = edge[:, ~seen] = 1
+right.imshow(edge, cmap="autumn", alpha=0.8, vmin=0, vmax=2)
+plt.show()
+
 # %% [markdown]
 # ### 해 보기: 출력 크기와 파라미터 계산기
 #
-# 같은 규칙을 독자의 브라우저에 옮겨 두었다. 층을 더하고 숫자를 바꾸면 모양, 파라미터, **수용 영역**(receptive field, 값 하나가 보는
-# 입력의 범위)과 그 식이 바로 따라 바뀐다. 모양에는 맨 앞의 배치 축을 적지 않는다. 수용 영역의 식에서 마지막에 곱하는 수는 앞 층들의
-# 보폭을 모두 곱한 것이다. 쌓을 수 없는 층에는 그 까닭이 나온다. **주소 복사**로 얻은 주소를 보내면, 받은 사람도 같은 모델을 본다.
+# 같은 규칙을 독자의 브라우저에 옮겨 두었다. 층을 더하고 숫자를 바꾸면 모양, 파라미터, 수용 영역과 그 식이 바로 따라 바뀐다.
+# 모양에는 맨 앞의 배치 축을 적지 않는다. 수용 영역에는 둘레에 채운 칸도 들므로 입력보다 클 수 있다. 쌓을 수 없는 층에는 그 까닭이 나온다. **주소 복사**로 얻은 주소를 보내면, 받은 사람도 같은 모델을 본다.
 
 # %% tags=["hidden"] demo="calculator" alt="첫 합성곱 신경망의 층을 위에서 아래로 이은 그림. 층마다 입력과 출력의 모양이 적혀 있고, (None, 28, 28, 1)에서 시작해 (None, 10)으로 끝난다."
 from IPython.display import display
@@ -150,10 +254,10 @@ deep = [Conv2D(32, 5), Pooling2D(2), Conv2D(64, 5), Pooling2D(2)]
 models = {
     "MNIST 합성곱 신경망": stack,
     "같은 모델, 풀링 없음": no_pooling,
-    "Fashion-MNIST, 평균 풀링 3": [*average, *head],
-    "Fashion-MNIST, 최대 풀링 2": [*largest, *head],
-    "5×5 필터 3개와 6개": wide,
-    "깊은 MNIST": [*deep, Flatten(), Dense(1024), Dropout(0.5), Dense(10)],
+    "옷 사진 모델 A": [*average, *head],
+    "옷 사진 모델 B": [*largest, *head],
+    "필터와 채널": wide,
+    "심층 합성곱 신경망": [*deep, Flatten(), Dense(1024), Dropout(0.5), Dense(10)],
 }
 
 rows, in_conv, in_dense = [], [], []
@@ -172,7 +276,7 @@ for name, stack in models.items():
             "모델": name,
             "센 합계": total,
             "Keras": model.count_params(),
-            "밀집 층의 몫": share,
+            "밀집 층의 비율": share,
         }
     )
 table(rows)
@@ -193,25 +297,50 @@ plt.show()
 
 # %% [markdown]
 # 밀집 층의 파라미터 수는 거의 두 가지가 정한다. `Flatten`이 내놓는 숫자의 개수와, 그것을 받는 첫 밀집 층의 유닛 수이다. 두 수를
-# 곱한 만큼 가중치가 생기기 때문이다. 몫은 합성곱 층의 파라미터가 얼마나 되는지에도 달려 있다. 풀링을 두 번 해도 뒤에 유닛이 100개나 1,024개인 밀집 층이 오면 파라미터는 대부분 그곳에 있다. 모델을
-# 줄이고 싶다면 표에서 밀집 층의 몫부터 본다.
+# 곱한 만큼 가중치가 생기기 때문이다. 밀집 층의 비율은 합성곱 층의 파라미터가 얼마나 되는지에도 달려 있다. 이 표의 모델에서는 풀링을
+# 두 번 해도 뒤에 유닛이 100개나 1,024개인 밀집 층이 오면 파라미터가 대부분 그곳에 있다.
 #
+# 펼치지 않으면 사정이 다르다. 특성 맵을 한 장씩 값 하나로 줄이는 전역 평균 풀링(global average pooling)을 `Flatten` 자리에 두면,
+# 밀집 층이 받는 값은 채널의 수뿐이다.
+
+# %%
+global_pooling = keras.Sequential(
+    [
+        keras.Input(shape=(28, 28, 1)),
+        *first_model.layers[:-2],
+        layers.GlobalAveragePooling2D(),
+        layers.Dense(10),
+    ]
+)
+in_last = global_pooling.layers[-1].count_params()
+total = global_pooling.count_params()
+assert in_last == (128 + 1) * 10 and in_last / total < 0.02
+print(f"밀집 층 {in_last:,}개, 모두 {total:,}개: {in_last / total:.1%}")
+
+# %% [markdown]
 # ## 작은 커널 두 겹과 큰 커널 하나
 #
 # 3×3 합성곱을 두 번 지나면 값 하나가 입력의 5×5를 본다. 5×5 합성곱 한 번과 **수용 영역**(receptive field)이 같다. 채널 수가
-# 층마다 같으면 파라미터는 더 적고, 사이에 활성화 함수(activation function)도 한 번 더 들어간다. 입력 채널이 하나뿐인 첫 층에서는
-# 거꾸로 더 많아진다. 64 → 64 → 64채널일 때를 세어 보자.
+# 층마다 같으면 파라미터는 더 적고, 사이에 활성화 함수(activation function)도 한 번 더 들어간다. 그러나 채널 수가 층마다 다르면
+# 달라질 수 있다. 64 → 64 → 64채널일 때와 1 → 64 → 64채널일 때를 세어 보자.
 
-# %% tags=["source"]
-from snippets.receptive_field import receptive_field
-
+# %%
 two_small = count([Conv2D(64, 3), Conv2D(64, 3)], (28, 28, 64))
 one_large = count([Conv2D(64, 5)], (28, 28, 64))
 assert receptive_field([(3, 1), (3, 1)]) == receptive_field([(5, 1)]) == 5
 assert two_small[-1].shape == one_large[-1].shape == (24, 24, 64)
 small = sum(it.parameters for it in two_small)
 large = sum(it.parameters for it in one_large)
-print(f"3×3 두 겹 {small:,}개, 5×5 하나 {large:,}개: {1 - small / large:.0%} 적다")
+print(
+    f"64 → 64 → 64: 3×3 두 겹 {small:,}개, 5×5 하나 {large:,}개. {1 - small / large:.0%} 적다"
+)
+
+from_one, at_once = (
+    sum(it.parameters for it in count(it, (28, 28, 1)))
+    for it in ([Conv2D(64, 3), Conv2D(64, 3)], [Conv2D(64, 5)])
+)
+assert from_one > at_once
+print(f"1 → 64 → 64: 3×3 두 겹 {from_one:,}개, 5×5 하나 {at_once:,}개")
 
 # %% [markdown]
 # ## 메모리로는 얼마인가
@@ -229,17 +358,27 @@ print(f"{total:,}개 × 4바이트 = {total * 4 / 1024:.2f} KB")
 #
 # 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
 #
-# **1.** 입력이 컬러 이미지 (32, 32, 3)이고 필터가 16개인 5×5 합성곱 층의 파라미터는 몇 개인가?
+# **1.** 첫 모델에 28×28이 아니라 224×224 컬러 이미지(채널 3개)를 넣으려 한다. 파라미터가 늘어나는 층은 어느 것이고, 저마다 몇 배가 되는가?
 #
 # ??? success "답 보기"
 #
-#     (5·5·3 + 1)·16이다. 이미지 크기 32는 쓰이지 않는다.
+#     둘뿐이다. 첫 합성곱 층은 채널이 셋이 되어 커널이 세 배가 되고, 밀집 층은 펼친 값이 늘어난 만큼 커진다. 가운데의 합성곱
+#     층은 크기도 채널도 상관하지 않는다.
 
 # %% tags=["boxed"]
-print(f"{count([Conv2D(16, 5)], (32, 32, 3))[0].parameters:,}개")
+small, large = (
+    count(models["MNIST 합성곱 신경망"], shape)
+    for shape in ((28, 28, 1), (224, 224, 3))
+)
+for before, after in zip(small, large, strict=True):
+    if before.parameters != after.parameters:
+        times = after.parameters / before.parameters
+        print(
+            f"{before.layer}: {before.parameters:,} → {after.parameters:,}개, {times:.1f}배"
+        )
 
 # %% [markdown]
-# **2.** 「5×5 필터 3개와 6개」 모델의 두 합성곱 층 뒤에 2×2 풀링을 한 번씩 넣으면 합계는 몇 분의 일이 되는가?
+# **2.** 「필터와 채널」 모델의 두 합성곱 층 뒤에 2×2 풀링을 한 번씩 넣으면 합계는 몇 분의 일이 되는가?
 #
 # ??? success "답 보기"
 #
@@ -255,9 +394,7 @@ pooled = [
     Dense(84),
     Dense(10),
 ]
-before = sum(
-    it.parameters for it in count(models["5×5 필터 3개와 6개"], (28, 28, 1))
-)
+before = sum(it.parameters for it in count(models["필터와 채널"], (28, 28, 1)))
 after = sum(it.parameters for it in count(pooled, (28, 28, 1)))
 print(f"{before:,}개 → {after:,}개, 약 {before / after:.0f}분의 1")
 

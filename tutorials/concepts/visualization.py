@@ -1,19 +1,19 @@
 # %% [markdown]
 # ---
-# description: 배운 커널, 훈련하는 동안 자라는 특성 맵, 틀린 예측이 본 곳(Grad-CAM)을 그리고, 그 그림을 믿어도 되는지 확인한다.
+# description: 배운 커널, 훈련하는 동안 자라는 특성 맵, 틀린 예측의 점수가 온 자리를 어림한 지도(Grad-CAM)를 그리고, 그 지도를 믿어도 되는지 시험한다.
 # date: 2026-11-22
 # ---
 # # 모델 들여다보기
 #
 # 훈련을 마친 신경망은 숫자 수만 개일 뿐이다. 그 숫자가 무엇을 하는지 보려면 그려야 한다. 네 가지를 그린다. **커널**(kernel), 훈련하는
-# 동안의 **특성 맵**(feature map), **채널**(channel)이 가장 크게 반응하는 이미지, 그리고 틀린 예측이 이미지의 어디를 보고 나왔는가.
+# 동안의 **특성 맵**(feature map), **채널**(channel)이 가장 크게 반응하는 이미지, 그리고 틀린 예측의 점수가 이미지의 어디에서 왔는지를 어림한 지도이다.
 #
 # !!! abstract "이 페이지에서 배우는 것"
 #
-#     - 커널과 특성 맵을 하나의 눈금으로 그려야 하는 까닭은 무엇인가
+#     - 커널과 특성 맵을 같은 색 눈금으로 그려야 하는 까닭은 무엇인가
 #     - 특성 맵은 훈련하는 동안 어떻게 바뀌는가
 #     - 깊은 층의 채널은 어떤 옷에 반응하는가
-#     - 틀린 예측은 이미지의 어디에서 나왔는가, 그 그림을 믿어도 되는가
+#     - 틀린 예측의 점수는 이미지의 어디에서 왔다고 어림하는가, 그 지도를 믿어도 되는가
 
 # %%
 import keras
@@ -116,11 +116,11 @@ visualization.kernel_grid(
 )
 for when, values in (("전", initial_kernels), ("후", learned_kernels)):
     print(
-        f"훈련 {when}: 표준편차 {values.std():.3f}, 최대 {np.abs(values).max():.3f}"
+        f"훈련 {when}: 표준편차 {values.std():.3f}, 절댓값의 최대 {np.abs(values).max():.3f}"
     )
 
 # %% [markdown]
-# 커널을 그려서 뜻을 읽을 수 있는 것은 첫 층뿐이다. 둘째 층의 필터는 채널 16장을 한꺼번에 보므로, 그려 보아도 무엇을 찾는지 알기 어렵다.
+# 커널을 그려서 뜻을 읽기는 첫 층에서 비교적 쉽다. 위가 음수이고 아래가 양수인 커널은 아래로 갈수록 밝아지는 자리에서 큰 값을 낸다. 둘째 층의 필터는 채널 16장을 한꺼번에 보므로, 그려 보아도 무엇을 찾는지 알기 어렵다.
 # 그래서 깊은 층은 커널 대신 **출력**을 본다.
 #
 # ## 훈련하는 동안의 특성 맵
@@ -137,8 +137,8 @@ for name, maps in zip(names, snapshots, strict=True):
 
 # %% [markdown]
 # 훈련하지 않은 커널도 여럿은 부츠의 생김새를 보인다. 무작위 커널로 훑어도 밝기의 차이는 남기 때문이다. 그러니 특성 맵에 물체가 보인다고
-# 해서 배웠다고 할 수는 없다. 배움은 변화에서 드러난다. 위에 적힌 평균과 최대가 어느 에포크에서 가장 크게 바뀌는지 보고, 그 줄의 맵을 바로
-# 위의 줄과 견주어 보자.
+# 해서 배웠다고 할 수는 없다. 배웠다면 무언가 바뀌어야 하지만, 바뀌었다고 해서 쓸모 있는 것을 배운 것은 아니다. 위에 적힌 것은 그린 여덟
+# 장만이 아니라 열여섯 장 모두의 평균과 최대이다.
 #
 # ## 채널이 좋아하는 이미지
 #
@@ -159,19 +159,19 @@ for channel, best in zip(channels, favourites, strict=True):
     print(f"채널 {channel}: 종류 {len(kinds)}가지")
 
 # %% [markdown]
-# 다섯 장이 모두 한 종류인 채널이라도 그 채널이 곧 그 종류를 뜻하지는 않는다. 이 층의 값 하나는 이미지의 일부만 보므로(연습 문제 1), 채널은
-# 옷 전체가 아니라 어느 구역의 패턴에 반응한다. 종류가 다른 옷이 한 줄에 섞일 수 있는 것도 그래서이다. 종류는 그런 채널 여럿을 모아 마지막
-# 층이 정한다.
+# 다섯 장이 모두 한 종류인 채널이라도 그 채널이 곧 그 종류를 뜻하지는 않는다. 이 층의 값 하나는 이미지의 일부만 본다(연습 문제 1). 또 ReLU를
+# 쓰는 층에서는 이미지가 밝기만 해도 값이 커지므로, 고른 옷이 밝아서 뽑혔는지 그 패턴이 있어서 뽑혔는지 이 그림만으로는 가릴 수 없다. 이름이 그림과
+# 어울리지 않아 보이는 옷도 있다. Fashion-MNIST의 레이블에는 틀린 것이 섞여 있다.
 #
-# ## Grad-CAM: 틀린 예측은 어디를 보았는가
+# ## Grad-CAM: 점수가 온 자리를 어림하기
 #
-# **Grad-CAM**(gradient-weighted class activation mapping)은 점수가 어느 자리에서 왔는지를 지도로 그린다. 두 걸음이다.
+# **Grad-CAM**(gradient-weighted class activation mapping)은 점수가 어느 자리에서 왔는지를 어림해 지도로 그린다. 두 걸음이다.
 #
 # 1. 특성 맵 $A^k$의 값을 조금 키울 때 종류 $c$의 점수 $y^c$가 얼마나 오르는지 미분하고, 자리에 대해 평균해 중요도 $\alpha_k$로 삼는다.
 #
 #     $$\alpha_k = \frac{1}{hw} \sum_{i,j} \frac{\partial y^c}{\partial A^k_{ij}}$$
 #
-# 2. 특성 맵에 중요도를 곱해 모두 더하고 음수를 버린다. 점수를 높인 자리만 남는다.
+# 2. 특성 맵에 중요도를 곱해 모두 더하고 음수를 버린다. 점수를 높였다고 어림한 자리가 남는다.
 #
 #     $$L = \mathrm{ReLU}\left(\sum_k \alpha_k A^k\right)$$
 #
@@ -179,10 +179,10 @@ for channel, best in zip(channels, favourites, strict=True):
 #
 # 특성 맵은 마지막 합성곱 층의 것을 쓴다. 가장 추상적이면서도 자리를 아직 간직한 층이기 때문이다.
 #
-# 정답과의 점수 차가 가장 큰, 곧 가장 자신 있게 틀린 이미지 세 장을 고른다. 왼쪽은 원본, 가운데는 **틀린 예측**의 점수를 높인 자리,
-# 오른쪽은 **정답**의 점수를 높인 자리이다.
+# 정답과의 점수 차가 가장 크게 틀린 이미지 세 장을 고른다. 왼쪽은 원본, 가운데는 **틀린 예측**의 점수를 높였다고 어림한 자리,
+# 오른쪽은 **정답**의 점수를 높였다고 어림한 자리이다.
 
-# %% card=1 alt="자신 있게 틀린 테스트 이미지 세 장. 줄마다 원본, 예측한 종류의 Grad-CAM을 겹친 것, 정답의 Grad-CAM을 겹친 것이다. 밝은 자리가 점수를 높였다고 어림한 자리이고, 온통 어두운 지도는 그런 자리가 없다는 뜻이다."
+# %% card=1 alt="크게 틀린 테스트 이미지 세 장. 줄마다 원본, 예측한 종류의 Grad-CAM을 겹친 것, 정답의 Grad-CAM을 겹친 것이다. 밝은 자리가 점수를 높였다고 어림한 자리이고, 온통 어두운 지도는 그런 자리가 없다는 뜻이다."
 scores = model.predict(x_test, verbose=0)  # (장수, 10)
 predicted = scores.argmax(axis=1)
 margin = scores.max(axis=1) - scores[np.arange(len(y_test)), y_test]
@@ -206,16 +206,24 @@ for ax in axes.flat:
 plt.show()
 
 # %% [markdown]
-# 밝은 노란색일수록 그 종류의 점수를 많이 높였다고 어림한 자리이다. 그림마다 눈금은 따로이므로 두 그림의 밝기를 견주지 않는다. 온통 어두운
-# 지도는 중요도를 곱해 더한 값이 어디에서나 0 이하여서 ReLU가 모두 지운 것이다. 크게 틀린 이미지에서는 정답의 지도가 그렇게 되기 쉽다. 점수를
+# 밝은 노란색일수록 그 종류의 점수를 많이 높였다고 어림한 자리이다. 그림마다 눈금을 따로 정했으므로 두 그림의 밝기를 견주지 않는다. 온통 어두운
+# 지도는 중요도를 곱해 더한 값이 어디에서나 0 이하여서 ReLU가 모두 지운 것이다. 점수를
 # *낮춘* 자리는 이 지도에 나타나지 않는다.
 #
 # ### 지도를 믿어도 되는가
 #
 # 지도가 맞다면 밝은 자리를 가렸을 때 점수가 더 떨어져야 한다. 맞힌 테스트 이미지 100장에서, 지도가 가장 밝은 자리를 6×6만큼 검게 가리고
-# 점수가 떨어진 폭을 잰다. 견줄 기준은 옷 위에서 무작위로 고른 자리이다. 지도가 옷 위의 아무 자리나 가리키는 것과 다름없다면 둘 가운데
-# 어느 쪽이 더 떨어질지는 반반쯤일 것이다. 다만 지도는 배경을 가리킬 수도 있다. 검은 칸은 가려도 그대로라 그만큼 불리하므로, 가린 자리의
-# 한가운데가 배경인 이미지의 비율도 함께 적는다.
+# 점수가 떨어진 폭을 잰다. 견줄 상대는 무작위로 고른 자리인데, 두 가지를 공평하게 맞춘다.
+#
+# - 배경은 이미 검어서 가려도 거의 그대로이다. 그래서 지도가 옷을 가리켰으면 옷 위에서, 배경을 가리켰으면 배경에서 상대를 뽑는다.
+# - 상대는 이미지마다 열 자리를 뽑는다. 열 번 가운데 몇 번 더 떨어뜨렸는지가 그 이미지의 점수이고, 똑같이 떨어졌으면 반 번으로 센다.
+#
+# 온통 0인 지도는 아무 자리도 가리키지 않으므로 빼고 그 수를 적는다. 지도가 아무 자리나 가리킨 것과 다름없다면 점수의 평균은 50%쯤이고,
+# 이미지가 100장이면 44–56%는 우연히도 나온다.
+#
+# 지도도 하나만 시험하지 않는다. 기울기를 평균하지 않고 자리마다 곱한 지도(HiResCAM), **훈련하지 않은** 같은 구조의 모델로 그린 지도, 그리고
+# 지도 없이 49자리를 모두 가려 보고 점수가 가장 많이 떨어진 자리를 고르는 **가려 보기**(occlusion)를 함께 놓는다. 마지막 것은 재려는 것을 그대로
+# 재어 고른 것이므로 얼마까지 떨어뜨릴 수 있는지를 보인다.
 
 
 # %%
@@ -227,9 +235,8 @@ def cover(image, row, column, half=3):
     return covered
 
 
-def brightest(image, layer, label):
-    """지도가 가장 밝은 칸의 가운데. 입력의 픽셀로 (행, 열). 빈 지도이면 왼쪽 위."""
-    heat = visualization.grad_cam(model, image, layer, label)
+def brightest(heat):
+    """지도가 가장 밝은 칸의 가운데. 입력의 픽셀로 (행, 열)."""
     cell = 28 // len(heat)
     row, column = np.unravel_index(heat.argmax(), heat.shape)
     return row * cell + cell // 2, column * cell + cell // 2
@@ -237,52 +244,103 @@ def brightest(image, layer, label):
 
 rng = np.random.default_rng(SEED)
 correct = np.flatnonzero(predicted == y_test)[:100]
-truth = y_test[correct]
+pictures, truth = x_test[correct], y_test[correct]
+before = scores[correct, truth]
 
 
-def drop(places):
-    """places를 가렸을 때 정답의 점수가 떨어진 폭. (이미지 수,)."""
-    pairs = zip(x_test[correct], places, strict=True)
-    covered = np.stack([cover(image, *place) for image, place in pairs])
-    after = model.predict(covered, verbose=0)
-    return (scores[correct] - after)[np.arange(len(correct)), truth]
-
-
-anywhere = drop([rng.choice(np.argwhere(x[:, :, 0])) for x in x_test[correct]])
-rows = [
-    {
-        "가린 자리": "옷 위의 무작위 자리",
-        "떨어진 폭": f"{anywhere.mean():.2f}",
-        "이긴 비율": "",
-        "배경을 가리킨 비율": "0%",
-    }
-]
-for layer in ("conv_2", "conv_3"):
-    pairs = zip(x_test[correct], truth, strict=True)
-    places = [brightest(image, layer, label) for image, label in pairs]
-    black = [
-        image[place][0] == 0
-        for image, place in zip(x_test[correct], places, strict=True)
+def drops(places):
+    """이미지마다 places의 자리를 하나씩 가렸을 때 정답의 점수가 떨어진 폭. (이미지 수, 자리 수)."""
+    covered = [
+        cover(image, *place)
+        for image, of_image in zip(pictures, places, strict=True)
+        for place in of_image
     ]
-    hot = drop(places)
+    after = model.predict(np.stack(covered), batch_size=500, verbose=0)
+    after = after.reshape(len(pictures), -1, 10)
+    return before[:, np.newaxis] - after[np.arange(len(truth)), :, truth]
+
+
+garment = pictures[:, :, :, 0] > 0  # (100, 28, 28)
+random_places = {
+    kind: drops([rng.choice(np.argwhere(it == kind), 10) for it in garment])
+    for kind in (True, False)
+}
+every = [(row, column) for row in range(2, 28, 4) for column in range(2, 28, 4)]
+occluded = drops([every] * len(pictures))
+untrained = keras.models.clone_model(model)
+ways = {
+    "conv_3의 Grad-CAM": (model, "conv_3", False),
+    "conv_2의 Grad-CAM": (model, "conv_2", False),
+    "conv_3, 자리마다 곱함": (model, "conv_3", True),
+    "conv_2, 자리마다 곱함": (model, "conv_2", True),
+    "conv_3, 훈련하지 않은 모델": (untrained, "conv_3", False),
+}
+chosen, empty = {}, {}
+for name, (which, layer, each_place) in ways.items():
+    heats = [
+        visualization.grad_cam(which, image, layer, label, each_place=each_place)
+        for image, label in zip(pictures, truth, strict=True)
+    ]
+    chosen[name] = [brightest(heat) for heat in heats]
+    empty[name] = np.array([heat.max() == 0 for heat in heats])
+chosen["가려 보기"] = [every[i] for i in occluded.argmax(axis=1)]
+empty["가려 보기"] = np.zeros(len(pictures), dtype=bool)
+
+rows = []
+for name, places in chosen.items():
+    fell = drops([[place] for place in places])[:, 0]
+    on_garment = np.array(
+        [it[place] for it, place in zip(garment, places, strict=True)]
+    )
+    rivals = np.where(
+        on_garment[:, None], random_places[True], random_places[False]
+    )
+    won = ((fell[:, None] > rivals) + 0.5 * (fell[:, None] == rivals)).mean(axis=1)
+    counted = ~empty[name]
     rows.append(
         {
-            "가린 자리": f"{layer} 지도가 가장 밝은 자리",
-            "떨어진 폭": f"{hot.mean():.2f}",
-            "이긴 비율": f"{np.mean(hot > anywhere):.0%}",
-            "배경을 가리킨 비율": f"{np.mean(black):.0%}",
+            "가린 자리": name,
+            "떨어진 폭": f"{fell[counted].mean():.2f}",
+            "이긴 비율": f"{won[counted].mean():.0%}",
+            "배경을 가리킨 비율": f"{1 - on_garment[counted].mean():.0%}",
+            "빈 지도": int(empty[name].sum()),
         }
     )
+    if name == "가려 보기":
+        assert won.mean() > 0.7
 table(rows)
 
 # %% [markdown]
-# "이긴 비율"은 무작위 자리를 가렸을 때보다 점수가 더 떨어진 이미지의 비율이다. 견줄 것은 100%가 아니라 50%이다. 이미지가 100장이면 옷 위의
-# 아무 자리나 가리키는 지도라도 40–60%는 우연히 나온다. 그 안에 있는 지도는 옷 위의 무작위 자리보다 낫다고 할 수 없다. 그럴듯한 그림과 맞는 그림은 다르다.
+# 표를 읽을 때는 "이긴 비율"을 50%와 견준다. 44–56%에 들면 이 시험으로는 같은 종류의 아무 자리보다 낫다고도 못하다고도 할 수 없고, 그 아래이면
+# 오히려 덜 중요한 자리를 가리킨 것이다. 훈련하지 않은 모델의 지도와 비슷한 지도라면, 거기 보이는 모양은 배운 것이 아니라 이미지의 생김새에서 왔을 수 있다.
+# 그럴듯한 그림과 맞는 그림은 다르다.
 #
-# 어긋나는 까닭 하나는 계산에서 보인다. Grad-CAM은 기울기를 자리에 대해 평균하므로 자리마다 다른 기울기를 잊는다. 7×7을 2×2로 풀링하면
-# 마지막 행과 열은 버려져 점수에 조금도 이바지하지 않는데, 지도는 거기에서도 밝을 수 있다. 마지막 합성곱 층에 곧바로 전역 평균
-# 풀링과 밀집 층 하나가 이어진 모델이라면, 기울기가 자리마다 같아 평균해도 잃는 것이 없다. 어느 쪽이든 지도는
-# 어느 자리가 점수에 이바지했는지를 성긴 격자로 어림한 것이지, 모델이 그렇게 판단한 *까닭*은 아니다.
+# 어긋날 수 있는 까닭 하나는 계산에서 보인다. Grad-CAM은 기울기를 자리에 대해 평균하므로 자리마다 다른 기울기를 잊는다. 7×7을 2×2로 풀링하면
+# 마지막 행과 열은 버려져 점수에 조금도 이바지하지 않는데, 지도는 거기에서도 밝을 수 있다. 자리마다 곱하면 그럴 수 없다. 100장 가운데 몇 장이
+# 그런지 세어 본다.
+
+
+# %%
+def in_dropped_cells(each_place):
+    """conv_3의 지도가 풀링이 버리는 마지막 행이나 열에서 가장 밝은 이미지의 수."""
+    count = 0
+    for image, label in zip(pictures, truth, strict=True):
+        heat = visualization.grad_cam(
+            model, image, "conv_3", label, each_place=each_place
+        )
+        place = np.unravel_index(heat.argmax(), heat.shape)
+        count += heat.max() > 0 and 6 in place
+    return int(count)
+
+
+averaged, place_by_place = in_dropped_cells(False), in_dropped_cells(True)
+assert place_by_place == 0
+print(f"기울기를 평균한 지도 {averaged}장, 자리마다 곱한 지도 {place_by_place}장")
+
+# %% [markdown]
+# 마지막 합성곱 층에 곧바로 전역 평균 풀링과 밀집 층 하나가 이어진 모델이라면, 기울기가 자리마다 같아 평균해도 잃는 것이 없다. 이 결과는
+# 짧게 훈련했고 `Flatten`이 이어지는 이 작은 모델의 것이다. 어느 쪽이든 지도는 어느 자리가 점수에 이바지했는지를 굵은 격자로 어림한 것이지,
+# 모델이 그렇게 판단한 *까닭*은 아니다.
 #
 # ## 연습 문제
 #
@@ -301,11 +359,11 @@ from snippets.receptive_field import receptive_field
 print("한 변", receptive_field([(3, 1), (2, 2), (3, 1), (2, 2), (3, 1)]))
 
 # %% [markdown]
-# **2.** Grad-CAM 지도는 층마다 몇 칸×몇 칸인가? 더 깊은 층의 지도가 더 성긴 까닭은 무엇인가?
+# **2.** Grad-CAM 지도는 층마다 몇 칸×몇 칸인가? 더 깊은 층의 지도가 칸이 더 큰 까닭은 무엇인가?
 #
 # ??? success "답 보기"
 #
-#     지도의 크기는 그 층의 특성 맵과 같다. 풀링이 한 변을 절반으로 줄이므로 깊을수록 성기다.
+#     지도의 크기는 그 층의 특성 맵과 같다. 풀링이 한 변을 절반으로 줄이므로, 깊을수록 지도의 칸이 적고 한 칸이 넓다.
 
 # %% tags=["boxed"]
 for name in ("conv_1", "conv_2", "conv_3"):
@@ -332,7 +390,7 @@ model.get_layer("scores").set_weights([weights, biases])  # 되돌린다
 # %% [markdown]
 # ## 핵심어
 #
-# **특성 맵**: 필터 하나의 출력 · **채널**: 출력의 마지막 축의 한 장 · **콜백**: 훈련하는 동안 때맞추어 불리는 것 · **점수**(logit):
-# 소프트맥스를 거치기 전의 출력 · **Grad-CAM**: 점수가 어느 자리에서 왔는지를 나타낸 지도
+# **특성 맵**: 필터 하나의 출력 · **채널**: 출력의 마지막 축의 한 장 · **콜백**: 훈련하는 동안 때맞추어 Keras가 부르는 객체나 함수 · **점수**(logit):
+# 소프트맥스를 거치기 전의 출력 · **Grad-CAM**: 점수가 어느 자리에서 왔는지를 어림한 지도
 #
 # **이어서 읽기**: [옷 사진 들여다보기](../posts/fashion_feature_maps.ipynb)에서 특성 맵을 더 많이 그려 본다.
