@@ -33,6 +33,7 @@ plotting.use_style()
 # MNIST를 읽는 첫 합성곱 신경망의 요약이다. 이 페이지를 다 읽으면 오른쪽 열의 숫자를 모두 스스로 구할 수 있다.
 
 # %%
+keras.utils.set_random_seed(0)
 first_model = keras.Sequential(
     [
         keras.Input(shape=(28, 28, 1)),

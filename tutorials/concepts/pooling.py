@@ -329,8 +329,9 @@ def output_change(side, shift):
 moves = (1, 2, 3, 4, 5, 6, 8)
 far = [output_change(72, shift) for shift in moves]
 near = [output_change(40, shift) for shift in moves[:-1]]
-assert far[3] == far[6] == 0 and min(far[0], far[1], far[2], far[4], far[5]) > 0
-assert near[3] > 0
+# 반올림 오차보다 큰 변화만 변화로 본다
+assert max(far[3], far[6]) < 1e-5 < min(far[0], far[1], far[2], far[4], far[5])
+assert near[3] > 1e-5
 table(
     [
         {
