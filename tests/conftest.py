@@ -16,7 +16,7 @@ from runner import parsed
 from runner.dependencies import Dependencies
 from runner.page import Page, find
 from runner.store import Store
-from tests.browser import chromium, served
+from tests.browser import chromium, opened, served
 from tests.process import PATIENCE, ROOT
 from tests.project import BUILD, Project, copy_repository, write_small
 from theme.__main__ import PUBLISHED
@@ -109,7 +109,7 @@ def _build_small(folder: Path) -> None:
 
 @pytest.fixture
 def project(built: Path, tmp_path: Path) -> Iterator[Project]:
-    """A copy of it that a test may break."""
+    """A copy of the small project that a test may break."""
     project = Project(tmp_path / "project").copy_of(built)
     yield project
     project.stop()
@@ -145,7 +145,5 @@ def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
 
 @pytest.fixture
 def tab(browser: Browser) -> Iterator[Tab]:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    context.set_default_timeout(PATIENCE * 1000)
-    yield context.new_page()
-    context.close()
+    with opened(browser, permissions=["clipboard-read", "clipboard-write"]) as tab:
+        yield tab

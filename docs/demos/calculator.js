@@ -56,11 +56,10 @@ function build({ stack: written }) {
   }
 
   function described({ shape, parameters, field, reached, formulas }) {
-    const [height, width] = stack.input;
-    const [rows, columns] = [reached?.[0] ?? height, reached?.[1] ?? width];
-    const all = rows === height && columns === width;
+    const whole = stack.input.slice(0, 2).join("×");
+    const part = stack.input.slice(0, 2).map((n, side) => reached?.[side] ?? n).join("×");
     const seen = Number.isFinite(field) ? `${field}×${field}`
-      : all ? "입력 전체" : `${rows}×${columns} (입력 ${height}×${width} 가운데)`;
+      : part === whole ? "입력 전체" : `${part} (입력 ${whole} 가운데)`;
     return [
       element("strong", {}, `출력 ${tuple(shape)}`),
       ` 파라미터 ${parameters.toLocaleString("ko-KR")}개, 수용 영역 ${seen}`,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.browser import opened
 from tests.docs.demo import PLACES
 
 
@@ -24,13 +25,11 @@ def open_demo(tab: Page, address: str) -> Callable[[str], Locator]:
 @pytest.fixture
 def still(browser: Browser) -> Iterator[Page]:
     """A reader who asked for less motion."""
-    context = browser.new_context(reduced_motion="reduce")
-    yield context.new_page()
-    context.close()
+    with opened(browser, reduced_motion="reduce") as tab:
+        yield tab
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
+    with opened(browser, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True) as tab:
+        yield tab

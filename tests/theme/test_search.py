@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser import opened
 from theme import glossary, search
 
 SETS = json.loads((Path(__file__).parent / "queries.json").read_text(encoding="utf-8"))
@@ -70,9 +71,8 @@ def searching(tab: Page, address: str) -> Page:
 @pytest.fixture(scope="module")
 def asked(browser: Browser, address: str) -> Iterator[Page]:
     """A page that is asked much, and never left."""
-    tab = browser.new_page()
-    yield search_on(tab, address)
-    tab.close()
+    with opened(browser) as tab:
+        yield search_on(tab, address)
 
 
 def with_particle(query: str, number: int) -> str:
