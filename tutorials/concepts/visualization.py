@@ -275,14 +275,14 @@ ways = {
     "conv_2, 자리마다 곱함": (model, "conv_2", True),
     "conv_3, 훈련하지 않은 모델": (untrained, "conv_3", False),
 }
-chosen, empty = {}, {}
+heats, chosen, empty = {}, {}, {}
 for name, (which, layer, each_place) in ways.items():
-    heats = [
+    heats[name] = [
         visualization.grad_cam(which, image, layer, label, each_place=each_place)
         for image, label in zip(pictures, truth, strict=True)
     ]
-    chosen[name] = [brightest(heat) for heat in heats]
-    empty[name] = np.array([heat.max() == 0 for heat in heats])
+    chosen[name] = [brightest(heat) for heat in heats[name]]
+    empty[name] = np.array([heat.max() == 0 for heat in heats[name]])
 chosen["가려 보기"] = [every[i] for i in occluded.argmax(axis=1)]
 empty["가려 보기"] = np.zeros(len(pictures), dtype=bool)
 
@@ -321,19 +321,14 @@ table(rows)
 
 
 # %%
-def in_dropped_cells(each_place):
-    """conv_3의 지도가 풀링이 버리는 마지막 행이나 열에서 가장 밝은 이미지의 수."""
-    count = 0
-    for image, label in zip(pictures, truth, strict=True):
-        heat = visualization.grad_cam(
-            model, image, "conv_3", label, each_place=each_place
-        )
-        place = np.unravel_index(heat.argmax(), heat.shape)
-        count += heat.max() > 0 and 6 in place
-    return int(count)
+def in_dropped_cells(name):
+    """풀링이 버리는 마지막 행이나 열에서 가장 밝은 7×7 지도의 수."""
+    lit = [heat for heat in heats[name] if heat.max() > 0]
+    return sum(6 in np.unravel_index(heat.argmax(), heat.shape) for heat in lit)
 
 
-averaged, place_by_place = in_dropped_cells(False), in_dropped_cells(True)
+averaged = in_dropped_cells("conv_3의 Grad-CAM")
+place_by_place = in_dropped_cells("conv_3, 자리마다 곱함")
 assert place_by_place == 0
 print(f"기울기를 평균한 지도 {averaged}장, 자리마다 곱한 지도 {place_by_place}장")
 
