@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
@@ -42,6 +43,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     share is made once, and who is done early takes from the others' ends.
     """
     items.sort(key=lambda item: "checkout" not in getattr(item, "fixturenames", ()))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was left out, once for each reason; pytest's own summary has a line for each test."""
+    reasons = Counter(report.longrepr[2] for report in terminalreporter.getreports("skipped"))
+    for reason, count in reasons.items():
+        terminalreporter.write_line(f"{reason} ({count})")
 
 
 def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
@@ -127,7 +135,7 @@ def browser() -> Iterator[Browser]:
         try:
             browser = stack.enter_context(chromium())
         except Error as error:
-            message = f"브라우저가 없어 브라우저 테스트를 뺐습니다: {HOW}"
+            message = f"브라우저가 없어 그것을 쓰는 테스트를 뺐습니다: {HOW}"
             if os.environ.get("CI") == "true":
                 pytest.fail(f"{message}\n{error}")
             pytest.skip(message)

@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import opened
 from tests.docs.demo import PLACES, WEIGHTS, status
 from tests.theme.test_accessibility import no_violations
 
@@ -49,17 +50,15 @@ def test_page_without_demo_loads_none_of_it(site: Path, page: str) -> None:
 def test_without_javascript_a_picture_and_a_text_stand_there(
     browser: Browser, address: str, page: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    tab = context.new_page()
-    tab.goto(f"{address}{page}")
-    demo = tab.locator(".demo")
-    for picture in demo.locator("img").all():
-        picture.scroll_into_view_if_needed()
-        expect(picture).to_be_visible()
-        assert len(picture.get_attribute("alt")) > 20
-    assert demo.locator("img").count() >= 1
-    assert "자바스크립트를 켜면" in demo.inner_text()
-    context.close()
+    with opened(browser, java_script_enabled=False) as tab:
+        tab.goto(f"{address}{page}")
+        demo = tab.locator(".demo")
+        for picture in demo.locator("img").all():
+            picture.scroll_into_view_if_needed()
+            expect(picture).to_be_visible()
+            assert len(picture.get_attribute("alt")) > 20
+        assert demo.locator("img").count() >= 1
+        assert "자바스크립트를 켜면" in demo.inner_text()
 
 
 @pytest.mark.parametrize("name", [*PLACES, "missing"])

@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
+from tests.browser import opened
 from tests.theme.test_site import PAGES
 
 ALL = ["", "about", "corrections", "draw", "glossary", "maintainers", "results", *PAGES]
@@ -49,27 +50,25 @@ class Visit:
 @pytest.fixture(scope="module")
 def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
     """One load for all that is asked of a page; with an empty cache, compressed as GitHub Pages does it."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    tab = context.new_page()
-    visit = Visit(tab)
-    kept = ("error", "warning")
-    tab.on("console", lambda said: said.type in kept and visit.complaints.append(said.text))
-    tab.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    tab.on("request", lambda request: visit.asked.append(request.url))
-    tab.on("response", lambda response: response.status >= 400 and visit.complaints.append(response.url))
-    loaded: list[Request] = []
-    tab.on("requestfinished", lambda request: loaded.append(request))
-    tab.add_init_script(SHIFT)
-    tab.goto(f"{address}{request.param}")
-    tab.wait_for_load_state("networkidle")
-    near = tab.evaluate(NEAR)
-    first = [it for it in loaded if it.resource_type != "image" or it.url in near]
-    visit.first = {it.url: it.sizes()["responseBodySize"] for it in first}
-    visit.shift = tab.evaluate("shift")
-    tab.evaluate(SCROLL)
-    tab.wait_for_load_state("networkidle")
-    yield visit
-    context.close()
+    with opened(browser, viewport={"width": 390, "height": 844}) as tab:
+        visit = Visit(tab)
+        kept = ("error", "warning")
+        tab.on("console", lambda said: said.type in kept and visit.complaints.append(said.text))
+        tab.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        tab.on("request", lambda request: visit.asked.append(request.url))
+        tab.on("response", lambda response: response.status >= 400 and visit.complaints.append(response.url))
+        loaded: list[Request] = []
+        tab.on("requestfinished", lambda request: loaded.append(request))
+        tab.add_init_script(SHIFT)
+        tab.goto(f"{address}{request.param}")
+        tab.wait_for_load_state("networkidle")
+        near = tab.evaluate(NEAR)
+        first = [it for it in loaded if it.resource_type != "image" or it.url in near]
+        visit.first = {it.url: it.sizes()["responseBodySize"] for it in first}
+        visit.shift = tab.evaluate("shift")
+        tab.evaluate(SCROLL)
+        tab.wait_for_load_state("networkidle")
+        yield visit
 
 
 each_page = pytest.mark.parametrize("visit", ALL, indirect=True)
@@ -161,32 +160,28 @@ def test_answer_opens_by_keyboard(tab: Page, address: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_page_follows_the_devices_scheme(browser: Browser, address: str, scheme: str) -> None:
-    context = browser.new_context(color_scheme=scheme)
-    tab = context.new_page()
-    tab.goto(address)
-    expected = {"light": "default", "dark": "slate"}[scheme]
-    assert tab.get_attribute("body", "data-md-color-scheme") == expected
-    context.close()
+    with opened(browser, color_scheme=scheme) as tab:
+        tab.goto(address)
+        expected = {"light": "default", "dark": "slate"}[scheme]
+        assert tab.get_attribute("body", "data-md-color-scheme") == expected
 
 
 def test_switch_goes_from_the_devices_scheme_to_light_to_dark(browser: Browser, address: str) -> None:
-    context = browser.new_context(color_scheme="dark")
-    tab = context.new_page()
-    tab.goto(address)
-    for by_key, shown in ((False, "default"), (False, "slate"), (True, "slate"), (True, "default")):
-        button = tab.locator("#palette label:visible")
+    with opened(browser, color_scheme="dark") as tab:
+        tab.goto(address)
+        for by_key, shown in ((False, "default"), (False, "slate"), (True, "slate"), (True, "default")):
+            button = tab.locator("#palette label:visible")
+            button.wait_for()
+            if by_key:
+                tab.locator("#palette input:checked").press("Enter")
+            else:
+                button.click()
+            for _ in range(2):
+                expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", shown)
+                tab.reload()
+        tab.evaluate("localStorage.clear()")
+        tab.reload()
         button.wait_for()
-        if by_key:
-            tab.locator("#palette input:checked").press("Enter")
-        else:
-            button.click()
-        for _ in range(2):
+        for scheme, shown in (("light", "default"), ("dark", "slate")):
+            tab.emulate_media(color_scheme=scheme)
             expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", shown)
-            tab.reload()
-    tab.evaluate("localStorage.clear()")
-    tab.reload()
-    button.wait_for()
-    for scheme, shown in (("light", "default"), ("dark", "slate")):
-        tab.emulate_media(color_scheme=scheme)
-        expect(tab.locator("body")).to_have_attribute("data-md-color-scheme", shown)
-    context.close()
