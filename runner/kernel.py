@@ -19,7 +19,7 @@ from runner.client import LARGEST, Client
 from runner.dependencies import Opened, recorded
 from runner.outputs import ANSI, missing_glyph
 from runner.page import PageError
-from runner.processes import end_those_of
+from runner.processes import SCRATCH, end_those_of
 from runner.store import FOLDER
 
 INSIDE = Path(__file__).parent / "inside"
@@ -70,8 +70,11 @@ class Kernel:
         self._root = root
         self._page = page
         self._profile = profile
-        self._folder = tempfile.TemporaryDirectory(prefix="page-", ignore_cleanup_errors=True)
+        self._folder = tempfile.TemporaryDirectory(
+            prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True
+        )
         self._scratch = Path(self._folder.name)
+        (self._scratch / "root").write_text(str(root), encoding="utf-8")
         self._log = self._scratch / "record"
         self._log.touch()
         self._read = 0

@@ -1,8 +1,10 @@
 """The processes that pages start: all carry their page's environment, however far they go."""
 
 import ctypes
+import shutil
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -10,6 +12,8 @@ from pathlib import Path
 import psutil
 
 PR_SET_PDEATHSIG = 1
+# A kernel's temporary folder: this, its runner's process, and what makes it unique.
+SCRATCH = "page-"
 
 
 def end_with_parent() -> None:
@@ -26,12 +30,18 @@ def end_those_of(record: Path) -> None:
 
 
 def end_orphans(root: Path) -> None:
-    """Kill what pages of this project have left where their runner was killed before it could."""
+    """Take away what pages of this project have left where their runner was killed before it could."""
     for process, environment in _of_pages():
         if environment.get("RUNNER_ROOT") == str(root) and not psutil.pid_exists(
             int(environment["RUNNER_PID"])
         ):
             _kill(process)
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*-*"):
+        with suppress(OSError, ValueError):
+            of = (folder / "root").read_text(encoding="utf-8")
+            runner = int(folder.name.removeprefix(SCRATCH).partition("-")[0])
+            if of == str(root) and not psutil.pid_exists(runner):
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _of_pages() -> Iterator[tuple[psutil.Process, dict[str, str]]]:

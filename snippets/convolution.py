@@ -19,8 +19,8 @@ def conv2d(image: np.ndarray, kernels: np.ndarray, stride: int = 1, padding: str
         특성 맵. (out_height, out_width, filters).
 
     Raises:
-        ValueError: 채널 수가 다르거나, 보폭이 1보다 작거나, `padding`이 둘 중 하나가 아니거나, 커널이
-            입력보다 클 때.
+        ValueError: 채널 수가 다르거나, 보폭이 1보다 작거나, `padding`이 둘 중 하나가 아니거나,
+            `padding="valid"`인데 커널이 입력보다 클 때.
 
     출처: Keras `Conv2D`(`data_format="channels_last"`)의 정의.
 

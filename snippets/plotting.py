@@ -65,7 +65,7 @@ def image_grid(
     side = 8 / columns if columns > 5 else 1.28  # 좁은 화면에서도 한 줄이 다 보이게 한다
     step, below = side + (0.27 if titles else 0.02), 0.75 if legend else 0
     size = np.array([side * columns, rows * step + below])  # 인치
-    # 자리를 스스로 정하면, 자리를 찾아 주는 배치(constrained layout)보다 세 배 빠르다.
+    # 자리를 스스로 정하면, 배치를 찾는 계산(constrained layout)을 하지 않아도 된다.
     figure = plt.figure(figsize=size, layout="none")
     low, high = min(np.min(image) for image in images), max(np.max(image) for image in images)
     scale = {"vmin": low, "vmax": high}

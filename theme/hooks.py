@@ -31,8 +31,9 @@ IMAGE = re.compile(r"<img ")
 PANDAS_LOOK = re.compile(
     r'<style scoped>.*?</style>| border="1"| class="dataframe"|(?<=<tr) style="text-align: right;"'
 )
-# A name, a bracket, a sign, a space in code: they look like the code around them, and are 3 KB of a page.
-PLAIN_TOKEN = re.compile(r'<span class="[nopw]">([^<]*)</span>')
+# A name, a sign, a space, a number, a built-in function, what stands in an f-string: they look like the code
+# around them, and are 4 KB of a page.
+PLAIN_TOKEN = re.compile(r'<span class="(?:[nopw]|m[a-z]|nb|s[ai])">([^<]*)</span>')
 PREFORMATTED = re.compile(r"(<pre.*?</pre>)", re.DOTALL)
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Nothing but what this site itself serves; Material's icons are `data:` in its style sheet.

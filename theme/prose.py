@@ -53,7 +53,7 @@ def problems(text: str) -> list[tuple[int, str]]:
         found += [
             (number, f"`{wrong}`은 용어집의 `{right}`로 적습니다.")
             for wrong, right in SPELLINGS.items()
-            if wrong in line
+            if re.search(rf"{wrong}(?!\S*라고도)", line)  # the glossary names it as another name
         ]
     return found
 

@@ -10,7 +10,7 @@ from theme.prose import SPELLINGS
 
 INDEX = "search/search_index.json"
 # Lists of what other pages explain come after the pages that explain it.
-BEHIND = {"": 0.5, "glossary/": 0.3, "corrections/": 0.5, "results/": 0.7}
+BEHIND = {"": 0.5, "glossary/": 0.3, "corrections/": 0.5, "questions/": 0.5, "results/": 0.7}
 BEHIND_TITLES = {"연습 문제": 0.5, "핵심어": 0.5}
 # What readers type and the pages say in another way.
 ALIASES = {
@@ -37,6 +37,7 @@ ALIASES = {
     "원핫 인코딩": "원-핫",
     "자동 미분": "GradientTape",
     "저작권": "이용 조건",
+    "절편": "편향",
     "체크포인트": "ModelCheckpoint",
     "커넬": "커널",
     "컨벌루션": "합성곱",
@@ -47,6 +48,7 @@ ALIASES = {
     "패션 MNIST": "Fashion-MNIST",
     "플래튼": "Flatten",
     "피쳐맵": "특성 맵",
+    "필터셋": "필터",
 }
 CODE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")

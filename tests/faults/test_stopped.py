@@ -3,14 +3,16 @@
 import os
 import random
 import signal
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from runner.processes import SCRATCH
 from tests.process import PARENT
 from tests.project import BUILD, FIRST_LINE, Project
 
@@ -64,9 +66,19 @@ def test_killed_runner_leaves_no_kernel_and_no_result(project: Project, victim: 
         assert build.code != 0
         assert project.site() == before
         assert project.entries() == entries
+    assert len(list(temporary(project))) > 0
     project.right()
     # What the page itself had started in a session of its own; only the next build can find it.
     build.wait_until_gone("")
+    assert list(temporary(project)) == []
+
+
+def temporary(project: Project) -> Iterator[Path]:
+    """The temporary folders of a project's kernels."""
+    for root in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*/root"):
+        with suppress(FileNotFoundError):  # another test's, which has just ended
+            if root.read_text(encoding="utf-8") == str(project.folder):
+                yield root.parent
 
 
 def any_written(folder: Path) -> bool:

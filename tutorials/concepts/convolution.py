@@ -9,7 +9,7 @@
 # 시작해 채널이 여럿인 층까지 넓혀 간다. 넓힐 때마다 같은 값을 다른 방법으로도 구해 맞춰 본다.
 #
 # 이미지를 한 줄로 펼쳐 밀집 층에 넣어도 되지만, 그러면 픽셀마다 따로 가중치가 있어 수가 크게 불어나고, 어느 픽셀이 이웃인지는 잊힌다. 합성곱은 작은 창
-# 하나의 숫자를 모든 자리에서 함께 쓴다. 그래서 수가 적고, 같은 무늬가 어디에 있든 똑같이 찾는다.
+# 하나의 숫자를 모든 자리에서 함께 쓴다. 그래서 수가 적고, 한 칸씩 옮기는 한 같은 무늬는 가장자리를 빼면 어디에 있든 똑같이 찾는다.
 #
 # !!! abstract "이 페이지에서 배우는 것"
 #
@@ -69,7 +69,8 @@ for row in range(height):
 print(feature_map)
 
 # %% [markdown]
-# 같은 계산을 배열 연산으로 적은 것이 아래의 `conv2d`이다. 채널과 필터의 축까지 다룬다. 손으로 구한 값, 반복문, SciPy, Keras와 같은지
+# 같은 계산을 배열 연산으로 적은 것이 아래의 `conv2d`이다. 채널과 필터의 축까지 다룬다. `valid`는 창이 이미지 밖으로 나가지 않는 자리만 쓴다는 뜻이다.
+# 그래서 3×3 커널이면 둘레의 한 줄씩이 빠진다. 손으로 구한 값, 반복문, SciPy, Keras와 같은지
 # 확인한다.
 
 # %% tags=["source"]
@@ -123,15 +124,15 @@ display({"application/vnd.demo+json": {"images": rows}}, raw=True)
 # %% [markdown]
 # ## 커널이 정하는 것
 #
-# 커널의 숫자를 바꾸면 찾는 것이 바뀐다. 아래 다섯 커널은 사람이 정한 것이다. 신경망에서는 이 숫자를 훈련이 정한다. 정말 그런지는
-# [아래](#커널을-배우기)에서 본다.
+# 커널의 숫자를 바꾸면 찾는 것이 바뀐다. 아래 다섯 커널은 사람이 정한 것이다. 신경망에서는 이 숫자를 훈련이 정한다. 훈련으로 커널의
+# 숫자를 찾을 수 있는지는 [아래](#커널을-배우기)에서 본다.
 #
 # | 커널 | 하는 일 |
 # | :-- | :-- |
-# | 항등 | 가운데만 1. 이미지를 그대로 둔다 |
+# | 항등 | 가운데만 1. 둘레 한 줄을 빼고 이미지를 그대로 둔다 |
 # | 흐리게 | 모두 1/9. 이웃과 평균한다 |
 # | 날카롭게 | 가운데를 키우고 이웃을 뺀다 |
-# | 소벨(Sobel) 가로 | 오른쪽에서 왼쪽을 뺀 차이. 세로로 선 윤곽선(edge)에서 절댓값이 크다. 가운데 줄에 두 배의 무게를 두어 잡음에 덜 흔들린다 |
+# | 소벨(Sobel) 가로 | 오른쪽에서 왼쪽을 뺀 차이. 세로로 선 윤곽선(edge)에서 절댓값이 크다. 세 줄의 차이를 더하고, 가운데 줄에는 두 배의 무게를 둔다 |
 # | 소벨 세로 | 아래에서 위를 뺀 차이. 가로로 누운 윤곽선에서 절댓값이 크다 |
 
 # %% card=1 alt="누각 사진의 한 부분에 커널 다섯 개를 적용한 결과와 원래 이미지. 흐리게 한 이미지는 부드럽고, 날카롭게 한 이미지는 무늬가 또렷하며, 소벨은 방향에 따라 기와의 선이 다르게 나타난다."
@@ -178,6 +179,18 @@ convolved = convolve2d(gray, sobel, mode="valid")
 np.testing.assert_allclose(in_keras, correlated, atol=1e-5)
 flipped = correlate2d(gray, sobel[::-1, ::-1], mode="valid")
 np.testing.assert_allclose(convolved, flipped, atol=1e-12)
+# 소벨은 좌우만 뒤집어도, 부호만 바꾸어도 같다. 그래서 대칭이 없는 커널로도 확인한다
+lopsided = np.arange(1.0, 10.0).reshape(3, 3)
+expected = convolve2d(gray, lopsided, mode="valid")
+sides = {
+    "둘 다": lopsided[::-1, ::-1],
+    "좌우만": lopsided[:, ::-1],
+    "위아래만": lopsided[::-1],
+}
+for name, turned in sides.items():
+    same = np.allclose(expected, correlate2d(gray, turned, mode="valid"))
+    assert same == (name == "둘 다")
+    print(f"{name} 뒤집은 상호상관이 합성곱과 같은가: {same}")
 assert not np.allclose(in_keras, convolved, atol=1e-2)
 pairs = {"correlate2d": correlated, "convolve2d": convolved}
 rows = [
@@ -202,7 +215,8 @@ print("흐리게 커널에서는 합성곱과 상호상관이 같다")
 # ## 커널을 배우기
 #
 # 입력과 답만 보고 커널을 찾을 수 있을까? 사진에서 잘라 낸 조각과, 소벨 커널로 구한 답을 짝지어 준다. 커널의 숫자는 무작위로 시작하고,
-# 손실(답과 출력의 차이를 제곱한 평균)이 줄어드는 쪽으로 조금씩 고친다. 답을 상호상관으로 만들면 소벨이, 수학의 합성곱으로 만들면 뒤집힌 소벨이 나온다.
+# 손실(답과 출력의 차이를 제곱한 평균)이 줄어드는 쪽으로 조금씩 고친다. 답을 상호상관으로 만들면 소벨에 가까운 커널이, 수학의 합성곱으로
+# 만들면 뒤집힌 소벨에 가까운 커널이 나온다. 얼마나 가까운지는 시작한 숫자와 에포크 수에 따라 다르다. 소벨은 뒤집으면 부호만 바뀐다.
 
 # %%
 places = [
@@ -296,6 +310,10 @@ for name in ("소벨 가로", "흐리게", "날카롭게"):
     print(
         f"{name}: 커널의 합 {k.sum():.0f} → {correlate2d(flat, k, mode='valid')[0, 0]:.0f}"
     )
+assert results["날카롭게"].max() > gray.max()
+print(
+    f"사진에서 가장 밝은 값 {gray.max():.2f}, 날카롭게 한 뒤 {results['날카롭게'].max():.2f}"
+)
 
 # %% [markdown]
 # **3.** 흐리게 커널을 두 번 적용하는 것은 어떤 커널 하나를 한 번 적용하는 것과 같은가? 그 커널의 크기는 얼마인가?
@@ -306,7 +324,7 @@ for name in ("소벨 가로", "흐리게", "날카롭게"):
 
 # %% tags=["boxed"]
 twice = correlate2d(correlate2d(gray, box, mode="valid"), box, mode="valid")
-combined = convolve2d(box, box)  # (5, 5)
+combined = convolve2d(box, box)  # (5, 5). mode가 없으면 겹치는 자리를 모두 쓴다
 np.testing.assert_allclose(
     twice, correlate2d(gray, combined, mode="valid"), atol=1e-12
 )
@@ -318,5 +336,5 @@ print(combined.shape, "커널 × 81\n", (combined * 81).round().astype(int))
 # **커널**: 겹친 값에 곱하는 작은 격자 · **필터**: 채널마다 한 장씩인 커널 한 벌. 특성 맵 하나를 만든다 · **특성 맵**: 자리마다
 # 구한 합을 늘어놓은 것 · **상호상관**: 커널을 뒤집지 않고 곱해 더하는 계산 · **편향**: 필터마다 하나씩 더하는 값
 #
-# **이어서 읽기**: [패딩과 보폭](padding_and_stride.ipynb)에서 가장자리를 채우고 건너뛴다. [파라미터 세기](parameters.ipynb)에서 커널의
+# **이어서 읽기**: [패딩과 보폭](padding_and_stride.ipynb)에서 가장자리를 채우는 법과 창을 여러 칸씩 옮기는 법을 다룬다. [파라미터 세기](parameters.ipynb)에서 커널의
 # 숫자를 모두 센다.

@@ -5,8 +5,8 @@
 # ---
 # # 패딩과 보폭
 #
-# 합성곱의 출력 크기는 외울 공식이 아니라 **창을 놓을 자리의 수**이다. 자리를 직접 세어 공식을 끌어내고, 가장자리에 무엇을
-# 채우는지(**패딩**, padding), 몇 칸씩 건너뛰는지(**보폭**, stride)에 따라 그 수가 어떻게 바뀌는지 확인한다.
+# 합성곱의 출력 크기는 외울 공식이 아니라 **창을 놓을 자리의 수**이다. 자리를 직접 세어 공식을 끌어내고, 둘레에 몇 칸을
+# 채우는지(**패딩**, padding), 창을 몇 칸씩 옮기는지(**보폭**, stride)에 따라 그 수가 어떻게 바뀌는지 확인한다.
 #
 # !!! abstract "이 페이지에서 배우는 것"
 #
@@ -34,14 +34,14 @@ plotting.use_style()
 # %% tags=["source"]
 from snippets.convolution import conv2d
 
-image = np.arange(25.0).reshape(5, 5, 1)  # (height, width, channels)
+image = (np.arange(25.0) ** 2).reshape(5, 5, 1)  # (height, width, channels)
 kernel = np.array([[-1.0, 0, 1]] * 3).reshape(3, 3, 1, 1)  # 오른쪽 − 왼쪽
 
 response = conv2d(image, kernel)  # (3, 3, 1)
 window = image[0:3, 0:3, 0]
 print("첫 창\n", window, "\n커널\n", kernel[:, :, 0, 0])
 total = (window * kernel[:, :, 0, 0]).sum()
-assert total == response[0, 0, 0]
+assert total == response[0, 0, 0] and np.unique(response).size == 9
 print(f"곱해서 더한 값 {total} = 출력의 왼쪽 위 {response[0, 0, 0]}")
 
 # %% card=1 alt="5×5 격자 위에 놓인 3×3 창의 자리 아홉 곳을 3×3으로 늘어놓은 그림. 창이 놓인 칸만 색이 진하다."
@@ -61,7 +61,7 @@ plt.show()
 # 한 축만 보자. 입력이 $n$칸이고 창이 $m$칸이면 왼쪽 끝은 $0$부터 $n - m$까지 올 수 있으니 자리는 $n - m + 1$곳이다.
 #
 # - 양쪽에 $p$칸씩 채우면 입력은 $n + 2p$칸이 된다.
-# - $s$칸씩 건너뛰면 $0, s, 2s, \ldots$ 가운데 $n + 2p - m$을 넘지 않는 곳만 남는다.
+# - $s$칸씩 옮기면 $0, s, 2s, \ldots$ 가운데 $n + 2p - m$을 넘지 않는 곳만 남는다.
 #
 # $$
 # o = \left\lfloor \frac{n + 2p - m}{s} \right\rfloor + 1
@@ -133,7 +133,7 @@ for padding, m, stride in itertools.product(("valid", "same"), (3, 4), (1, 2, 3)
         f"{padding:5} 커널 {m}, 보폭 {stride}: {ours.shape}, Keras와의 차이가 1e-5 이하"
     )
 
-# 남는 한 칸을 앞에 붙였다면 아래쪽도 오른쪽도 값이 달랐을 것이다.
+# 남는 한 칸을 위나 왼쪽에 붙였다면 값이 달랐을 것이다. 축마다 따로 확인한다
 layer = layers.Conv2D(1, 4, padding="same", use_bias=False)
 in_keras = layer(inputs).numpy()[0]
 for axis, name in ((0, "위"), (1, "왼쪽")):
@@ -144,11 +144,11 @@ for axis, name in ((0, "위"), (1, "왼쪽")):
     print(f"{name}에 두 칸을 채우면 크기는 같고 값은 다르다")
 
 # %% [markdown]
-# ## 보폭: 몇 칸씩 건너뛰는가
+# ## 보폭: 몇 칸씩 옮기는가
 #
 # 보폭이 $s$이면 놓을 수 있던 자리를 $s$곳마다 하나씩만 쓴다. 그래서 보폭 2의 출력 한 변은 보폭 1일 때의 절반쯤이다.
-# $n + 2p - m$이 $s$로 나누어떨어지면 마지막 창이 채운 입력의 끝에 꼭 닿고, 아니면 나머지만큼의 칸이 끝에 남아 **버려진다**. 둘레에 채운
-# 칸만 남을 때는 픽셀을 하나도 잃지 않는다. 거꾸로 창이 보폭보다 작으면($m < s$) 끝만이 아니라 창과 창 사이의 칸도 건너뛴다.
+# $n + 2p - m$이 $s$로 나누어떨어지면 마지막 창이 채운 입력의 끝에 꼭 닿고, 아니면 나머지만큼의 칸이 끝에 남아 **버려진다**. 창이 보폭보다
+# 작지 않으면($m \ge s$), 둘레에 채운 칸만 남을 때 픽셀을 하나도 잃지 않는다. 창이 보폭보다 작으면($m < s$) 창과 창 사이의 칸도 빠진다.
 
 # %% alt="길이 11인 입력에 길이 2인 창을 보폭 2로 놓은 그림. 창이 다섯 번 놓이고 마지막 한 칸은 어느 창에도 들어가지 않는다."
 n, m, s = 11, 2, 2
@@ -195,8 +195,8 @@ table(
 
 # %% [markdown]
 # `"same"`에 보폭 2를 쓰면 어느 자리를 남기는지도 달라진다. 앞에 채우는 칸 수가 입력의 크기에 따라 바뀌기 때문이다. 3×3 커널이면, 입력이 홀수일
-# 때는 보폭 1의 출력에서 0, 2, 4, …번째를 남기고, 짝수일 때는 1, 3, 5, …번째를 남긴다. 앞뒤에 늘 한 칸씩 채우는 라이브러리(PyTorch의
-# `padding=1`)와는 짝수에서 한 칸 어긋난다. 그쪽의 가중치를 옮겨 올 때 값이 달라지는 까닭이다.
+# 때는 보폭 1의 출력에서 0, 2, 4, …번째를 남기고, 짝수일 때는 1, 3, 5, …번째를 남긴다. 앞뒤에 똑같이 한 칸씩 채우는 층(PyTorch라면
+# `padding=1`)과는 짝수에서 한 칸 어긋난다. 그쪽에서 훈련한 가중치를 옮겨 올 때 값이 달라지는 까닭 가운데 하나이다.
 
 # %%
 for n in (27, 28):
@@ -213,7 +213,7 @@ for n in (27, 28):
         assert not np.allclose(halved, full[::2, ::2])
     print(f"입력 {n}칸: 보폭 1의 출력에서 {first}, {first + 2}, {first + 4}, …번째")
 
-# %% alt="길이 6인 입력 위아래로 두 줄. 위는 앞뒤에 한 칸씩 채우고 창을 0, 2, 4번 자리에 놓은 그림이고, 아래는 same이 뒤에만 한 칸을 채우고 창을 놓은 그림이다. 창의 자리가 한 칸씩 어긋난다."
+# %% alt="길이 6인 입력을 위아래 두 줄로 그린 그림. 위에서는 앞뒤에 한 칸씩 채워 창의 한가운데가 0, 2, 4번 칸에 오고, 아래에서는 same이 뒤에만 한 칸을 채워 1, 3, 5번 칸에 온다."
 fig, axes = plt.subplots(2, 1, figsize=(6.4, 2.6))
 n, m, s = 6, 3, 2
 for ax, (before, after), title in (
@@ -226,7 +226,9 @@ for ax, (before, after), title in (
         ax.add_patch(
             plt.Rectangle((cell, 0), 1, 1, facecolor=face, edgecolor="gray")
         )
-        ax.text(cell + 0.5, 0.5, cell if inside else "0", ha="center", va="center")
+        ax.text(
+            cell + 0.5, 0.5, cell if inside else "채움", ha="center", va="center"
+        )
     for place in range(conv_output_size(n + before + after, m, s)):
         start, color = place * s - before, plotting.COLORS[place % 2]
         height = 0.08 + 0.06 * (place % 2)
@@ -281,7 +283,7 @@ assert np.isclose(blurred[0, 0], 4 / 9)
 fig, axes = plt.subplots(1, 3, figsize=(7.2, 2.8))
 plotting.number_grid(axes[0], used_valid, "valid: 쓰인 횟수")
 plotting.number_grid(axes[1], used_same, "same: 쓰인 횟수")
-plotting.number_grid(axes[2], blurred * 9, "same: 1의 평균 × 9")
+plotting.number_grid(axes[2], blurred * 9, "same: 평균에 9를 곱한 값")
 plt.show()
 
 # %% [markdown]
@@ -318,7 +320,7 @@ print(f"{times}번, 마지막 출력 {size}×{size}")
 #
 # ??? success "답 보기"
 #
-#     모두 합해 3칸을 채워야 해서 양쪽이 다르다. 홀수 커널은 양쪽에 똑같이 채울 수 있고, 창의 한가운데가 픽셀 하나와 맞는다.
+#     모두 합해 3칸을 채워야 해서 양쪽이 다르다. 보폭이 1이면 홀수 커널은 언제나 양쪽에 똑같이 채울 수 있고, 창의 한가운데가 픽셀 하나와 맞는다.
 
 # %% tags=["boxed"]
 for m in (3, 4, 5):

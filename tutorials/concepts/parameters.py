@@ -58,7 +58,7 @@ first_model.summary()
 # (m \cdot m \cdot c + 1) \cdot f
 # $$
 #
-# Keras에 저장된 배열의 모양이 그대로 이 곱이다. 다만 편향을 쓰고(`use_bias=True`) 채널을 나누지 않을 때(`groups=1`)의 식이며, 둘 다
+# Keras에 저장된 두 배열의 원소 수를 더하면 이 식이 된다. 다만 편향을 쓰고(`use_bias=True`) 채널을 나누지 않을 때(`groups=1`)의 식이며, 둘 다
 # Keras의 기본값이다. 편향을 빼면 $+ 1$이 없어진다.
 
 # %%
@@ -111,8 +111,8 @@ for channels in (1, 32, 64):
 #
 # 풀링은 가장 큰 값을 고르거나 평균을 낼 뿐이고, 펼치기는 모양만 바꾸며, 드롭아웃(dropout)은 훈련할 때 일부를 0으로 바꾸고 남은 값을
 # 정해진 배수로 키울 뿐이다. 배우는 가중치가 없으니 파라미터도 없다. 거꾸로, 배우지 않으면서 `Param #`에 드는 값도 있다. 배치
-# 정규화(batch normalization)는 채널마다 수를 네 개 두는데, 둘만 훈련이 고치고 나머지 둘은 지나간 배치의 평균과 분산을 적어 둔 것이다.
-# 요약의 마지막 줄 `Non-trainable params`가 그런 수를 따로 센다.
+# 정규화(batch normalization)는 채널마다 수를 네 개 두는데, 둘만 기울기로 고치고, 나머지 둘은 훈련하는 동안 배치의 평균과 분산을 조금씩 섞어 온 이동 평균이다.
+# 요약의 `Non-trainable params` 줄이 그런 수를 따로 센다.
 
 # %%
 maps = keras.ops.zeros((1, 13, 13, 32))
@@ -127,7 +127,7 @@ layer.build((None, 14, 14, 16))
 learnt = sum(weight.numpy().size for weight in layer.trainable_weights)
 assert (layer.count_params(), learnt) == (4 * 16, 2 * 16)
 print(
-    f"채널 16개의 BatchNormalization: {layer.count_params()}개, 훈련이 고치는 것은 {learnt}개"
+    f"채널 16개의 BatchNormalization: {layer.count_params()}개, 기울기로 고치는 것은 {learnt}개"
 )
 
 # %% [markdown]
@@ -189,8 +189,8 @@ table(
 )
 
 # %% [markdown]
-# 펼친 값을 모두 받는 밀집 층의 유닛은 입력 전체를 볼 것 같지만, 이 모델에서는 그렇지 않다. 커널을 놓을 자리와 풀링의 구역이 끝에서 한 칸씩 남아
-# 버려지기 때문이다. 입력의 칸을 한 줄씩 바꾸어, 출력이 조금이라도 달라지는 줄을 찾는다.
+# 펼친 값을 모두 받는 밀집 층의 유닛은 입력 전체를 볼 것 같지만, 이 모델에서는 그렇지 않다. 둘째 풀링이 11칸을 두 칸씩 묶고 남은 끝의 한 칸을
+# 버리는데, 입력의 마지막 두 줄은 그 칸에만 닿기 때문이다. 입력의 칸을 가로와 세로로 한 줄씩 바꾸어, 출력이 조금이라도 달라지는 줄을 찾는다.
 
 # %%
 from snippets.datasets import load_mnist
@@ -202,6 +202,10 @@ changed = np.repeat(digit, 28, axis=0)
 changed[np.arange(28), np.arange(28)] = 9.0  # i번째 사본은 i행만 다르다
 seen = np.abs(first_model(changed).numpy() - answer).max(axis=1) > 1e-6
 assert seen[:26].all() and not seen[26:].any()
+across = np.repeat(digit, 28, axis=0)
+across[np.arange(28), :, np.arange(28)] = 9.0  # i번째 사본은 i열만 다르다
+columns = np.abs(first_model(across).numpy() - answer).max(axis=1) > 1e-6
+assert (columns == seen).all()
 print(
     f"출력을 바꾸는 행: 0–{seen.sum() - 1}. 남은 {(~seen).sum()}행은 보이지 않는다"
 )
@@ -302,7 +306,7 @@ plt.show()
 # 두 번 해도 뒤에 유닛이 100개나 1,024개인 밀집 층이 오면 파라미터가 대부분 그곳에 있다.
 #
 # 펼치지 않으면 사정이 다르다. 특성 맵을 한 장씩 값 하나로 줄이는 전역 평균 풀링(global average pooling)을 `Flatten` 자리에 두면,
-# 밀집 층이 받는 값은 채널의 수뿐이다.
+# 밀집 층이 받는 값은 채널의 수만큼뿐이다.
 
 # %%
 global_pooling = keras.Sequential(
@@ -321,7 +325,7 @@ print(f"밀집 층 {in_last:,}개, 모두 {total:,}개: {in_last / total:.1%}")
 # %% [markdown]
 # ## 작은 커널 두 겹과 큰 커널 하나
 #
-# 3×3 합성곱을 두 번 지나면 값 하나가 입력의 5×5를 본다. 5×5 합성곱 한 번과 **수용 영역**(receptive field)이 같다. 채널 수가
+# 3×3 합성곱을 두 번 지나면 값 하나가 입력의 5×5를 본다. 5×5 합성곱 한 번과 수용 영역이 같다. 채널 수가
 # 층마다 같으면 파라미터는 더 적고, 사이에 활성화 함수(activation function)도 한 번 더 들어간다. 그러나 채널 수가 층마다 다르면
 # 달라질 수 있다. 64 → 64 → 64채널일 때와 1 → 64 → 64채널일 때를 세어 보자.
 
@@ -364,7 +368,7 @@ print(f"{total:,}개 × 4바이트 = {total * 4 / 1024:.2f} KB")
 # ??? success "답 보기"
 #
 #     둘뿐이다. 첫 합성곱 층은 채널이 셋이 되어 커널이 세 배가 되고, 밀집 층은 펼친 값이 늘어난 만큼 커진다. 가운데의 합성곱
-#     층은 크기도 채널도 상관하지 않는다.
+#     두 층은 받는 채널이 그대로 32개와 64개이므로 늘지 않는다. 첫 층은 편향이 그대로라 꼭 세 배는 아니다.
 
 # %% tags=["boxed"]
 small, large = (
@@ -373,6 +377,7 @@ small, large = (
 )
 for before, after in zip(small, large, strict=True):
     if before.parameters != after.parameters:
+        assert before.layer in (Conv2D(32, 3), Dense(10))
         times = after.parameters / before.parameters
         print(
             f"{before.layer}: {before.parameters:,} → {after.parameters:,}개, {times:.1f}배"

@@ -12,7 +12,7 @@
 #
 #     - 희소 연결과 파라미터 공유는 파라미터를 얼마나 줄이는가
 #     - 출력 크기 $\lfloor (n + 2p - m)/s \rfloor + 1$은 어디에서 오는가
-#     - 푸리에 변환을 쓰는 합성곱은 언제 빠른가
+#     - 푸리에 변환을 쓰는 합성곱은 언제 유리한가
 #     - 가장 좋았던 모델을 남겨 시험하고, 그 모델이 본 것을 그린다
 #
 # 이 페이지는 블로그 글 「15장 CNN 이미지 분류」의 뒷부분을 따른다. 앞부분은 [텐서플로 기초](tensorflow_basics.ipynb)에 있다. 문장과
@@ -31,8 +31,8 @@ SEED = 0
 # %% [markdown]
 # ## 윤곽선에서 물체로
 #
-# 얀 르쿤(Yann LeCun)은 1989년에 합성곱과 역전파로, 손으로 쓴 우편번호를 읽는 신경망을 발표했다. 그 생각은 이렇다. 앞의 층은 윤곽선이나
-# 둥근 획 같은 작은 특징을 찾고, 뒤의 층은 그것을 모아 더 큰 모양을 찾는다. 층을 거듭하면 숫자, 나아가 건물이나 강아지 같은 물체에 이른다.
+# 얀 르쿤(Yann LeCun)은 1989년에 합성곱과 역전파로, 손으로 쓴 우편번호를 읽는 신경망을 발표했다. 앞의 층이 윤곽선이나 둥근 획 같은 작은 패턴을 찾고 뒤의 층이
+# 그것을 모아 숫자를 알아본다는 생각이다. 같은 생각으로 층을 더 쌓은 요즘의 모델은 건물이나 강아지 같은 물체도 가려낸다.
 #
 # 합성곱 층은 두 가지로 파라미터를 아낀다.
 #
@@ -42,6 +42,7 @@ SEED = 0
 # 28×28 이미지에서 24×24 특성 맵 32장을 만드는 세 가지 방법을 세어 보자.
 
 # %%
+# 층의 설정만 적는 기록이다. Keras의 층과 이름은 같지만 텐서를 넣어 부를 수 없다
 from snippets.parameters import Conv2D, Dense, Dropout, Flatten, Pooling2D, count
 
 pixels, values = 28 * 28, 24 * 24 * 32
@@ -54,22 +55,30 @@ assert list(ways.values())[2] == count([Conv2D(32, 5)], (28, 28, 1))[0].paramete
 table([{"방법": name, "파라미터": n} for name, n in ways.items()])
 
 # %% [markdown]
-# !!! warning "원문 바로잡기: 데이터는 이제 그 주소에 없다"
+# !!! warning "원문 바로잡기: 데이터를 그 주소에서는 받기 어렵다"
 #
-#     원문은 yann.lecun.com에서 MNIST를 받으라고 한다. 그 주소는 더는 파일을 내주지 않는다. 이 저장소에는 파일이 함께 있다. 배포되던
-#     원본과 같은지는, 배열로 원본 파일의 바이트를 다시 만들어 널리 알려진 MD5와 맞춰 보면 알 수 있다.
+#     원문은 MNIST의 주소로 yann.lecun.com을 적어 두었다. 2024년에는 그곳의 파일을 받지 못한다는 신고가 여럿 올라왔다(cvdfoundation/mnist의 4번 이슈 등).
+#     지금 어떤지는 여기서 확인하지 않는다. 이 저장소에는 파일이 함께 있다. 배포되던 원본과 같은지는, 배열로 원본 파일 네 개의 바이트를 다시 만들어
+#     널리 알려진 MD5와 맞춰 본다.
 
 # %% tags=["boxed"]
 import hashlib
 
 from snippets.datasets import FOLDER
 
+known = {
+    "x_train": "6bbc9ace898e44ae57da46a324031adb",
+    "y_train": "a25bea736e30d166cdddb491f175f624",
+    "x_test": "2646ac647ad5339dbf082846283269ea",
+    "y_test": "27ae3e4e09519cfbb04c329615203637",
+}
 with np.load(FOLDER / "mnist.npz") as arrays:
-    whole = arrays["x_train"]
-header = np.array([2051, *whole.shape], dtype=">i4")  # 종류, 장수, 높이, 너비
-md5 = hashlib.md5(header.tobytes() + whole.tobytes()).hexdigest()
-assert md5 == "6bbc9ace898e44ae57da46a324031adb"
-print("train-images-idx3-ubyte의 MD5:", md5)
+    for name, md5 in known.items():
+        kind = 2051 if name.startswith("x") else 2049  # 이미지, 레이블
+        header = np.array([kind, *arrays[name].shape], dtype=">i4")
+        data = header.tobytes() + arrays[name].tobytes()
+        assert hashlib.md5(data).hexdigest() == md5
+        print(name, md5)
 
 # %% [markdown]
 # ## 출력 크기를 끌어내기
@@ -117,24 +126,28 @@ print("원소별 곱:", (a * a).shape, "| 합성곱:", convolve2d(a, a).shape)
 # 되고, 곱한 뒤 되돌린다. 변환하고 되돌리는 시간은 이미지와 커널을 합친 크기에 달려 있어 커널이 커져도 천천히 는다. 직접 계산은 출력 값 하나마다 커널의
 # 넓이만큼 곱해야 한다.
 #
-# 256×256 이미지에서 두 방법이 같은 답을 내는지 보고, 여러 번 재어 가장 짧은 시간을 견준다. 시간은 컴퓨터마다 다르므로 어느 쪽이
-# 빨랐는지만 적는다.
+# 한 가지 조심할 것이 있다. 주파수에서 곱하면 이미지가 끝에서 처음으로 이어진 것처럼 셈하는 **순환 합성곱**이 된다. 그래서 이미지와 커널을 둘을 합친 크기까지
+# 0으로 채워, 이어지는 자리에 0만 오게 한 다음 변환한다. `fftconvolve`가 이것까지 맡는다.
+#
+# 직접 계산하는 쪽은 커널의 칸마다 이미지를 그만큼 밀어 놓고 곱해 더한다. 256×256 이미지에서 두 방법이 같은 답을 내는지 보고, 여러 번 재어 가장 짧은
+# 시간을 견준다. 시간은 컴퓨터마다 다르므로 어느 쪽이 빨랐는지만 적는다.
 
 # %%
 from timeit import repeat
 
-import tensorflow as tf
 from scipy.signal import fftconvolve
 
 rng = np.random.default_rng(SEED)
 photo = rng.random((256, 256), dtype="float32")
-batch = tf.constant(photo[np.newaxis, :, :, np.newaxis])
 
 
 def directly(kernel):
-    """합성곱은 커널을 돌려서 댄다. TensorFlow는 돌리지 않으므로 미리 돌려 넣는다."""
-    turned = kernel[::-1, ::-1, np.newaxis, np.newaxis]
-    return tf.nn.conv2d(batch, turned, 1, "VALID").numpy()[0, :, :, 0]
+    """커널을 180도 돌려, 칸마다 밀어 놓은 이미지를 곱해 더한다. valid."""
+    size = len(photo) - len(kernel) + 1
+    result = np.zeros((size, size), dtype="float32")
+    for (row, column), weight in np.ndenumerate(kernel[::-1, ::-1]):
+        result += weight * photo[row : row + size, column : column + size]
+    return result
 
 
 def by_fft(kernel):
@@ -143,38 +156,43 @@ def by_fft(kernel):
 
 def best_time(compute, kernel):
     """여러 번 재어 가장 짧은 시간(초). 다른 프로그램이 끼어든 때는 버리게 된다."""
-    return min(repeat(lambda: compute(kernel), number=1, repeat=60))
+    return min(repeat(lambda: compute(kernel), number=1, repeat=20))
 
 
 rows = []
-for m in (3, 31, 101):
+faster = {}
+for m in (1, 3, 5, 7, 9, 15, 31):
     kernel = rng.random((m, m), dtype="float32")
     result = directly(kernel)
     np.testing.assert_allclose(result, by_fft(kernel), rtol=1e-3)
-    fft_wins = best_time(by_fft, kernel) < best_time(directly, kernel)
+    direct, fourier = best_time(directly, kernel), best_time(by_fft, kernel)
+    faster[m] = "푸리에 변환" if fourier < direct else "직접"
     rows.append(
         {
             "커널": f"{m}×{m}",
             "직접 계산할 때의 곱셈 수": result.size * m * m,
-            "빠른 쪽": "푸리에 변환" if fft_wins else "직접",
+            "빠른 쪽": faster[m],
         }
     )
 table(rows)
 
 # %% [markdown]
-# !!! warning "원문 바로잡기: 푸리에 변환이 언제나 빠른 것은 아니다"
+# !!! warning "원문 바로잡기: 푸리에 변환이 유리한 것은 커널이 클 때이다"
 #
-#     원문은 최근에 푸리에 변환을 써서 합성곱을 계산한다고만 적었다. 이미지 한 장, 채널 하나이면 신경망에서 흔한 3×3 커널은 직접
-#     계산할 때 계산이 더 적다. 변환하는 데 드는 계산이 변환 덕에 줄어드는 곱셈보다 많기 때문이다. 31×31이나 101×101에서는 변환할 때 더
-#     적다. 두 방법의 계산을 어림해 견주면 이를 알 수 있다. 실제로 어느 쪽이 빨랐는지는 위의 표에 있다. 한 변이 $N = 256 + m - 1$인 변환 한 번은 $N^2 \log_2 N^2$에 비례하고, 변환은 세 번 한다.
+#     원문은 최근에 푸리에 변환을 써서 합성곱을 계산한다고만 적고, 언제 그렇게 하는지는 적지 않았다. 커널의 크기를 바꾸어 가며 재어 보면, 아주 작은 커널은 직접 계산하는 쪽이 빠르고
+#     커널이 커지면 푸리에 변환이 빠르다. 직접 하는 쪽의 시간은 커널의 넓이에 비례해 늘지만, 변환하고 되돌리는 시간은 거의 그대로이기 때문이다. 어디에서
+#     바뀌는지는 컴퓨터와 라이브러리에 따라 다르고, 채널이 많은 신경망에서는 또 다르다.
 
 # %% tags=["boxed"]
-for m in (3, 31, 101):
-    multiplications = (256 - m + 1) ** 2 * m**2
-    side = 256 + m - 1
-    transforms = int(3 * side**2 * np.log2(side**2))
-    assert (multiplications < transforms) == (m == 3)
-    print(f"{m}×{m}: 직접 {multiplications:,}, 변환 {transforms:,}")
+assert (faster[1], faster[31]) == ("직접", "푸리에 변환")
+large, small = (rng.random((m, m), dtype="float32") for m in (31, 1))
+growth = {}
+for compute in (directly, by_fft):
+    growth[compute.__name__] = best_time(compute, large) / best_time(compute, small)
+assert growth["directly"] > 10 * growth["by_fft"]
+print(
+    "커널이 1×1에서 31×31이 될 때, 직접 하는 시간은 변환하는 시간보다 10배 넘게 더 는다"
+)
 
 # %% [markdown]
 # ## 서브샘플링과 드롭아웃
@@ -190,10 +208,10 @@ for layer in (layers.MaxPool2D(2), layers.AveragePooling2D(2)):
     )
 
 # %% [markdown]
-# !!! warning "원문 바로잡기: MaxPool2D도 맞는 이름이다"
+# !!! warning "원문 바로잡기: maxing pooling이 아니라 max pooling"
 #
-#     원문은 같은 층을 코드에서는 `MaxPool2D`로, 설명에서는 `MaxPooling2D`로 적었다. 잘못이 아니라 한 층의 두 이름이다. `maxing
-#     pooling`, `average polling`은 max pooling, average pooling의 오기이다.
+#     원문의 `maxing pooling`, `average polling`은 max pooling, average pooling의 오기이다. 같은 층을 코드에서는 `MaxPool2D`로, 설명에서는
+#     `MaxPooling2D`로 적은 것은 잘못이 아니다. 한 층의 두 이름이다.
 
 # %% tags=["boxed"]
 assert layers.MaxPool2D is layers.MaxPooling2D
@@ -212,7 +230,7 @@ print("예측할 때", drop(ones, training=False).numpy()[0].astype(int))
 # %% [markdown]
 # ## 데이터 전처리
 #
-# 훈련 세트의 6분의 1을 검증 세트로 떼고, **훈련 세트의** 평균과 표준편차로 세 데이터를 모두 **표준화**(standardization)한다. 검증과 테스트 데이터의 평균을
+# 6만 장의 6분의 1을 검증 세트로 떼고, 남은 5만 장, 곧 **훈련 세트의** 평균과 표준편차로 세 데이터를 모두 **표준화**(standardization)한다. 검증과 테스트 데이터의 평균을
 # 쓰면 미리 엿보는 셈이 된다. 레이블은 **원-핫**(one-hot)으로 바꾼다.
 
 # %%
@@ -239,8 +257,13 @@ print(f"테스트: 평균 {x_test.mean():.3f}, 표준편차 {x_test.std():.3f}")
 
 # %% [markdown]
 # ## 모델
+#
+# 합성곱과 풀링을 되풀이하고 밀집 층으로 끝난다. 합성곱 신경망에서 가장 흔한 짜임이다. `padding`은 적지 않으면 `"valid"`이고, 보폭 `strides`는 수 하나로도
+# (세로, 가로) 튜플로도 적는다.
 
 # %%
+assert layers.Conv2D(1, 5).padding == "valid"
+assert layers.Conv2D(1, 5, strides=2).strides == (2, 2)
 keras.utils.set_random_seed(SEED)
 model = keras.Sequential(
     [
@@ -275,13 +298,13 @@ print("편향의 초깃값:", type(first.bias_initializer).__name__)
 #
 # !!! warning "원문 바로잡기: 밀집 층의 유닛은 1012가 아니라 1024"
 #
-#     원문의 코드는 `Dense(1024)`인데 요약에는 `Dense(1012)`라고 적었다. 코드가 맞다. 이 밖에도 LeGun(LeCun), 은익층(은닉층),
-#     gloror(glorot), vla_loss(val_loss) 같은 철자가 스무 곳쯤 틀렸다.
+#     원문의 코드는 `Dense(1024)`인데 요약에는 `Dense(1012)`라고 적었다. 원문이 링크한 저장소의 노트북(ch15)도 `Dense(1024)`이고, 그 요약에 찍힌 파라미터가
+#     1,111,946개이다. 이 밖에도 LeGun(LeCun), 은익층(은닉층), gloror(glorot), vla_loss(val_loss) 같은 오기가 있다.
 
 # %% tags=["boxed"]
 with_1012 = [Dense(1012) if layer == Dense(1024) else layer for layer in stack]
 total = sum(row.parameters for row in count(with_1012, (28, 28, 1)))
-assert total != 1_111_946
+assert sum(counted) == 1_111_946 != total
 print(f"1024라면 {sum(counted):,}개, 1012라면 {total:,}개")
 
 # %% [markdown]
@@ -293,8 +316,8 @@ print(f"1024라면 {sum(counted):,}개, 1012라면 {total:,}개")
 #
 # !!! warning "원문 바로잡기: 폴더 이름에 쓸 수 없는 글자"
 #
-#     원문은 로그 폴더의 이름에 `time.asctime()`을 넣었다. 거기에는 빈칸과 쌍점(`:`)이 들어가는데, Windows는 쌍점을 폴더 이름에
-#     허락하지 않는다. `strftime`으로 글자를 정한다. 이렇게 훈련마다 폴더를 나누면 TensorBoard에서 여러 훈련을 견줄 수 있다. 훈련을
+#     원문은 로그 폴더의 이름에 `time.asctime()`을 넣었다. 거기에는 빈칸과 쌍점(`:`)이 들어가는데, Windows에서는 폴더 이름에 쌍점을
+#     쓸 수 없다. `strftime`으로 글자를 정한다. 이렇게 훈련마다 폴더를 나누면 TensorBoard에서 여러 훈련을 견줄 수 있다. 훈련을
 #     한 번만 한다면 `logs`를 그대로 써도 된다.
 
 # %% tags=["boxed"]
@@ -335,13 +358,16 @@ visualization.curves(history.history)
 #
 # ## 가장 좋았던 모델로 시험하기
 #
-# 마지막 에포크의 모델이 아니라 파일에 남긴 모델을 읽어 테스트 세트로 평가한다. 원문의 코드는 50에포크로 정해 놓았지만 정확도는 적지 않았다. 같은
-# 모델을 실은 책의 예제 노트북(15장)은 20에포크를 훈련하고 가장 좋았던 모델에서 테스트 정확도 0.9915를 얻었다. 여기서는 4에포크만 훈련한다.
+# 마지막 에포크의 모델이 아니라 파일에 남긴 모델을 읽어 테스트 세트로 평가한다. 둘은 같은 모델일 수도 있다. 원문의 코드는 50에포크로 정해 놓았지만 정확도는
+# 적지 않았다. 원문이 링크한 저장소의 노트북(ch15)은 픽셀마다의 평균을 빼고 20에포크를 훈련해, 가장 좋았던 모델에서 테스트 정확도 0.9915를 얻었다. 여기서는
+# 4에포크만 훈련한다.
 
 # %%
 from snippets.results import Results
 
 best = keras.models.load_model("best.keras")
+lowest = int(np.argmin(history.history["val_loss"])) + 1
+print(f"{epochs}에포크 가운데 {lowest}번째의 모델")
 test_loss, test_accuracy = best.evaluate(
     x_test, keras.utils.to_categorical(y_test, num_classes=10), verbose=0
 )
@@ -368,11 +394,22 @@ kernels = best.layers[0].kernel.numpy()  # (5, 5, 1, 32)
 visualization.kernel_grid(kernels[:, :, 0])
 
 # %% [markdown]
-# 붉은 띠와 푸른 띠가 나란한 커널은 붉은 쪽이 밝고 푸른 쪽이 어두운, 그 방향의 윤곽선에서 크게 반응한다. 거꾸로 된 윤곽선에서는 음수가 되어
-# ReLU가 0으로 바꾼다. 표준화한 배경은 0이 아니라 음수이므로 배경이 조금 밝은 맵도 있을 수 있다. 다음은 테스트 세트의 숫자 두 장이 첫 층에서 만든 특성 맵이다.
-# 같은 자리의 맵은 같은 커널이 만든 것이다.
+# 붉은 띠와 푸른 띠가 나란한 커널은 붉은 쪽이 밝고 푸른 쪽이 어두운, 그 방향의 윤곽선에서 크게 반응한다. 명암을 뒤집은 윤곽선에서는 합의 부호가 바뀌므로 대개 음수가 되어
+# ReLU가 0으로 바꾼다. 평평한 배경도 0은 아니다. 표준화한 배경은 음수이므로, 음수가 많은 커널과 만나면 양수가 된다. 커널의 합과 편향만으로 어느 맵의 배경이 밝을지
+# 미리 알 수 있다.
 
-# %% card=2 alt=["테스트 세트에서 고른 숫자 두 장.", "첫 숫자의 특성 맵 32장을 4행 8열로 늘어놓은 그림. 획의 윤곽선 가운데 어느 쪽이 밝은지가 맵마다 다르다.", "둘째 숫자의 특성 맵 32장을 같은 차례로 늘어놓은 그림."]
+# %%
+kernel, bias = (weight.numpy() for weight in best.layers[0].weights)
+flat = float(x_test.min())  # 표준화한 배경
+predicted = np.maximum(flat * kernel.sum(axis=(0, 1, 2)) + bias, 0)  # (32,)
+empty = np.full((1, 28, 28, 1), flat, dtype="float32")
+np.testing.assert_allclose(best.layers[0](empty)[0, 0, 0], predicted, atol=1e-4)
+print(f"배경의 값 {flat:.2f}, 배경이 밝은 맵 {np.sum(predicted > 0)}장")
+
+# %% [markdown]
+# 다음은 테스트 세트의 2와 7이 첫 층에서 만든 특성 맵이다. 같은 자리의 맵은 같은 커널이 만든 것이다.
+
+# %% card=2 alt=["테스트 세트에서 고른 숫자 2와 7.", "숫자 2의 특성 맵 32장을 4행 8열로 늘어놓은 그림. 획의 윤곽선 가운데 어느 쪽이 밝은지가 맵마다 다르다.", "숫자 7의 특성 맵 32장을 같은 차례로 늘어놓은 그림."]
 chosen = [int(np.argmax(y_test == digit)) for digit in (2, 7)]
 plotting.image_grid(
     test_images[chosen], [f"레이블 {y_test[i]}" for i in chosen], columns=2
@@ -424,15 +461,18 @@ for n in (227, 224):
     print(f"{n}: {conv_output_size(n, 11, 4)}, 쓰이지 않는 칸 {n - last}")
 
 # %% [markdown]
-# **3.** 256×256 이미지를 101×101 커널로 직접 계산하면 3×3일 때보다 곱셈을 몇 배 하는가?
+# **3.** 256×256 이미지를 채우지 않고 직접 계산할 때, 커널이 커지면 곱셈은 끝없이 느는가? 어느 크기에서 가장 많은가?
 #
 # ??? success "답 보기"
 #
-#     커널의 넓이는 $101^2 / 3^2$배이지만, 채우지 않으므로 놓을 자리가 줄어 그보다는 적다.
+#     아니다. 커널의 넓이는 $m^2$으로 늘지만 놓을 자리는 $(256 - m + 1)^2$으로 준다. 두 변의 합 $m + (257 - m)$이 그대로이므로 곱은 둘이 같을 때 가장
+#     크다.
 
 # %% tags=["boxed"]
-small, large = ((256 - m + 1) ** 2 * m * m for m in (3, 101))
-print(f"{large / small:.0f}배 (커널의 넓이는 {101**2 / 3**2:.0f}배)")
+products = {m: (256 - m + 1) ** 2 * m * m for m in range(1, 257)}
+most = max(products, key=products.get)
+assert most in (128, 129) and products[1] == products[256]
+print(f"{most}×{most}에서 {products[most]:,}번, 256×256에서는 {products[256]:,}번")
 
 # %% [markdown]
 # ## 핵심어

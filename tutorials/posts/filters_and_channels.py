@@ -35,8 +35,9 @@ SEED = 0
 # ## 합성곱: 이 패턴이 어디에 있는가
 #
 # **합성곱**(convolution)은 작은 패턴을 들고 이미지 위를 옮겨 다니며 "여기에 이 패턴이 있는가"를 묻는 계산이다. 답을 자리마다 적어 둔
-# 것이 **특성 맵**(feature map)이다. 아래에서는 ㄱ자 패턴을 찾는다. 이 이미지에서는 패턴이 그대로 있는 자리의 값이 가장 크다. 다만 값은
-# 이미지의 밝기에도 비례하므로, 값이 크다고 해서 언제나 패턴이 꼭 맞는 것은 아니다.
+# 것이 **특성 맵**(feature map)이다. 아래에서는 ㄱ자 패턴을 찾는다. 이 이미지에서는 패턴이 그대로 있는 자리의 값이 가장 크다. 음수는 커널의
+# −1이 밝은 칸과 겹친 자리이다. 다만 값은 이미지의 밝기에도 비례하므로, 값이 크다고 해서 언제나 패턴이 꼭 맞는 것은 아니다. `conv2d`는
+# [합성곱](../concepts/convolution.ipynb) 페이지에서 만든 함수로, 채널과 필터의 축이 있는 배열을 받는다. 아래의 `None`은 길이가 1인 축을 더한 것이다.
 
 # %% card=1 alt="숫자 격자 세 장. 왼쪽은 7×7 이미지로 오른쪽 아래에 ㄱ자 패턴이 있다. 가운데는 찾을 3×3 패턴이고, 오른쪽은 5×5 특성 맵으로 패턴이 있는 자리의 값이 5로 가장 크다."
 from snippets.convolution import conv2d
@@ -53,8 +54,8 @@ for ax, (name, values) in zip(axes, shown.items(), strict=True):
 plt.show()
 
 # %% [markdown]
-# 찾을 패턴을 적은 이 격자를 **필터**(filter), **커널**(kernel), **마스크**(mask)라고 부른다. 마스크는 영상 처리에서 쓰는 말이다. 가려
-# 쓸 때는 2차원 격자 한 장을 커널, 채널마다 한 장씩 모은 한 벌을 필터라 한다. 다만 Keras의 `kernel`은 모든 필터를 한데 담은 4차원
+# 찾을 패턴을 적은 이 격자를 **필터**(filter), **커널**(kernel), **마스크**(mask)라고 부른다. 마스크는 영상 처리에서 쓰는 말이다. 구분해서
+# 쓸 때는 2차원 격자 한 장을 커널, 채널마다 한 장씩 모은 한 벌을 필터라 한다(원문은 **필터셋**이라 했고, `fitler`는 filter의 오기이다). 다만 Keras의 `kernel`은 모든 필터를 한데 담은 4차원
 # 배열이다.
 #
 # !!! warning "원문 바로잡기: 행렬끼리의 어떤 연산인가"
@@ -72,8 +73,30 @@ assert (window * pattern).sum() == where[3, 3] == 5
 # %% [markdown]
 # ## 필터 한 벌은 3차원이다
 #
-# 필터는 앞 층에서 온 특성 맵을 **모두** 본다. 앞이 흑백 이미지이면 채널이 하나이므로 5×5×1, 컬러이면 5×5×3이다. 필터가
-# 세 벌이면 특성 맵이 세 장 나오고, 그 세 장을 받는 다음 층의 필터는 5×5×3이 된다.
+# 필터는 앞 층에서 온 특성 맵을 **모두** 본다. 특성 맵마다 커널이 한 장씩 있어 저마다 합성곱을 하고, 그 결과를 자리대로 더해 새 특성 맵 한 장을 만든다.
+
+# %% alt="숫자 격자 열 장. 세 줄에 특성 맵과 커널과 그 둘을 합성곱한 결과가 한 장씩 있고, 오른쪽에 세 결과를 자리대로 더한 새 특성 맵 한 장이 있다."
+rng = np.random.default_rng(SEED)
+maps = rng.integers(0, 3, (4, 4, 3)).astype(float)  # 앞 층의 특성 맵 세 장
+kernels = rng.integers(-1, 2, (3, 3, 3)).astype(float)  # 필터 한 벌: 커널 세 장
+parts = [
+    conv2d(maps[:, :, [i]], kernels[:, :, [i], None])[:, :, 0] for i in range(3)
+]
+new_map = conv2d(maps, kernels[:, :, :, None])[:, :, 0]  # (2, 2)
+assert np.array_equal(sum(parts), new_map)
+fig, axes = plt.subplots(3, 4, figsize=(7.4, 5.6))
+for i in range(3):
+    shown = {"특성 맵": maps[:, :, i], "커널": kernels[:, :, i], "결과": parts[i]}
+    for ax, (name, values) in zip(axes[i], shown.items(), strict=False):
+        plotting.number_grid(ax, values, f"{name} {i + 1}")
+    axes[i, 3].axis("off")
+axes[1, 3].axis("on")
+plotting.number_grid(axes[1, 3], new_map, "세 결과의 합")
+plt.show()
+
+# %% [markdown]
+# 앞이 흑백 이미지이면 채널이 하나이므로 필터는 5×5×1, 컬러이면 5×5×3이다. 필터가 세 벌이면 특성 맵이 세 장 나오고, 그 세 장이 다음 층의 입력이 되므로
+# 다음 층의 필터는 5×5×3이 된다.
 
 # %%
 rows = []
@@ -83,7 +106,7 @@ for name, channels, filters in cases:
     layer.build((None, 28, 28, channels))
     shape = str(layer.kernel.shape)
     rows.append(
-        {"앞 층": name, "필터": filters, "Keras의 커널": shape, "특성 맵": filters}
+        {"입력": name, "필터": filters, "Keras의 커널": shape, "특성 맵": filters}
     )
 table(rows)
 
@@ -131,13 +154,13 @@ print(f"한 번의 갱신에 바뀐 커널 값: {moved:.0%}")
 # %% [markdown]
 # ### 얕은 층과 깊은 층
 #
-# 층이 깊어질수록 값 하나가 보는 입력, 곧 **수용 영역**(receptive field)이 넓어진다. 얕은 층의 값은 작은 창 안의 윤곽선이나 점
-# 같은 단순한 패턴을 나타내고, 깊은 층의 값은 그 패턴들이 모인 더 크고 추상적인 모양을 나타낸다.
+# 층이 깊어질수록 값 하나가 보는 입력, 곧 **수용 영역**(receptive field)이 넓어진다. 얕은 층의 값은 작은 창 안만 보므로 윤곽선이나 점
+# 같은 단순한 패턴밖에 나타낼 수 없다. 깊은 층의 값은 더 넓은 곳을 보므로, 그 패턴들이 모인 더 크고 추상적인 모양을 나타낼 수 있다고 짐작한다.
 #
 # !!! warning "원문 바로잡기: 얕은 층은 큰 특징이 아니라 작은 특징을 본다"
 #
-#     원문은 얕은 층이 이미지의 큰 특징을, 깊은 층이 추상적인 형태를 담는다고 적었다. 뒷부분은 맞다. 그러나 크기로 말하면 앞부분은
-#     거꾸로이다. 첫 층의 값 하나는 5×5만 보므로 그보다 큰 것은 볼 수 없다.
+#     원문은 얕은 층이 이미지의 큰 특징을, 깊은 층이 추상적인 형태를 담는다고 적었다. 깊은 층이 얼마나 추상적인지는
+#     여기서 재지 않는다. 그러나 크기로 말하면 앞부분은 거꾸로이다. 첫 층의 값 하나는 5×5만 보므로 그보다 큰 것은 볼 수 없고, 보는 곳은 층을 쌓을수록 넓어진다.
 
 # %% tags=["boxed"]
 from snippets.receptive_field import receptive_field
@@ -168,6 +191,7 @@ print("same 합성곱 다섯 층의 한 변:", sizes)
 # 3×3 합성곱을 두 층 쌓으면 수용 영역은 5×5 합성곱 한 층과 같다. 입력과 출력의 채널이 모두 64일 때 파라미터를 세어 보자.
 
 # %%
+# 층의 설정만 적는 기록이다. Keras의 층과 이름은 같지만 텐서를 넣어 부를 수 없다
 from snippets.parameters import Conv2D, Dense, Flatten, Pooling2D, count
 
 two_small = sum(row.parameters for row in count([Conv2D(64, 3)] * 2, (28, 28, 64)))
@@ -175,22 +199,28 @@ one_large = sum(row.parameters for row in count([Conv2D(64, 5)], (28, 28, 64)))
 assert (two_small, one_large) == (73_856, 102_464)
 assert receptive_field([(3, 1), (3, 1)]) == receptive_field([(5, 1)])
 print(f"3×3 두 층 {two_small:,}개, 5×5 한 층 {one_large:,}개")
+small_first = [row.parameters for row in count([Conv2D(3, 3)] * 2, (28, 28, 1))]
+large_first = count([Conv2D(3, 5)], (28, 28, 1))[0].parameters
+assert (small_first, large_first) == ([30, 84], 78)
+print(f"채널 1 → 3: 3×3 두 층 {sum(small_first)}개, 5×5 한 층 {large_first}개")
 
 # %% [markdown]
 # 언제나 아끼는 것은 아니다. 채널이 1에서 3으로 늘어나는 이 페이지의 첫 층이라면 5×5 한 층은 78개이고 3×3 두 층은
 # 30 + 84 = 114개로 오히려 늘어난다.
 #
-# !!! warning "원문 바로잡기: 아끼는 것은 층을 쌓기 때문이다"
+# !!! warning "원문 바로잡기: 파라미터가 주는 까닭은 9 + 9가 25보다 작기 때문이다"
 #
-#     원문은 작은 필터를 여러 개 쌓으면 더 적은 파라미터로 더 좋은 성능을 낼 수 있다고 적었다. 뜻은 맞지만 "여러 개"는 한 층의 필터 수로
-#     읽힐 수 있고, 채널 수가 같다는 조건도 빠져 있다. 아끼는 것은 필터의 개수가 아니라 **층**을 쌓기 때문이다. 한 층에
-#     필터를 두 배로 늘리면 파라미터도 두 배가 되고 수용 영역은 그대로이다. 층을 쌓으면 사이에 활성화 함수도 하나 더 들어간다.
+#     원문은 작은 필터를 여러 개 쌓으면 더 적은 파라미터로 이미지를 더 세세하게 보아 더 좋은 성능을 낼 수 있다고 적었다. 파라미터가 준다는 말은 채널 수가
+#     같을 때 맞다. 같은 5×5를 보는 데 곱하는 수가 채널의 짝마다 25개가 아니라 9 + 9 = 18개이기 때문이다. 쌓지 않고 3×3 필터만 두 배로 늘리면
+#     파라미터는 두 층을 쌓을 때와 같지만 수용 영역은 3×3에 머문다. 성능은 이 페이지에서 재지 않았다. 층을 쌓으면 사이에 활성화 함수가 하나 더 들어간다.
 
 # %% tags=["boxed"]
 more_filters = count([Conv2D(128, 3)], (28, 28, 64))[0].parameters
-assert more_filters == 2 * count([Conv2D(64, 3)], (28, 28, 64))[0].parameters
-field = receptive_field([(3, 1)])
-print(f"3×3 필터를 128개로: {more_filters:,}개, 수용 영역은 여전히 {field}×{field}")
+assert more_filters == two_small and receptive_field([(3, 1)]) == 3
+assert (
+    two_small - 128 == 18 * 64 * 64 and one_large - 64 == 25 * 64 * 64
+)  # 편향을 빼면
+print(f"3×3 필터 128개 한 층도 {more_filters:,}개, 수용 영역은 3×3")
 
 # %% [markdown]
 # ## 데이터: 원-핫을 pandas로
@@ -208,8 +238,8 @@ pd.get_dummies(종속[:5], dtype=int)
 
 # %% [markdown]
 # `get_dummies`는 레이블에 나온 값마다 열을 하나씩 만들고 해당하는 열에만 1을 적는다. 곧 **원-핫**(one-hot)이다. 처음 다섯 개만
-# 넣었더니 거기 나온 숫자의 열만 생겼다. 전체를 넣으면 열이 열 개가 된다.
-# 나누어 담은 데이터마다 따로 쓰면 없는 레이블의 열이 빠지므로, 훈련에는 열의 수를 정해 주는 `keras.utils.to_categorical`을 쓴다.
+# 넣었더니 거기 나온 숫자의 열만 생겼다. 전체를 넣으면 열이 10개가 된다.
+# 훈련 세트와 테스트 세트에 따로 쓰면 한쪽에 없는 레이블의 열이 빠지므로, 훈련에는 열의 수를 정해 주는 `keras.utils.to_categorical`을 쓴다.
 #
 # !!! warning "원문 바로잡기: 이제는 0과 1이 아니라 False와 True"
 #
@@ -231,11 +261,18 @@ print(x_train.shape, y_train.shape)
 # !!! warning "원문 바로잡기: 나누지 않은 입력, 버린 테스트 세트"
 #
 #     원문은 0–255를 그대로 넣고, 테스트 세트를 `_`로 받아 버린 다음, 훈련에 쓴 이미지로 예측을 보였다. 외운 답을 맞히는 것은 실력이
-#     아니다. 255로 나누고, 훈련에 쓰지 않은 1만 장으로 평가하고 예측하도록 고쳤다.
+#     아니므로, 훈련에 쓰지 않은 1만 장으로 평가하고 예측하도록 고쳤다. 또 다른 페이지와 같이 255로 나누었다. 나누지 않을 때 정확도가 얼마나 달라지는지는 재지
+#     않았다.
 
 # %% tags=["boxed"]
-assert x_train.max() == x_test.max() == 1.0
-print(f"훈련 {len(x_train):,}장, 처음 보는 테스트 {len(x_test):,}장")
+assert 독립.max() == 255 and x_train.max() == x_test.max() == 1
+in_training = {image.tobytes() for image in x_train}
+seen = sum(image.tobytes() in in_training for image in x_test)
+assert x_train[0].tobytes() in in_training and seen < 10
+print(
+    f"원문의 입력은 {독립.min()}–{독립.max()}, 여기서는 {x_train.min():g}–{x_train.max():g}"
+)
+print(f"테스트 {len(x_test):,}장 가운데 훈련 세트에 똑같이 있는 것: {seen}장")
 
 # %% [markdown]
 # ## 모델: 필터 3개, 필터 6개
@@ -263,7 +300,7 @@ print("손으로:", by_hand)
 # %% [markdown]
 # !!! warning "원문 바로잡기: 파라미터는 거의 모두 밀집 층에 있다"
 #
-#     원문은 합성곱을 설명하면서 이 모델의 파라미터가 어디에 있는지는 짚지 않았다. 거의 모두 합성곱이 아니라 `Flatten` 뒤의 밀집 층에
+#     원문은 합성곱을 설명하면서 이 모델의 파라미터가 어디에 있는지는 짚지 않았다. 합성곱 층이 아니라 `Flatten` 뒤의 밀집 층에 거의 모두
 #     있다. 합성곱마다 2×2 최대 풀링을 붙인 자매 모델은 입력과 출력의 모양이 같으면서 9,532개뿐이다. (정확도까지 견준 것은 아니다.)
 
 # %% tags=["boxed"]
@@ -288,7 +325,7 @@ print(
 # ### swish와 relu
 #
 # `swish`는 $x \cdot \sigma(x)$이다. 여기서 $\sigma$는 시그모이드 함수이다. 큰 양수에서는 `relu`에 가까워지지만, 0 근처에서 꺾이지
-# 않고 부드럽게 휘며, 0보다 조금 작은 입력에서도 기울기가 남는다.
+# 않고 부드럽게 휘며, 0보다 조금 작은 입력에서도 기울기가 남는다. 입력이 −1.28쯤이면 가장 낮아 기울기가 0이고, 그보다 작으면 기울기가 음수이다.
 
 # %% alt="swish와 relu 함수를 겹쳐 그린 그래프. relu는 0에서 꺾이고, swish는 음수 쪽에서 0보다 조금 아래로 내려갔다가 부드럽게 올라가 relu에 가까워진다."
 z = np.linspace(-6, 6, 1201).astype("float32")
@@ -301,22 +338,33 @@ ax.set(xlabel="입력", ylabel="출력")
 ax.legend()
 plt.show()
 print(f"swish의 가장 작은 값 {swish.min():.3f} (입력 {z[swish.argmin()]:.2f}에서)")
+sigmoid = 1 / (1 + np.exp(-z))
+slopes = dict(
+    zip(
+        z.astype(float).round(2).tolist(),
+        sigmoid + z * sigmoid * (1 - sigmoid),
+        strict=True,
+    )
+)
+assert slopes[-0.5] > 0.2 and slopes[-1.27] > 0 > slopes[-1.29] and slopes[-2.0] < 0
+print(f"swish의 기울기: −0.5에서 {slopes[-0.5]:.2f}, −2에서 {slopes[-2.0]:.2f}")
 
 # %% [markdown]
 # ## 훈련
 #
 # 레이블이 원-핫이므로 손실은 `categorical_crossentropy`이다. 이미지마다 정답의 확률 $p$로 $-\log p$를 구해
-# 평균한 값이다($\log$는 자연로그). 원문처럼 최적화 방법을 적지 않으면 Keras는 `rmsprop`을 쓴다. 원문처럼 `metrics='accuracy'`라고
+# 평균한 값이다($\log$는 자연로그). 원문처럼 옵티마이저를 적지 않으면 Keras는 `rmsprop`을 쓴다. 원문처럼 `metrics='accuracy'`라고
 # 문자열을 주면 Keras 3은 예외를 낸다. [옷 사진 페이지](fashion_feature_maps.ipynb)에서 확인한다.
 #
-# 훈련 데이터의 10%를 떼어 **검증 세트**(validation set)로 삼고, 에포크마다 그 손실도 잰다.
+# 훈련 데이터의 10%를 떼어 **검증 세트**(validation set)로 삼고, 에포크마다 그 손실도 잰다. 원문의 배치는 Keras의 기본값인 32이고, 여기서는
+# 128이다. 그만큼 빠르지만, 한 에포크에 파라미터를 고치는 횟수가 4분의 1이다.
 
 # %% tags=["parameters"] fast={"epochs": 1}
 epochs = 10
 
 # %% timeout=3600
 model.compile(loss="categorical_crossentropy", metrics=["accuracy"])
-print("최적화 방법:", type(model.optimizer).__name__)
+print("옵티마이저:", type(model.optimizer).__name__)
 training = {"batch_size": 128, "epochs": epochs, "validation_split": 0.1}
 history = model.fit(x_train, y_train, **training, verbose=2)
 
@@ -340,12 +388,34 @@ Results(
 visualization.curves(history.history)
 
 # %% [markdown]
-# 훈련 손실은 내려가는데 검증 손실이 더는 내려가지 않으면 **과대적합**(overfitting)을 의심한다. 이 모델에서는 파라미터의 99.7%를 가진
-# 밀집 층이 훈련 이미지를 외우기 쉽다.
+# 훈련 손실은 내려가는데 검증 손실이 더는 내려가지 않거나 도로 올라가면 **과대적합**(overfitting)을 의심한다. 그런데 검증 손실이 올라도 검증 정확도는
+# 그대로이거나 오히려 오르기도 한다. 정확도는 맞았는지만 세고, 손실은 틀린 이미지에서 **얼마나 자신 있게 틀렸는지**까지 재기 때문이다. 검증 이미지를 맞힌 것과 틀린 것으로 나누어 손실을
+# 더해 보자.
+
+# %%
+held_out = len(x_train) // 10
+true = 종속[-held_out:]
+p_true = model.predict(x_train[-held_out:], verbose=0)  # (장수, 10)
+missed = p_true.argmax(axis=1) != true
+losses = -np.log(np.maximum(p_true[np.arange(held_out), true], 1e-7))
+best = int(np.argmin(history.history["val_loss"]))
+for name, epoch in (("손실이 가장 낮은", best), ("마지막", epochs - 1)):
+    loss, accuracy = (
+        history.history[f"val_{key}"][epoch] for key in ("loss", "accuracy")
+    )
+    print(
+        f"{name} {epoch + 1}번째 에포크: 검증 손실 {loss:.4f}, 정확도 {accuracy:.4f}"
+    )
+share = losses[missed].sum() / losses.sum()
+assert share > missed.mean()
+print(f"틀린 {missed.mean():.1%}가 검증 손실의 {share:.0%}를 낸다")
+
+# %% [markdown]
+# 원문처럼 마지막 에포크의 모델을 그대로 쓴다. [옷 사진 페이지](fashion_feature_maps.ipynb)에서는 검증 손실이 가장 낮은 에포크의 모델을 고른다.
 #
 # ## 예측과 정답 견주기
 #
-# 테스트 이미지 다섯 장에 대해 숫자 열 개의 확률을 소수 둘째 자리로 반올림해 보이고, 그 아래에 정답의 원-핫을 둔다. 0.0은 0.005보다
+# 테스트 이미지 다섯 장에 대해 숫자 10개의 확률을 소수 둘째 자리로 반올림해 보이고, 그 아래에 정답의 원-핫을 둔다. 0.0은 0.005보다
 # 작은 확률이다.
 
 # %%
@@ -359,7 +429,8 @@ pd.get_dummies(y_test, dtype=int)[:5]
 # ### 배운 필터
 #
 # 첫 층의 필터 세 벌과, 둘째 층의 첫 필터 한 벌이다. 둘째 층의 필터는 앞 층의 특성 맵 세 장을 보므로 커널이 세 장이다. 흰색은 0,
-# 붉은색은 양수, 푸른색은 음수이며, 색이 짙을수록 절댓값이 크다.
+# 붉은색은 양수, 푸른색은 음수이며, 색이 짙을수록 절댓값이 크다. 붉은 칸이 밝고 푸른 칸이 어두운 곳에서 값이 크므로, 붉은 칸과 푸른 칸이 나뉜
+# 방향을 보면 그 커널이 어떤 밝기의 변화에 크게 반응하는지 짐작할 수 있다. 붉은색뿐이면 밝은 면에 반응한다.
 
 # %% alt="5×5 커널 여섯 장. 윗줄은 첫 층의 필터 세 벌이고, 아랫줄은 둘째 층 첫 필터가 특성 맵 세 장에 대해 가진 커널 세 장이다."
 first, second = model.layers[1].kernel.numpy(), model.layers[2].kernel.numpy()
@@ -376,14 +447,19 @@ visualization.kernel_grid(np.stack(shown, axis=2), titles, columns=3)
 #
 # 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
 #
-# **1.** 입력이 32×32 컬러 이미지이면 두 합성곱 층의 파라미터는 각각 몇 개가 되는가?
+# **1.** 입력을 32×32 컬러 이미지로 바꾸면 어느 층의 파라미터가 바뀌고, 어느 층은 그대로인가? 왜 그런가?
 #
 # ??? success "답 보기"
 #
-#     첫 층만 바뀐다. 둘째 층이 보는 것은 여전히 특성 맵 세 장이다.
+#     첫 합성곱 층은 채널이 늘어 커널이 세 장씩이 된다. 둘째 합성곱 층이 보는 것은 여전히 특성 맵 세 장이라 그대로이다. 첫 밀집 층은 특성 맵의 크기가
+#     20×20에서 24×24로 커져 늘어난다. 합성곱 층의 파라미터는 이미지의 크기와 상관없다.
 
 # %% tags=["boxed"]
-print([row.parameters for row in count([Conv2D(3, 5), Conv2D(6, 5)], (32, 32, 3))])
+in_color = [row.parameters for row in count(stack, (32, 32, 3))]
+for name, grey, color in zip(
+    ("합성곱", "합성곱", "펼치기", "밀집", "밀집"), counted, in_color, strict=True
+):
+    print(f"{name}: {grey:,} → {color:,}")
 
 # %% [markdown]
 # **2.** 7×7 합성곱 한 층과 수용 영역이 같으려면 3×3 합성곱을 몇 층 쌓아야 하는가? 입력과 출력의 채널이 모두 32일 때 3×3 쪽의 파라미터는 7×7의 몇 %인가?
@@ -399,14 +475,15 @@ seven = count([Conv2D(32, 7)], (28, 28, 32))[0].parameters
 print(f"3×3 세 층 {three:,}개, 7×7 한 층 {seven:,}개: {three / seven:.0%}")
 
 # %% [markdown]
-# **3.** 정답의 확률이 0.9일 때와 0.1일 때 교차 엔트로피는 각각 얼마인가?
+# **3.** 모델이 정답에 준 확률이 0.9에서 0.99로 오르면 손실은 몇 분의 1이 되는가? 0.1에서 0.01로 내리면 몇 배가 되는가? 어느 쪽이 더 크게 느껴지는가?
 #
 # ??? success "답 보기"
 #
-#     $-\log p$이다. 자신 있게 틀리면 손실이 크게 불어난다.
+#     $-\log p$이다. 맞힌 쪽에서는 거의 10분의 1이 되지만 준 양은 0.1도 되지 않는다. 틀린 쪽에서는 두 배가 되고 는 양이 2.3이다. 손실의 평균은 자신 있게 틀린 몇 장에
+#     끌려간다.
 
 # %% tags=["boxed"]
-for p in (0.9, 0.1):
+for p in (0.9, 0.99, 0.1, 0.01):
     print(f"p = {p}: {-np.log(p):.3f}")
 
 # %% [markdown]

@@ -11,7 +11,7 @@
 # !!! abstract "이 페이지에서 배우는 것"
 #
 #     - 텐서플로 1의 그래프와 세션은 텐서플로 2에서 무엇으로 바뀌었는가
-#     - 입력을 왜 표준화하고, 은닉층에는 왜 시그모이드보다 tanh를 쓰는가
+#     - 입력을 왜 표준화하고, 은닉층의 tanh는 시그모이드와 무엇이 다른가
 #     - `tf.function`은 파이썬 함수로 무엇을 만드는가, 그러면 왜 빨라지는가
 #     - 모델을 만드는 세 가지 방법, 가중치와 모델을 저장하고 다시 읽는 방법
 #     - 훈련을 알맞은 때에 멈추고, 그 기록을 TensorBoard로 보는 방법
@@ -82,14 +82,14 @@ print(z.numpy().round(1))
 # ## 다층 퍼셉트론으로 읽는 MNIST
 #
 # `tf.keras`는 텐서플로 2의 표준 API이고, 이 사이트에서는 같은 것을 `keras`로 가져다 쓴다. 다층 퍼셉트론은 밀집 층을 여러 겹
-# 쌓고 사이마다 활성화 함수를 둔 신경망이다. 답을 내는 층이 **출력층**(output layer), 그 앞의 층이 **은닉층**(hidden layer)이다. 이미지는 한
-# 줄로 펼쳐 넣는다.
+# 쌓고 사이마다 활성화 함수를 둔 신경망이다. 이미지를 한 줄로 펼쳐 넣는 자리가 **입력층**(input
+# layer), 답을 내는 층이 **출력층**(output layer), 그 사이의 층들이 **은닉층**(hidden layer)이다.
 #
 # ### 표준화
 #
 # **표준화**(standardization)는 평균을 빼고 표준편차로 나누어 평균 0, 표준편차 1로 맞추는 것이다. 0–255를 그대로 넣으면 첫 층의 합이
-# 너무 커져 tanh가 양 끝에 붙어 버린다. 두 값은 모든 픽셀을 통틀어 하나씩 구한다. 귀퉁이의 픽셀은 모든 이미지에서 0이라, 픽셀마다
-# 구하면 0으로 나누게 된다. 또 두 값은 **훈련 세트에서만** 구해 테스트 세트에도
+# 너무 커져 tanh가 양 끝에 붙어 버린다(층을 쌓은 뒤에 잰다). 표준편차는 모든 픽셀을 통틀어 하나만 구한다. 귀퉁이의 픽셀은 모든 이미지에서 0이라,
+# 픽셀마다 구하면 0으로 나누게 된다. 평균은 픽셀마다 구할 수도 있지만 여기서는 함께 하나로 구한다. 두 값은 **훈련 세트에서만** 구해 테스트 세트에도
 # 그대로 쓴다. 테스트 세트는 처음 보는 이미지를 대신하므로, 그 평균을 미리 알고 쓰면 안 된다.
 
 # %%
@@ -99,14 +99,15 @@ from snippets.datasets import load_mnist
 x_train = x_train.reshape(-1, 784).astype("float32")
 x_test = x_test.reshape(-1, 784).astype("float32")
 mean, std = x_train.mean(), x_train.std()
-assert (x_train.std(axis=0) == 0).any()
+assert (x_train.std(axis=0)[[0, 27, -28, -1]] == 0).all()  # 네 귀퉁이
+raw = x_train[:2000].copy()  # 표준화하지 않은 것. 아래에서 견준다
 x_train, x_test = (x_train - mean) / std, (x_test - mean) / std
 for name, images in (("훈련", x_train), ("테스트", x_test)):
     center = float(images.mean())  # z는 -0.000을 0.000으로 적는다
     print(f"{name} {images.shape}: 평균 {center:z.3f}, 표준편차 {images.std():.3f}")
 
 # %% [markdown]
-# 테스트 세트의 평균과 표준편차는 0과 1에 가깝지만 꼭 맞지는 않는다. 훈련 세트의 자로 쟀기 때문이고, 그래야 옳다.
+# 테스트 세트의 평균과 표준편차는 0과 1에 가깝지만 꼭 맞지는 않는다. 훈련 세트의 평균과 표준편차를 썼기 때문이고, 그것이 맞다.
 #
 # ### 원-핫
 #
@@ -144,12 +145,18 @@ by_hand = [(784 + 1) * 50, (50 + 1) * 50, (50 + 1) * 10]
 assert by_hand == [layer.count_params() for layer in mlp.layers]
 print("파라미터:", by_hand, "=", f"{sum(by_hand):,}")
 
+saturated = {}
+for name, images in (("0–255", raw), ("표준화", x_train[:2000])):
+    saturated[name] = float(np.mean(np.abs(mlp.layers[0](images)) > 0.99))
+    print(f"{name}: 첫 층에서 tanh의 절댓값이 0.99를 넘는 값 {saturated[name]:.0%}")
+assert saturated["0–255"] > 0.9 and saturated["표준화"] < 0.2
+
 # %% [markdown]
 # ### 소프트맥스는 부드러운 argmax이다
 #
 # `argmax`는 가장 큰 점수의 자리를 고른다. 그 답을 원-핫으로 적으면 하나만 1이고 나머지는 0이다. **소프트맥스**(softmax)는 같은 일을
 # 부드럽게 한다. 합이 1인 확률을 내고, 점수의 차이가 벌어질수록 `argmax`의 원-핫에 가까워진다. `argmax`는 점수가 조금 바뀌어도 답이
-# 그대로라 기울기가 0이지만, 소프트맥스에는 기울기가 있어 훈련할 수 있다.
+# 그대로라 쓸 만한 기울기가 없다. 소프트맥스에는 기울기가 있어 훈련할 수 있다.
 
 # %%
 scores = tf.constant([1.0, 2.0, 1.5])
@@ -161,7 +168,7 @@ print("argmax의 원-핫 ", tf.one_hot(tf.argmax(scores), 3).numpy())
 # ### 옵티마이저와 학습률
 #
 # **확률적 경사 하강법**(stochastic gradient descent, SGD)은 배치마다 손실의 **기울기**(gradient)를 구해, 거기에 **학습률**(learning
-# rate)을 곱한 만큼 반대쪽으로 걸음을 옮긴다. **모멘텀**(momentum) 0.9는 앞 걸음의 90%를 이번 걸음에 더해, 같은 쪽으로 거듭 갈 때 빨라지게
+# rate)을 곱한 만큼 반대쪽으로 **걸음**(step)을 옮긴다. 배치 하나가 한 걸음이고, 5만 4천 장을 64장씩 나누면 한 에포크는 844걸음이다. **모멘텀**(momentum) 0.9는 앞 걸음의 90%를 이번 걸음에 더해, 같은 쪽으로 거듭 갈 때 빨라지게
 # 한다.
 #
 # !!! warning "원문 바로잡기: `lr`과 `decay`는 없다"
@@ -190,7 +197,9 @@ print("경고:", caught[0].message)
 schedule = keras.optimizers.schedules.InverseTimeDecay(
     0.001, decay_steps=1, decay_rate=1e-7
 )
-rates = [float(schedule(step)) for step in (0, 844, 50 * 844)]
+per_epoch = -(-54_000 // 64)  # 올림
+assert per_epoch == 844
+rates = [float(schedule(epoch * per_epoch)) for epoch in (0, 1, 50)]
 print("0, 1, 50에포크 뒤의 학습률:", *(f"{rate:.7f}" for rate in rates))
 
 # %% [markdown]
@@ -225,12 +234,18 @@ visualization.curves(history.history)
 
 # %% [markdown]
 # 훈련의 값은 에포크 도중에 잰 것의 평균이고 검증의 값은 에포크를 마친 뒤에 잰 것이다. 그래서 훈련이 빨리 나아지는 동안에는 검증 쪽이 더 좋게
-# 나오기 쉽다. 마침 떼어 둔 6천 장에 쉬운 이미지가 많아도 그렇다.
+# 나오기 쉽다. 훈련을 마친 같은 모델로 두 쪽을 다시 재면 이 차이가 없어지고, 남는 것은 떼어 둔 6천 장이 쉬운가 어려운가이다.
 
 # %%
 from snippets.results import Results
 
 y_test_onehot = keras.utils.to_categorical(y_test, num_classes=10)
+kept = len(x_train) * 9 // 10
+for name, part in (("훈련", slice(kept)), ("검증", slice(kept, None))):
+    again = mlp.evaluate(
+        x_train[part], y_train_onehot[part], batch_size=500, verbose=0
+    )
+    print(f"{name} {again[1]:.4f}")
 test_loss, test_accuracy = mlp.evaluate(x_test, y_test_onehot, verbose=0)
 Results(
     [
@@ -267,21 +282,26 @@ print("정답", y_test[:10])
 # ### 시그모이드와 tanh
 #
 # 두 함수는 같은 S자이다. $\tanh(x) = 2\sigma(2x) - 1$이므로 **시그모이드**(sigmoid) $\sigma$를 옆으로 반으로 좁히고 위아래로 두 배 늘린 다음 1만큼
-# 내리면 **하이퍼볼릭 탄젠트**(hyperbolic tangent, tanh)가 된다. 그래도 은닉층에서는 tanh가 낫다. 까닭은 그래프에 있다.
+# 내리면 **하이퍼볼릭 탄젠트**(hyperbolic tangent, tanh)가 된다. 그래도 이 모델의 은닉층에는 tanh를 쓴다. 까닭은 그림에 있다. (요즘의 합성곱
+# 신경망은 은닉층에 대개 ReLU를 쓴다. 이 글의 뒷부분인 [심층 합성곱 신경망](deep_mnist.ipynb)도 그렇다.)
 
 # %% card=1 alt="그래프 두 장. 왼쪽은 시그모이드와 tanh로, 시그모이드는 0에서 1, tanh는 −1에서 1까지 올라간다. 오른쪽은 두 함수의 기울기로, 0에서 시그모이드는 0.25, tanh는 1로 가장 크고 양 끝에서 0에 가까워진다."
 x = tf.linspace(-6.0, 6.0, 241)
 fig, (left, right) = plt.subplots(1, 2, figsize=(7.4, 3))
+slopes = {}
 for name, function in (("sigmoid", tf.sigmoid), ("tanh", tf.tanh)):
     with tf.GradientTape() as tape:
         tape.watch(x)  # 변수가 아닌 텐서는 지켜보라고 따로 말해야 한다
         y = function(x)
-    slope = tape.gradient(y, x).numpy()
+    slopes[name] = tape.gradient(y, x).numpy()
     left.plot(x, y, label=name)
-    right.plot(x, slope, label=name)
+    right.plot(x, slopes[name], label=name)
     print(
-        f"{name:7} 출력의 평균 {y.numpy().mean():.2f}, 가장 큰 기울기 {slope.max():.2f}"
+        f"{name:7} 출력의 평균 {y.numpy().mean():.2f}, 가장 큰 기울기 {slopes[name].max():.2f}"
     )
+np.testing.assert_allclose(tf.tanh(x), 2 * tf.sigmoid(2 * x) - 1, atol=1e-6)
+steeper = slopes["tanh"] > slopes["sigmoid"]
+assert steeper[np.abs(x) < 1.65].all() and not steeper[np.abs(x) > 1.67].any()
 left.set(title="함수", xlabel="입력")
 right.set(title="기울기", xlabel="입력")
 left.legend()
@@ -290,12 +310,13 @@ plt.show()
 # %% [markdown]
 # - **0이 중심이다.** tanh의 출력은 0을 중심으로 퍼진다. 시그모이드의 출력은 모두 양수라서, 이미지 한 장에서 보면 다음 층의 한
 #   유닛으로 들어가는 가중치의 기울기가 모두 같은 부호이다. 그 가중치들을 한꺼번에 늘리거나 한꺼번에 줄일 수밖에 없다.
-# - **기울기가 크다.** 가장 클 때 네 배이다. **역전파**(backpropagation)는 출력층에서 거슬러 오며 층마다 기울기를
-#   곱하므로 앞쪽 층으로 갈수록 차이가 벌어진다.
-# - **음수 끝이 0이 아니다.** 둘 다 양 끝에서 평평해진다. 이것을 **포화**(saturation)라 한다. 시그모이드는 음수 쪽에서 0으로
-#   포화하는데, 가중치의 기울기에는 들어온 값이 곱해지므로 0이 들어온 가중치는 거의 배우지 못한다. tanh는 −1로 포화한다.
+# - **0 가까이에서 기울기가 크다.** 0에서 네 배이고, |x|가 1.66쯤을 넘으면 거꾸로 시그모이드가 크다. **역전파**(backpropagation)는 출력층에서 거슬러 오며
+#   층마다 기울기를 곱하므로, 값이 0 가까이 모여 있으면 앞쪽 층으로 갈수록 tanh에 유리하다.
+# - **음수 쪽 끝에서 0으로 가지 않는다.** 둘 다 양 끝에서 평평해진다. 이것을 **포화**(saturation)라 한다. 시그모이드는 음수 쪽에서 0으로
+#   포화하는데, 가중치의 기울기에는 들어온 값이 곱해지므로 0을 받는 가중치는 거의 배우지 못한다. tanh는 −1로 포화한다.
+#   원문은 그래서 지역 최솟값에 갇힐 가능성이 높다고도 적었는데, 그것은 여기서 확인하지 않는다.
 #
-# 같은 초깃값, 같은 배치 하나에서 첫 층이 받는 기울기의 크기를 재어 보자.
+# 같은 초깃값, 같은 배치 하나에서 층마다 받는 기울기의 크기를 재고, 이미지 한 장에서 둘째 층의 기울기가 유닛마다 한 부호인지 보자.
 
 # %%
 sizes = {}
@@ -306,20 +327,29 @@ for name in ("sigmoid", "tanh"):
             y_train_onehot[:64], fresh(x_train[:64])
         )
         loss = tf.reduce_mean(losses)
-    gradient = tape.gradient(loss, fresh.layers[0].kernel.value)  # (784, 50)
-    sizes[name] = float(tf.reduce_mean(tf.abs(gradient)))
-assert sizes["tanh"] > 4 * sizes["sigmoid"]
-print(
-    f"첫 층의 기울기: tanh가 시그모이드의 {sizes['tanh'] / sizes['sigmoid']:.0f}배"
-)
+    kernels = [layer.kernel.value for layer in fresh.layers]
+    gradients = tape.gradient(loss, kernels)
+    sizes[name] = np.array([tf.reduce_mean(tf.abs(each)) for each in gradients])
+    with tf.GradientTape() as tape:
+        single = keras.losses.categorical_crossentropy(
+            y_train_onehot[:1], fresh(x_train[:1])
+        )
+    second = tape.gradient(single, kernels[1]).numpy()  # (50, 50)
+    one_sign = ((second >= 0).all(axis=0) | (second <= 0).all(axis=0)).mean()
+    assert (one_sign == 1) == (name == "sigmoid")
+    print(f"{name}: 둘째 층에서 기울기가 한 부호인 유닛 {one_sign:.0%}")
+ratios = sizes["tanh"] / sizes["sigmoid"]
+assert ratios[0] > ratios[1] > ratios[2] and ratios[0] > 4
+print("기울기의 비(tanh/시그모이드), 앞 층부터:", ratios.round(1))
 
 # %% [markdown]
 # ## 텐서: 랭크와 모양
 #
-# 텐서는 수를 격자로 늘어놓은 것이다. 축의 수가 **랭크**(rank), 축마다의 길이가 **모양**(shape)이다. 그래프를 그리지 않아도
-# 만드는 대로 값이 보인다.
+# 텐서는 수를 격자로 늘어놓은 것이다. 축의 수가 **랭크**(rank), 축마다의 길이가 **모양**(shape)이다. 계산 그래프를 먼저
+# 만들지 않아도 만드는 대로 값이 보인다.
 
 # %%
+print(tf.ones((2, 3)).numpy().tolist())
 tensors = {
     "스칼라": tf.constant(3.0),
     "벡터": tf.constant([1.0, 2.0, 3.0]),
@@ -354,23 +384,12 @@ print(shape, "→", shape[0], type(shape[0]).__name__, "|", unknown, "→", unkn
 # %% [markdown]
 # ## `tf.function`: 함수를 그래프로
 #
-# 즉시 실행은 쓰기 쉽지만 연산마다 파이썬을 거친다. 함수 위에 **데코레이터**(decorator) `@tf.function`을 붙이면 그 함수로 계산 그래프를
-# 만들어 둔다. 세션은 필요 없고, 부르는 법도 답도 보통 함수와 같다.
-
-
-# %%
-@tf.function
-def simple():
-    a, b, c = tf.constant(1), tf.constant(2), tf.constant(3)
-    return 2 * (a - b) + c
-
-
-print(simple())
-
-# %% [markdown]
+# 즉시 실행은 쓰기 쉽지만 연산마다 파이썬을 거친다. 함수 위에 **데코레이터**(decorator) `@tf.function`을 붙이면, 처음 부를 때
+# 그 함수로 계산 그래프를 만들어 두고 다음부터 다시 쓴다. 세션은 필요 없다. 부르는 법은 보통 함수와 같고, 답은 텐서로 나온다.
+#
 # ### 얼마나 빠른가
 #
-# 작은 곱셈과 덧셈을 200번씩 되풀이하는 함수를 두 가지로 실행한다. 처음 부를 때에는 그래프를 만드느라 오히려 느리므로 재지 않고,
+# 수 하나짜리 곱셈과 덧셈을 200번씩 되풀이하는 함수를 두 가지 방식으로 실행한다. 처음 부를 때에는 그래프를 만드느라 오히려 느리므로 재지 않고,
 # 여러 번 잰 것 가운데 가장 짧은 시간을 견준다. `range`를 도는 `for`는 추적할 때 펼쳐져, 그래프에는 곱셈과 덧셈이 200개씩 늘어선다.
 
 # %%
@@ -383,16 +402,20 @@ def many_steps(x):
     return x
 
 
-graph_steps = tf.function(many_steps)
+graph_steps = tf.function(many_steps)  # 함수 위에 @tf.function을 적은 것과 같다
+assert graph_steps.experimental_get_tracing_count() == 0  # 아직 만들지 않았다
 half = tf.constant(0.5)
 np.testing.assert_allclose(graph_steps(half), many_steps(half), rtol=1e-5)
 eager_time = min(repeat(lambda: many_steps(half), number=1, repeat=30))
 graph_time = min(repeat(lambda: graph_steps(half), number=1, repeat=30))
 assert eager_time > 2 * graph_time
+operations = graph_steps.get_concrete_function(half).graph.get_operations()
+unrolled = [operation.type for operation in operations]
+assert unrolled.count("Mul") == unrolled.count("AddV2") == 200
 print("그래프로 만든 쪽이 2배 넘게 빠르다")
 
 # %% [markdown]
-# 작은 연산이 많을수록 이득이 크고, 큰 행렬 곱 하나라면 거의 차이가 없다. `fit`은 훈련 한 걸음을 스스로 `tf.function`으로 감싸므로
+# 이득은 연산마다 파이썬을 거치지 않는 데에서 온다. 그러니 작은 연산이 많을수록 크고, 큰 행렬 곱 하나라면 작을 것이다(여기서 재지는 않았다). `fit`은 훈련 한 걸음을 스스로 `tf.function`으로 감싸므로
 # 우리가 따로 붙일 것은 없다.
 #
 # ### 오토그래프
@@ -412,12 +435,24 @@ def steps_to_one(n):
 
 
 print("27에서 1까지", steps_to_one(tf.constant(27)).numpy(), "걸음")
-inside = steps_to_one.get_concrete_function(tf.constant(27)).graph.get_operations()
-assert "StatelessWhile" in {operation.type for operation in inside}
-print("그래프 속의 연산:", sorted({operation.type for operation in inside}))
+graph = steps_to_one.get_concrete_function(tf.constant(27)).graph
+inside = {operation.type for operation in graph.get_operations()}
+body = {
+    node.op for it in graph.as_graph_def().library.function for node in it.node_def
+}
+assert "StatelessWhile" in inside and "StatelessIf" in body - inside
+print("그래프 속의 연산:", sorted(inside))
 
 # %% [markdown]
-# 목록에 조건문이 없는 것은 `if`가 바뀐 연산이 `while`의 몸통인 다른 그래프에 들어 있기 때문이다.
+# 이 가운데 조건문이 없는 것은 `if`가 바뀐 연산 `StatelessIf`가 `while`의 몸통인 다른 그래프에 들어 있기 때문이다. 그래프가 된 함수는 파이썬 코드가 없어도
+# 실행할 수 있다. GPU나 TPU에서 돌리는 것도, **SavedModel**이라는 폴더로 내보내는 것도 그 덕이다.
+
+# %%
+module = tf.Module()
+module.steps_to_one = steps_to_one
+tf.saved_model.save(module, "steps")
+assert tf.saved_model.load("steps").steps_to_one(tf.constant(27)) == 111
+print("SavedModel에서 읽은 함수도 27에서 111걸음이다")
 
 # %% [markdown]
 # !!! warning "원문 바로잡기: `tf.while`이 아니라 `tf.while_loop`"
@@ -435,8 +470,8 @@ print("1000 이상이 될 때까지 두 배:", power.numpy())
 # %% [markdown]
 # !!! warning "원문 바로잡기: `tf.function` 안은 즉시 실행이 아니다"
 #
-#     원문은 `tf.function`이 계산 그래프를 만든다고 바르게 적었지만, 바로 앞에서 텐서플로 2의 소스는 내부적으로도 즉시 실행된다고 적어
-#     헷갈린다. 그 말은 `tf.function` 밖에서만 맞다. 파이썬은 그래프를 만드는 **추적**(tracing) 때에만 함수를 한 줄씩 실행하고, 그때 인수로
+#     원문은 `tf.function`이 계산 그래프를 만든다고 바르게 적고는, 뒤이어 텐서플로 1과 2의 소스를 견주며 2의 소스는 내부적으로도 즉시 실행된다고
+#     적었다. 그 말은 `tf.function`이 없는 소스에서만 맞다. 파이썬은 그래프를 만드는 **추적**(tracing) 때에만 함수를 한 줄씩 실행하고, 그때 인수로
 #     받은 텐서는 값이 없는 기호이다. 모양과 자료형이 같은 텐서로 다시 부르면 그래프만 실행하므로 파이썬의 `print`는 다시 찍지 않는다.
 
 # %% tags=["boxed"]
@@ -580,7 +615,14 @@ plt.show()
 
 # %% [markdown]
 # 두 수를 거의 되찾았다. 그래도 손실은 0이 아니다. 직선을 정확히 알아도 잡음은 맞힐 수 없어, 잡음의 분산 $0.5^2 = 0.25$쯤은 남는다. 점이 수십
-# 개뿐이라 0.25보다 조금 크게도 작게도 나온다.
+# 개뿐이라 남는 값은 어느 점들이냐에 따라 다르다. 참값의 직선으로 재어도 그렇다. 아래의 TensorBoard 곡선에서 훈련과 검증이 다른 높이에서 평평해지는 것도 이 때문이다.
+
+# %%
+noise = (ys - (1.726 * xs - 0.84)) ** 2
+parts = [part.mean() for part in np.split(noise, (120, 150))]
+print("참값의 직선으로 잰 훈련, 검증, 테스트 손실:", np.round(parts, 3))
+
+# %% [markdown]
 #
 # ## 저장하고 다시 읽기
 #
@@ -617,7 +659,7 @@ print("ValueError:", message)
 # %% [markdown]
 # !!! warning "원문 바로잡기: `'mse'`로 컴파일해 `.h5`로 저장하면 그대로는 읽지 못한다"
 #
-#     원문은 모델을 `simple_model.h5`에 저장하고 다시 읽었다. 손실을 `'mse'`라는 줄인 이름으로 컴파일했으면 저장은 되지만, 읽을 때 그
+#     원문은 모델을 `simple_model.h5`에 저장하고 다시 읽었다. 손실을 `'mse'`라는 줄임말로 컴파일했으면 저장은 되지만, 읽을 때 그
 #     이름을 되살리지 못해 ValueError가 난다. `compile=False`로 읽거나 이름을 `"mean_squared_error"`로 적으면 읽힌다. `.h5`는 옛
 #     형식이니 `.keras`로 저장하는 편이 낫다.
 
@@ -630,6 +672,9 @@ except ValueError as error:
     message = str(error)
 assert "Could not deserialize 'keras.metrics.mse'" in message
 keras.models.load_model("simple_model.h5", compile=False)  # 설정을 빼면 읽힌다
+restored.compile(optimizer="sgd", loss="mean_squared_error")
+restored.save("full_name.h5")
+keras.models.load_model("full_name.h5")  # 이름을 다 적어도 읽힌다
 print("ValueError:", message)
 print("line.keras의 손실 함수:", reloaded.loss)
 
@@ -696,14 +741,14 @@ print(
 # %% [markdown]
 # ## TensorBoard
 #
-# 기록은 브라우저에서 본다. 명령 창에서 아래처럼 시작하고, 알려 주는 주소(보통 `http://localhost:6006`)를 연다. 노트북 안에서는
+# 기록은 브라우저에서 본다. 터미널에서 아래처럼 시작하고, 알려 주는 주소(보통 `http://localhost:6006`)를 연다. 노트북 안에서는
 # `%load_ext tensorboard`를 한 번 실행한 뒤 `%tensorboard --logdir logs`라고 적는다.
 #
 # ```sh
 # tensorboard --logdir logs
 # ```
 #
-# 브라우저가 읽는 바로 그 파일을 여기서는 `EventAccumulator`로 읽어 그린다.
+# TensorBoard가 읽는 바로 그 파일을 여기서는 `EventAccumulator`로 읽어 그린다.
 
 # %% alt="TensorBoard의 기록에서 읽은 훈련 손실과 검증 손실의 꺾은선. 처음 몇 에포크에 가파르게 내려간 뒤 평평하다."
 from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
@@ -765,16 +810,15 @@ numbers = traced.count("int")
 print(f"수로 {numbers}번, 텐서로 {len(traced) - numbers}번")
 
 # %% [markdown]
-# **3.** 위의 스케줄에서 학습률이 0.001의 절반이 되려면 몇 걸음이 걸리는가? 한 에포크가 844걸음이면 몇 에포크인가?
+# **3.** 위의 스케줄에서 50에포크 뒤에 학습률이 절반이 되게 하려면 `decay_rate`를 얼마로 해야 하는가? $10^{-7}$의 몇 배인가?
 #
 # ??? success "답 보기"
 #
-#     $1 + 10^{-7} \cdot \text{걸음} = 2$를 푼다.
+#     $1 + r \cdot 50 \cdot 844 = 2$를 푼다. 원문의 값은 그보다 수백 배 작으니 있으나 마나 하다.
 
 # %% tags=["boxed"]
-steps = 10**7
-assert np.isclose(float(schedule(steps)), 0.0005)
-print(f"{steps:,}걸음, 약 {steps / 844:,.0f}에포크")
+rate = 1 / (50 * per_epoch)
+print(f"{rate:.2g}, 10⁻⁷의 {rate / 1e-7:.0f}배")
 
 # %% [markdown]
 # ## 핵심어
