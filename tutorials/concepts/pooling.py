@@ -62,7 +62,9 @@ feature_maps = np.zeros((1, 28, 28, 16), dtype="float32")
 ways = {
     "MaxPooling2D(2)": layers.MaxPooling2D(2),
     "AveragePooling2D(2)": layers.AveragePooling2D(2),
-    "Conv2D(16, 3, strides=2)": layers.Conv2D(16, 3, strides=2, padding="same"),
+    'Conv2D(16, 3, strides=2, padding="same")': layers.Conv2D(
+        16, 3, strides=2, padding="same"
+    ),
 }
 rows = []
 for name, layer in ways.items():
@@ -170,15 +172,16 @@ assert len({row["파라미터"] for row in rows}) == 1
 Results(rows)
 
 # %% [markdown]
-# 파라미터가 같은데도 같은 에포크 뒤의 결과가 다르다. 훈련 정확도도 함께 낮은 모델은 훈련 데이터를 외워서가 아니라 아직 다 배우지 못해서 낮은
-# 것이다. 까닭은 하나로 짚을 수 없다. 줄이지 않은 모델은 마지막 합성곱의 값 하나가 입력의 좁은 창만 보고(표의 **수용 영역**, receptive
+# 파라미터가 같은데도 같은 에포크 뒤의 결과가 다르다. 훈련 정확도도 함께 낮은 모델은 훈련 데이터를 외워서 낮은 것이 아니다. 덜
+# 배웠거나, 그 모델로는 다 배울 수 없는 것이다. 까닭은 하나로 짚을 수 없다. 줄이지 않은 모델은 마지막 합성곱의 값 하나가 입력의 좁은 창만 보고(표의 **수용 영역**, receptive
 # field), 전역 평균이 784칸에 걸쳐 있어 배우는 속도가 느릴 수도 있다. 이 표는 "정해진 에포크 안에서 어느 쪽이 빨리 배우는가"를 견준
 # 것이다. 난수 씨앗(seed) 하나로 훈련한 결과이므로, 줄이는 세 방법 사이의 차이에는 뜻을 두지 않는다.
 #
 # ## 한 칸만 옮기면 얼마나 바뀌는가
 #
 # 풀링은 작은 이동을 얼마간 견디게 한다고들 한다. 얼마나인지 재어 보자. 테스트 이미지 200장에 소벨 커널과 ReLU를 적용한 특성 맵을, 원래
-# 이미지와 오른쪽으로 한 칸 옮긴 이미지에서 구한다. 둘의 차이를 원래 맵의 크기로 나누면, 출력이 몇 할이나 바뀌었는지 알 수 있다.
+# 이미지와 오른쪽으로 한 칸 옮긴 이미지에서 구한다. 둘의 차이의 노름(제곱해 더한 값의 제곱근)을 원래 맵의 노름으로 나눈다.
+# 0이면 그대로이고, 겹치지 않을 만큼 달라지면 √2쯤이다.
 
 # %%
 from snippets.convolution import conv2d
@@ -203,11 +206,12 @@ for image in x_test[:200]:
             np.linalg.norm(after - before) / np.linalg.norm(before)
         )
 changes = {name: float(np.mean(values)) for name, values in changes.items()}
-assert changes["최대 풀링"] < changes["평균 풀링"] < changes["줄이지 않음"]
+rest = changes["줄이지 않음"], changes["한 칸 걸러 하나"]
+assert changes["최대 풀링"] < changes["평균 풀링"] < min(rest)
 table([{"특성 맵": name, "바뀐 정도": value} for name, value in changes.items()])
 
 # %% [markdown]
-# 두 풀링 모두 줄이지 않은 맵이나 값을 하나씩 건너뛴 맵보다 덜 바뀌고, 최대 풀링이 가장 덜 바뀐다. 그러나 그대로인 것과는 거리가 멀다.
+# 이 커널과 이 이미지에서는 두 풀링 모두 줄이지 않은 맵이나 값을 하나씩 건너뛴 맵보다 덜 바뀌고, 최대 풀링이 가장 덜 바뀐다. 그러나 그대로인 것과는 거리가 멀다.
 #
 # ## 등변은 불변이 아니다
 #
@@ -225,8 +229,8 @@ print("세 칸 옮긴 이미지의 특성 맵은 세 칸 옮긴 특성 맵이다
 
 # %% [markdown]
 # 합성곱 두 층 뒤를 펼치기, 전역 최대, 전역 평균 가운데 하나로 끝낸 모델을, 합성곱마다 2×2 최대 풀링이 있는 것과 없는 것으로 나누어 여섯 만든다. 모두 가운데에 놓인
-# 숫자 3,000장으로만 다섯 에포크, 적은 이미지로도 빨리 배우도록 학습률을 앞의 열 배인 0.01로 훈련하고, 테스트 이미지 2,000장을 오른쪽으로 옮기며 정확도를 잰다. 옮긴 숫자가 잘리지 않도록 28×28 이미지를 40×40 검은 바탕의 가운데에
-# 놓는다. 우연에 기대지 않도록 씨앗 셋으로 훈련해, 가운데 값을 선으로, 가장 낮은 값과 높은 값 사이를 띠로 그린다. 합성곱이 없는 MLP도 함께 둔다.
+# 숫자 3,000장으로만 다섯 에포크, 적은 이미지로도 빨리 배우도록 학습률을 Adam의 기본값 0.001의 열 배인 0.01로 훈련하고, 테스트 이미지 2,000장을 오른쪽으로 옮기며 정확도를 잰다. 옮긴 숫자가 잘리지 않도록 28×28 이미지를 40×40 검은 바탕의 가운데에
+# 놓는다. 우연에 덜 기대도록 씨앗 셋으로 훈련해, 가운데 값을 선으로, 가장 낮은 값과 높은 값 사이를 띠로 그린다. 합성곱이 없는 MLP도 함께 둔다.
 
 # %% tags=["parameters"] fast={"few": 200, "asked": 200, "seeds": 1}
 few = 3_000
@@ -278,10 +282,11 @@ for case, last in cases.items():
 fig, axes = plt.subplots(1, 2, figsize=(7.4, 3.6), sharey=True)
 for (name, pooling), values in by_shift.items():
     ax = axes[0 if pooling is not False else 1]
-    marker = dict(zip(["MLP", *LASTS], "xos^", strict=True))[name]
-    (line,) = ax.plot(shifts, np.median(values, axis=0), f"{marker}-", label=name)
+    which = ["MLP", *LASTS].index(name)
+    look = {"marker": "xos^"[which], "color": plotting.COLORS[which]}
+    ax.plot(shifts, np.median(values, axis=0), label=name, **look)
     low, high = values.min(axis=0), values.max(axis=0)
-    ax.fill_between(shifts, low, high, color=line.get_color(), alpha=0.2)
+    ax.fill_between(shifts, low, high, color=look["color"], alpha=0.2)
 for ax, title in zip(axes, ("풀링 있음", "풀링 없음"), strict=True):
     ax.set(title=title, xlabel="오른쪽으로 옮긴 칸", ylim=(0, 1.02))
     ax.legend(loc="lower left", fontsize=10)
@@ -308,9 +313,8 @@ table(
 kept = {case: np.median(v[:, 6] / v[:, 0]) for case, v in by_shift.items()}
 for name in ("전역 최대", "전역 평균"):
     steady = by_shift[name, False]
-    assert (
-        np.ptp(steady, axis=1).max() <= 0.002
-    )  # 반올림으로 두어 장이 바뀔 수 있다
+    # 반올림이나 가장자리 때문에 몇 장이 바뀔 수 있다
+    assert round(np.ptp(steady, axis=1).max() * asked) <= 4
     assert few < 3_000 or kept[name, True] > 0.8  # 미리보기에서는 덜 배운다
 if few == 3_000:
     assert max(kept["MLP", None], kept["펼치기", True], kept["펼치기", False]) < 0.7
@@ -318,38 +322,36 @@ if few == 3_000:
 # %% [markdown]
 # - **펼치기로 끝나면** 풀링이 있든 없든 크게 떨어진다. 훈련 때 본 자리에만 맞춘 가중치이기 때문이다. 옮긴 이미지도 함께 훈련하는 **데이터
 #   증강**(data augmentation)은 이런 모델에 여러 자리를 보여 주려는 것이다.
-# - **전역 풀링으로 끝나고 풀링이 없으면** 몇 칸을 옮겨도 정확도가 그대로이다. 등변인 합성곱 뒤에서 자리를 버렸으니 불변이다. 다만 값 하나가 5×5만 보고 판단하므로
+# - **전역 풀링으로 끝나고 풀링이 없으면** 숫자가 바탕의 가장자리에 닿지 않는 한 정확도가 그대로이다. 등변인 합성곱 뒤에서 자리를 버렸기 때문이다. 다만 값 하나가 5×5만 보고 판단하므로
 #   제자리의 정확도부터 낮을 수 있다.
-# - **전역 풀링으로 끝나고 풀링이 있으면** 대체로 버티지만 조금씩 흔들린다. 풀링은 여기서 불변을 주지 않고 도리어 조금 덜어 낸다. 그 대신 뒤의 층이 더 넓은 곳을 본다.
+# - **전역 풀링으로 끝나고 풀링이 있으면** 대체로 버티지만, 풀링이 없을 때처럼 꼭 그대로이지는 않다. 풀링은 여기서 불변을 주지 않는다. 그 대신 뒤의 층이 더 넓은 곳을 본다.
 #
-# 풀링이 있으면 왜 흔들리는가? 2칸짜리 풀링을 두 번 지나는 동안, 4칸 단위가 아닌 이동은 구역의 경계를 다르게 나누어 값을 바꾼다. 바로 뒤가 전역 최대이면 마지막
-# 풀링은 상관이 없다. 최댓값의 최댓값은 경계를 어떻게 나누든 같기 때문이다. 까닭은 하나 더 있다. `same`이 가장자리에 채운 0이다. 편향 때문에
+# 풀링이 있으면 왜 꼭 그대로가 아닌가? 2칸짜리 풀링을 두 번 지나는 동안, 4칸 단위가 아닌 이동은 구역의 경계를 다르게 나누어 값을 바꾼다. 바로 뒤가 전역 최대이면 마지막
+# 풀링은 상관이 없다. 최댓값의 최댓값은 경계를 어떻게 나누든 같기 때문이다. 가장자리 가까이에서는 까닭이 하나 더 있다. `same`이 가장자리에 채운 0이다. 편향 때문에
 # 배경의 값이 0이 아니면, 채운 0은 이미지에 없던 윤곽선이 된다. 훈련하지 않은, 합성곱과 풀링 세 벌짜리 모델로 둘을 나누어 본다. 가장자리까지 먼 72×72
-# 바탕에서는 네 칸과 여덟 칸을 옮겨도 출력이 조금도 바뀌지 않는다.
+# 바탕에서는 네 칸과 여덟 칸을 옮겨도 출력이 조금도 바뀌지 않는다. 40×40 바탕에서는 네 칸에도 조금 바뀌지만, 편향을 0으로 두면 그 변화가 사라진다.
+
 
 # %%
-keras.utils.set_random_seed(SEED)
-anywhere = x = keras.Input(shape=(None, None, 1))
-for filters in (16, 32, 64):
-    conv = layers.Conv2D(
-        filters,
-        3,
-        padding="same",
-        activation="relu",
-        bias_initializer="random_normal",
-    )
-    x = layers.MaxPooling2D(2)(conv(x))
-largest_of_all = keras.Model(anywhere, layers.GlobalMaxPooling2D()(x))
+def largest_of_all(biases):
+    """biases: 편향의 초깃값. 훈련하지 않은, 전역 최대로 끝나는 모델."""
+    keras.utils.set_random_seed(SEED)
+    anywhere = x = keras.Input(shape=(None, None, 1))
+    options = {"padding": "same", "activation": "relu", "bias_initializer": biases}
+    for filters in (16, 32, 64):
+        x = layers.MaxPooling2D(2)(layers.Conv2D(filters, 3, **options)(x))
+    return keras.Model(anywhere, layers.GlobalMaxPooling2D()(x))
 
 
-def output_change(side, shift):
+with_biases, without = largest_of_all("random_normal"), largest_of_all("zeros")
+
+
+def output_change(side, shift, model=with_biases):
     """한 변이 side인 바탕의 가운데 놓은 숫자를 오른쪽으로 옮길 때 출력이 바뀌는 정도."""
     edge = (side - 28) // 2
     canvas = np.zeros((1, side, side, 1), dtype="float32")
     canvas[:, edge : edge + 28, edge : edge + 28] = x_test[:1]
-    here, moved = (
-        largest_of_all(np.roll(canvas, by, axis=2)).numpy() for by in (0, shift)
-    )
+    here, moved = (model(np.roll(canvas, by, axis=2)).numpy() for by in (0, shift))
     return float(np.abs(moved - here).mean() / here.mean())
 
 
@@ -358,7 +360,7 @@ far = [output_change(72, shift) for shift in moves]
 near = [output_change(40, shift) for shift in moves[:-1]]
 # 반올림 오차보다 큰 변화만 변화로 본다
 assert max(far[3], far[6]) < 1e-5 < min(far[0], far[1], far[2], far[4], far[5])
-assert near[3] > 1e-5
+assert near[3] > 1e-5 > output_change(40, 4, without)  # 편향이 0이면 바뀌지 않는다
 table(
     [
         {
