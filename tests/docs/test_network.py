@@ -58,6 +58,17 @@ def test_browser_predicts_what_keras_predicted(tab: Page, address: str, checkout
     assert found["labels"][:10] == list(range(10))
 
 
+def test_large_scores_have_finite_probabilities(tab: Page, address: str) -> None:
+    tab.goto(f"{address}draw/")
+    found = tab.evaluate("""async () => {
+        const { run } = await import(new URL("../demos/network.js", location));
+        const kernel = { shape: [1, 2], values: [0, 0] }, bias = { values: [1002, 1000] };
+        const layers = [{ kind: "Dense", activation: "softmax", kernel, bias }];
+        return [...run({ layers }, { shape: [1], values: [1] })[0].values];
+    }""")
+    np.testing.assert_allclose(found, [1 / (1 + np.exp(-2)), 1 / (1 + np.exp(2))], rtol=1e-6)
+
+
 @pytest.mark.parametrize("model", MODELS)
 def test_model_file_is_light(checkout: Path, model: str) -> None:
     path = checkout / f"site/tutorials/posts/{model}_files/{model}.safetensors"

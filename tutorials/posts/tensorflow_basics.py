@@ -283,7 +283,7 @@ print("정답", y_test[:10])
 #
 # 두 함수는 같은 S자이다. $\tanh(x) = 2\sigma(2x) - 1$이므로 **시그모이드**(sigmoid) $\sigma$를 옆으로 반으로 좁히고 위아래로 두 배 늘린 다음 1만큼
 # 내리면 **하이퍼볼릭 탄젠트**(hyperbolic tangent, tanh)가 된다. 그래도 이 모델의 은닉층에는 tanh를 쓴다. 까닭은 그림에 있다. (요즘의 합성곱
-# 신경망은 은닉층에 대개 ReLU를 쓴다. 이 글의 뒷부분인 [심층 합성곱 신경망](deep_mnist.ipynb)도 그렇다.)
+# 신경망은 대개 ReLU를 쓴다.)
 
 # %% card=1 alt="그래프 두 장. 왼쪽은 시그모이드와 tanh로, 시그모이드는 0에서 1, tanh는 −1에서 1까지 올라간다. 오른쪽은 두 함수의 기울기로, 0에서 시그모이드는 0.25, tanh는 1로 가장 크고 양 끝에서 0에 가까워진다."
 x = tf.linspace(-6.0, 6.0, 241)
@@ -337,7 +337,7 @@ for name in ("sigmoid", "tanh"):
     second = tape.gradient(single, kernels[1]).numpy()  # (50, 50)
     one_sign = ((second >= 0).all(axis=0) | (second <= 0).all(axis=0)).mean()
     assert (one_sign == 1) == (name == "sigmoid")
-    print(f"{name}: 둘째 층에서 기울기가 한 부호인 유닛 {one_sign:.0%}")
+    print(f"{name}: 기울기가 한 부호인 둘째 층의 유닛 {one_sign:.0%}")
 ratios = sizes["tanh"] / sizes["sigmoid"]
 assert ratios[0] > ratios[1] > ratios[2] and ratios[0] > 4
 print("기울기의 비(tanh/시그모이드), 앞 층부터:", ratios.round(1))
@@ -349,7 +349,7 @@ print("기울기의 비(tanh/시그모이드), 앞 층부터:", ratios.round(1))
 # 만들지 않아도 만드는 대로 값이 보인다.
 
 # %%
-print(tf.ones((2, 3)).numpy().tolist())
+print(tf.ones((2, 3)).numpy())
 tensors = {
     "스칼라": tf.constant(3.0),
     "벡터": tf.constant([1.0, 2.0, 3.0]),
@@ -393,7 +393,7 @@ print(shape, "→", shape[0], type(shape[0]).__name__, "|", unknown, "→", unkn
 # 여러 번 잰 것 가운데 가장 짧은 시간을 견준다. `range`를 도는 `for`는 추적할 때 펼쳐져, 그래프에는 곱셈과 덧셈이 200개씩 늘어선다.
 
 # %%
-from timeit import repeat  # 시계는 time.perf_counter이다
+from timeit import repeat
 
 
 def many_steps(x):
@@ -409,8 +409,9 @@ np.testing.assert_allclose(graph_steps(half), many_steps(half), rtol=1e-5)
 eager_time = min(repeat(lambda: many_steps(half), number=1, repeat=30))
 graph_time = min(repeat(lambda: graph_steps(half), number=1, repeat=30))
 assert eager_time > 2 * graph_time
-operations = graph_steps.get_concrete_function(half).graph.get_operations()
-unrolled = [operation.type for operation in operations]
+unrolled = [
+    it.type for it in graph_steps.get_concrete_function(half).graph.get_operations()
+]
 assert unrolled.count("Mul") == unrolled.count("AddV2") == 200
 print("그래프로 만든 쪽이 2배 넘게 빠르다")
 
@@ -444,15 +445,8 @@ assert "StatelessWhile" in inside and "StatelessIf" in body - inside
 print("그래프 속의 연산:", sorted(inside))
 
 # %% [markdown]
-# 이 가운데 조건문이 없는 것은 `if`가 바뀐 연산 `StatelessIf`가 `while`의 몸통인 다른 그래프에 들어 있기 때문이다. 그래프가 된 함수는 파이썬 코드가 없어도
-# 실행할 수 있다. **SavedModel**이라는 폴더로 내보내는 것도 그 덕이다. GPU는 즉시 실행도 쓴다.
-
-# %%
-module = tf.Module()
-module.steps_to_one = steps_to_one
-tf.saved_model.save(module, "steps")
-assert tf.saved_model.load("steps").steps_to_one(tf.constant(27)) == 111
-print("SavedModel에서 읽은 함수도 27에서 111걸음이다")
+# 이 가운데 조건문이 없는 것은 `if`가 바뀐 연산 `StatelessIf`가 `while`의 몸통인 다른 그래프에 들어 있기 때문이다. 원문이 적은 대로
+# SavedModel로 내보낼 수도 있다. 여기서는 해 보지 않는다.
 
 # %% [markdown]
 # !!! warning "원문 바로잡기: `tf.while`이 아니라 `tf.while_loop`"
@@ -734,9 +728,8 @@ print(
     f"{max_epochs}에포크 가운데 {len(val_loss)}에포크를 훈련했고, {best}번째가 가장 좋았다"
 )
 saved = keras.models.load_model("best-line.keras")
-print(
-    f"저장된 모델의 테스트 손실 {saved.evaluate(xs_test, ys_test, verbose=0):.3f}"
-)
+saved_loss = saved.evaluate(xs_test, ys_test, verbose=0)
+print(f"저장된 모델의 테스트 손실 {saved_loss:.3f}")
 
 # %% [markdown]
 # ## TensorBoard
