@@ -11,6 +11,8 @@ from theme.prose import SPELLINGS
 INDEX = "search/search_index.json"
 # Lists of what other pages explain come after the pages that explain it.
 BEHIND = {"": 0.5, "glossary/": 0.3, "corrections/": 0.5, "questions/": 0.5, "results/": 0.7}
+# Its text stands in the boxes that it collects.
+COLLECTED = "corrections/"
 BEHIND_TITLES = {"연습 문제": 0.5, "핵심어": 0.5}
 # What readers type and the pages say in another way.
 ALIASES = {
@@ -61,11 +63,14 @@ def refine(site: Path, glossary: list[Term]) -> None:
     """Rewrite the index of a built site.
 
     A section's code and outputs leave its text for a field of their own, which counts less and holds each
-    word once; the section that explains a term says so; docs/search/worker.js is told the synonyms.
+    word once; what is collected from other pages is left to them; the section that explains a term says so;
+    docs/search/worker.js is told the synonyms.
     """
     path = site / INDEX
     index = json.loads(path.read_text(encoding="utf-8"))
     for entry in index["docs"]:
+        if entry["location"].startswith(COLLECTED):
+            entry["text"] = ""
         code = html.unescape(" ".join(CODE.findall(entry["text"])))
         entry["text"] = re.sub(r"\s+", " ", CODE.sub("", entry["text"])).strip()
         words = dict.fromkeys(WORD.findall(TAG.sub("", code)))

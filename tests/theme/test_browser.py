@@ -123,12 +123,14 @@ def test_copy_button_copies_the_cell_and_says_so(tab: Page, address: str) -> Non
     button = tab.get_by_role("button", name="복사", exact=True).first
     # What it says for two seconds, a busy machine might look for too late.
     button.evaluate("""it => {
-        globalThis.said = [];
-        new MutationObserver(() => said.push(it.textContent)).observe(it, {childList: true});
+        const all = [];
+        globalThis.said = new Promise(done => {
+            const hear = () => all.push(it.textContent) === 2 && done(all);
+            new MutationObserver(hear).observe(it, {childList: true});
+        });
     }""")
     button.focus()
     tab.keyboard.press("Enter")
-    tab.wait_for_function("said.length == 2")
     assert tab.evaluate("said") == ["복사했다", "복사"]
     copied = tab.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("import keras")

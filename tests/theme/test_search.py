@@ -170,6 +170,7 @@ def test_index_holds_code_once_and_apart_from_prose(site: Path) -> None:
     assert index["docs"]
     for entry in index["docs"]:
         assert "<pre>" not in entry["text"]
+        assert not (entry["text"] and entry["location"].startswith("corrections/"))
         words = entry.get("code", "").split()
         assert len(words) == len(set(words)), entry["location"]
     places = [unquote(entry["location"]) for entry in index["docs"]]

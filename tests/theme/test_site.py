@@ -108,11 +108,6 @@ def test_every_image_is_a_file_with_alt_and_its_true_size(
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_opens_with_a_picture(article: BeautifulSoup) -> None:
-    assert article.find_all("h2")[1].find_previous("img")
-
-
-@pytest.mark.parametrize("page", PAGES)
 def test_formulas_are_mathml(article: BeautifulSoup) -> None:
     assert not article.select(".arithmatex")
     assert "\\(" not in article.get_text()

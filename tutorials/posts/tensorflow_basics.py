@@ -446,7 +446,7 @@ print("그래프 속의 연산:", sorted(inside))
 
 # %% [markdown]
 # 이 가운데 조건문이 없는 것은 `if`가 바뀐 연산 `StatelessIf`가 `while`의 몸통인 다른 그래프에 들어 있기 때문이다. 원문이 적은 대로
-# SavedModel로 내보낼 수도 있다. 여기서는 해 보지 않는다.
+# SavedModel로 내보낼 수도 있다.
 
 # %% [markdown]
 # !!! warning "원문 바로잡기: `tf.while`이 아니라 `tf.while_loop`"
