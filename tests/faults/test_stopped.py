@@ -66,11 +66,12 @@ def test_killed_runner_leaves_no_kernel_and_no_result(project: Project, victim: 
         assert build.code != 0
         assert project.site() == before
         assert project.entries() == entries
-    assert len(list(temporary(project))) > 0
+    # A runner that outlives nox takes its own away.
+    assert any(temporary(project)) == (victim == BUILDS)
     project.right()
     # What the page itself had started in a session of its own; only the next build can find it.
     build.wait_until_gone("")
-    assert list(temporary(project)) == []
+    assert not any(temporary(project))
 
 
 def temporary(project: Project) -> Iterator[Path]:
