@@ -621,7 +621,7 @@ print("참값의 직선으로 잰 훈련, 검증, 테스트 손실:", np.round(p
 # ## 저장하고 다시 읽기
 #
 # **가중치**만 저장하면 같은 모양의 모델을 먼저 만들어 놓고 읽어야 한다. **모델** 전체를 저장하면 구조와 가중치, 컴파일한 설정까지
-# 한 파일에 담긴다. Keras의 층만 썼다면 그대로 되살아난다.
+# 한 파일에 담긴다. 층도 손실 함수도 Keras의 것만 썼다면 대개 그대로 되살아난다.
 
 # %%
 line.save_weights("line.weights.h5")
@@ -676,7 +676,7 @@ print("line.keras의 손실 함수:", reloaded.loss)
 # !!! warning "원문 바로잡기: 만들고 쓰지 않은 모델, 만들기 전에 읽은 파일"
 #
 #     원문의 방법1은 `Sequential` 모델을 만들어 놓고 쓰지 않는다. 층은 함수형으로 따로 부른다. 또 원문은 `my_model.h5`에서 가중치를
-#     읽는데, 그 파일을 만드는 `ModelCheckpoint`는 그보다 뒤에 나온다. 차례대로 실행하면 FileNotFoundError가 난다.
+#     읽는데, 그 파일을 만드는 `ModelCheckpoint`는 그보다 뒤에 나온다. 앞의 오류를 모두 고치고 차례대로 실행해도 여기서 FileNotFoundError가 난다.
 
 # %% tags=["boxed"]
 unused = keras.Sequential()
