@@ -170,7 +170,7 @@ plt.show()
 # Keras의 `Conv2D`는 축이 넷인 배열을 받는다. 기본 설정에서는 이미지 여러 장을 묶은 **배치**(batch) 축이 맨 앞에, 채널 축이 맨 뒤에 있다. 흑백
 # 이미지도 채널이 하나인 이미지로 다룬다. 다음 페이지에서 보듯 필터는 입력의 모든 채널을 본다. 채널 축을 늘 두면 이 규칙이 색이 있든 없든 그대로 통한다.
 
-# %%
+# %% tags=["source"]
 from snippets.datasets import load_mnist
 
 (x_train, _), _ = load_mnist()

@@ -447,7 +447,8 @@ print(f"훈련한 커널의 표준편차는 {kernels.std() / initial.std():.1f}�
 #
 #     원문은 훈련한 가중치가 0을 중심으로 종 모양의 분포를 띤다고 적었다. 이번에 배운 커널도 0 가까이에 많이 모이지만, 종 모양이라고 다
 #     정규분포인 것은 아니다. 정규분포라면 평균에서 표준편차의 세 배 넘게 떨어진 값이 0.3%, 288개 가운데 하나쯤이다. 여기서는 그런 값이 몇 개이고
-#     어느 쪽에 있는지 세어 본다.
+#     어느 쪽에 있는지 세어 본다. 원문의 '분포를 띄고'는 '분포를 띠고', '보앗듯이'는 '보았듯이', TensolFlow는 TensorFlow가
+#     맞다.
 
 # %% tags=["boxed"]
 far = np.abs(kernels - kernels.mean()) > 3 * kernels.std()
@@ -637,11 +638,6 @@ ModelFile(
 test_accuracy = model.evaluate(x_test, y_test, verbose=0)[1]
 assert test_accuracy == rows[1]["테스트 정확도"]
 print(f"best-B.keras의 테스트 정확도 {test_accuracy:.4f}: 위의 표와 같다")
-
-# %% [markdown]
-# !!! warning "원문 바로잡기: 철자"
-#
-#     원문의 TensolFlow는 TensorFlow, '보앗듯이'는 '보았듯이', '분포를 띄고'는 '분포를 띠고'가 맞다.
 
 # %% [markdown]
 # ## 연습 문제

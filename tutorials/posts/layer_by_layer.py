@@ -476,7 +476,10 @@ table(
     ]
 )
 
-# %%
+# %% [markdown]
+# 이 표의 값은 사이트의 [결과 모음](../../results.md)에도 그대로 실린다. 표를 만드는 코드를 아래에 접어 두었다.
+
+# %% tags=["source"]
 from snippets.results import Results
 
 Results(

@@ -217,7 +217,7 @@ print(
 #
 # MNIST는 훈련용 6만 장과 테스트용 1만 장이다. 이 저장소에 파일이 함께 있어 내려받지 않는다.
 
-# %% tags=["source"]
+# %%
 from snippets.datasets import load_mnist
 
 (x_train, y_train), (x_test, y_test) = load_mnist()
@@ -364,7 +364,7 @@ plotting.image_grid(x_test[wrong[:10]], titles)
 # 훈련한 모델을 파일로 내보냈다. [「숫자를 그려 보세요」](../../draw.md) 페이지에서는 독자의 브라우저가 이 파일로 예측하고, 층의 특성 맵을 모두
 # 보여 준다. 아래는 테스트 이미지 한 장이 모델을 지나는 길이다. 층마다 가장 큰 값이 든 특성 맵만 골랐고, 밝기의 눈금은 그림마다 따로 잡았다.
 
-# %% tags=["hidden"] alt="테스트 이미지 한 장이 모델을 지나는 길. 위는 입력과 층마다 가장 센 특성 맵이고, 갈수록 칸이 성기다. 아래는 열 숫자의 확률이다."
+# %% tags=["hidden", "source"] alt="테스트 이미지 한 장이 모델을 지나는 길. 위는 입력과 층마다 가장 센 특성 맵이고, 갈수록 칸이 성기다. 아래는 열 숫자의 확률이다."
 from snippets.model_file import ModelFile
 
 digits = [str(digit) for digit in range(10)]

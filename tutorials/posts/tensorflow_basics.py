@@ -71,7 +71,7 @@ for value in (1.0, 0.6, -1.8):
     print(f"x = {value:4} → {z.numpy():4.1f}")
 
 # %% [markdown]
-# 값이 여럿이면 반복문 대신 **텐서**(tensor) 하나에 담아 한 번에 계산한다. 파이썬이 하던 반복을 텐서플로의 빠른 코드가 맡는다.
+# 값이 여럿이면 반복문 대신 **텐서**(tensor) 하나에 담아 한 번에 계산한다.
 
 # %%
 z = w * tf.constant([1.0, 0.6, -1.8]) + b
@@ -520,8 +520,6 @@ print("세 개를 넣은 뒤:", flexible.numpy())
 #    말이다.
 # 3. **서브클래싱**(subclassing): `keras.Model`을 물려받아 `call`에 계산을 적는다. 모델을 부르면 `__call__`이 준비를 마치고 `call`을
 #    부른다.
-#
-# 원문의 방법1–3은 모두 층을 함수처럼 부르는 것이라 여기서는 함수형 API 하나로 묶고, 서브클래싱을 더했다.
 
 # %%
 sequential = keras.Sequential([keras.Input(shape=(1,)), layers.Dense(1)])
