@@ -62,9 +62,9 @@ DULL = re.compile(r"[\d._]+|\w{1,2}")
 def refine(site: Path, glossary: list[Term]) -> None:
     """Rewrite the index of a built site.
 
-    A section's code and outputs leave its text for a field of their own, which counts less and holds each
-    word once; what is collected from other pages is left to them; the section that explains a term says so;
-    docs/search/worker.js is told the synonyms.
+    A section's code and outputs leave its text for a field of their own, which counts less and holds once
+    each word that the text does not say; what is collected from other pages is left to them; the section
+    that explains a term says so; docs/search/worker.js is told the synonyms.
     """
     path = site / INDEX
     index = json.loads(path.read_text(encoding="utf-8"))
@@ -74,7 +74,8 @@ def refine(site: Path, glossary: list[Term]) -> None:
         code = html.unescape(" ".join(CODE.findall(entry["text"])))
         entry["text"] = re.sub(r"\s+", " ", CODE.sub("", entry["text"])).strip()
         words = dict.fromkeys(WORD.findall(TAG.sub("", code)))
-        if kept := [word for word in words if not DULL.fullmatch(word)]:
+        said = set(WORD.findall(TAG.sub("", entry["text"])))
+        if kept := [word for word in words if word not in said and not DULL.fullmatch(word)]:
             entry["code"] = " ".join(kept)
         boost = BEHIND.get(entry["location"].partition("#")[0], 1) * BEHIND_TITLES.get(entry["title"], 1)
         if boost != 1:
