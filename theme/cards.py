@@ -36,13 +36,21 @@ def _card(notebook: Notebook) -> str:
         raise PluginError(f"{script}:1: {remedy} ({error})") from error
     facts = [f"{minutes(notebook)}분 읽기"]
     if accuracies := [row["테스트 정확도"] for row in rows(notebook) if "테스트 정확도" in row]:
-        best = "가장 높은 " if len(accuracies) > 1 else ""
+        best = "결과 표에서 가장 높은 " if len(accuracies) > 1 else ""
         facts.append(f"{best}테스트 정확도 {max(accuracies):.4f}")
     facts_line = f'<span class="facts">{" · ".join(facts)}</span>'
     image = _chosen(notebook)
     shown = picture("", image | {"path": _small(notebook, Path(image["path"]))}) if image else ""
     parts = [shown, f"**{notebook.link}**", description, facts_line]
     return "- " + "\n\n    ".join(part for part in parts if part)
+
+
+def with_opening(markdown: str, notebook: Notebook) -> str:
+    """A page's text with its card's picture above the first box, which says what the page teaches."""
+    image = _chosen(notebook)
+    # Where it is made, it is described.
+    shown = f"{picture('', image | {'alt': ''})}\n{{ .cover }}\n\n" if image else ""
+    return re.sub(r"^(?=!!! )", lambda _: shown, markdown, count=1, flags=re.MULTILINE)
 
 
 def pictures(build: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:

@@ -66,10 +66,10 @@ class Tooltips(Treeprocessor):
         self.meanings = meanings
 
     def run(self, root: Element) -> None:
-        names = sorted(self.meanings, key=len, reverse=True)
-        pattern = (
-            rf"(?<![가-힣\w])(?:{'|'.join(map(re.escape, names))})(?=(?:(?:{PARTICLE}){{1,2}})?(?![가-힣\w]))"
-        )
+        names = "|".join(map(re.escape, sorted(self.meanings, key=len, reverse=True)))
+        # A line may end within a term.
+        names = names.replace(r"\ ", r"\s+")
+        pattern = rf"(?<![가-힣\w])(?:{names})(?=(?:(?:{PARTICLE}){{1,2}})?(?![가-힣\w]))"
         self._pattern = re.compile(pattern)
         # What the page itself explains needs no tooltip: **합성곱**(convolution).
         self._seen = {
@@ -99,15 +99,16 @@ class Tooltips(Treeprocessor):
         found: list[Element] = []
         start, before = 0, text
         for match in self._pattern.finditer(text):
-            if match[0] in self._seen:
+            name = " ".join(match[0].split())
+            if name in self._seen:
                 continue
-            self._seen.add(match[0])
+            self._seen.add(name)
             if found:
                 found[-1].tail = text[start : match.start()]
             else:
                 before = text[: match.start()]
-            abbr = Element("abbr", {"tabindex": "0", "title": self.meanings[match[0]]})
-            abbr.text = AtomicString(match[0])
+            abbr = Element("abbr", {"tabindex": "0", "title": self.meanings[name]})
+            abbr.text = AtomicString(name)
             found.append(abbr)
             start = match.end()
         if found:

@@ -98,11 +98,12 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
 
 # Late, because mkdocs-jupyter gives the notebook out at 100.
 @event_priority(-100)
-def on_page_markdown(markdown: str, config: MkDocsConfig, **_: Any) -> str:
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """A notebook: the template's own text again, which nbconvert took for HTML. Else: lists filled in."""
-    notebook, end, _style = markdown.partition(END)
+    text, end, _style = markdown.partition(END)
     if end:
-        return collected.with_anchors(html.unescape(notebook))
+        [notebook] = collected.notebooks(_build(config), [page.file.src_uri])
+        return cards.with_opening(collected.with_anchors(html.unescape(text)), notebook)
     for marker, collect in COLLECTED.items():
         if marker in markdown:
             markdown = markdown.replace(marker, collect(_build(config), collected.in_nav(config.nav)))

@@ -8,7 +8,8 @@ from pathlib import Path
 from theme.glossary import Term
 from theme.prose import SPELLINGS
 
-INDEX = "search/search_index.json"
+# What every page loads (it tells the page how words are parted), and what is loaded when somebody types.
+SMALL, INDEX = "search/search_index.json", "search/index.json"
 # Lists of what other pages explain come after the pages that explain it.
 BEHIND = {"": 0.5, "glossary/": 0.3, "corrections/": 0.5, "questions/": 0.5, "results/": 0.7}
 # Its text stands in the boxes that it collects.
@@ -60,14 +61,14 @@ DULL = re.compile(r"[\d._]+|\w{1,2}")
 
 
 def refine(site: Path, glossary: list[Term]) -> None:
-    """Rewrite the index of a built site.
+    """Rewrite the index of a built site: one without sections for every page, one for who searches.
 
     A section's code and outputs leave its text for a field of their own, which counts less and holds once
     each word that the text does not say; what is collected from other pages is left to them; the section
     that explains a term says so; docs/search/worker.js is told the synonyms.
     """
-    path = site / INDEX
-    index = json.loads(path.read_text(encoding="utf-8"))
+    index = json.loads((site / SMALL).read_text(encoding="utf-8"))
+    _write(site / SMALL, index | {"docs": []})
     for entry in index["docs"]:
         if entry["location"].startswith(COLLECTED):
             entry["text"] = ""
@@ -82,6 +83,10 @@ def refine(site: Path, glossary: list[Term]) -> None:
             entry["boost"] = boost
     _define(index["docs"], glossary)
     index["config"]["synonyms"] = synonyms(glossary)  # Material hands on nothing but `config` and `docs`
+    _write(site / INDEX, index)
+
+
+def _write(path: Path, index: dict) -> None:
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 

@@ -59,7 +59,7 @@ function build({ stack: written }) {
     const whole = stack.input.slice(0, 2).join("×");
     const part = stack.input.slice(0, 2).map((n, side) => reached?.[side] ?? n).join("×");
     const seen = Number.isFinite(field) ? `${field}×${field}`
-      : part === whole ? "입력 전체" : `${part} (입력 ${whole} 가운데)`;
+      : part === whole ? "입력 전체" : `${part} (입력 ${whole} 중)`;
     return [
       element("strong", {}, `출력 ${tuple(shape)}`),
       ` 파라미터 ${parameters.toLocaleString("ko-KR")}개, 수용 영역 ${seen}`,

@@ -39,7 +39,7 @@ function convolve({ kernel, bias, padding, activation }, { shape: [height, width
   return { shape: [high, wide, filters], values: activate(sums, activation) };
 }
 
-/** The inputs of one output that are not 0 (after a ReLU most are), and where their weights begin. */
+/** The inputs of one output that are not 0 (after a ReLU, most are 0), and where their weights begin. */
 class Seen {
   count = 0;
 

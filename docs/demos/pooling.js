@@ -74,7 +74,7 @@ function build({ values }) {
     const whole = shift % size === 0 && same(shifted(before, shift / size), after);
     const why = whole
       ? ` 옮긴 칸 수가 구역의 한 변 ${size}의 배수라서, 풀링한 값은 통째로 ${shift / size}칸 옮겨졌다(등변).`
-      : ` 옮긴 칸 수가 구역의 한 변 ${size}의 배수가 아니어서, 구역마다 들어온 값이 달라졌다.`;
+      : ` 옮긴 칸 수가 구역의 한 변 ${size}의 배수가 아니어서, 구역의 경계가 값을 다르게 나눈다.`;
     return `${name}: ${cells}칸 가운데 ${count}칸이 바뀌었다.${why}${edge}`;
   }
 

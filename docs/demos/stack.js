@@ -2,7 +2,7 @@
  * A stack of layers: written as text, and counted as Keras counts.
  *
  * `28x28x1_c32k3s2same_m2_f_d10`: the input's height, width and channels; then Conv2D with filters,
- * kernel, stride and padding, MaxPooling2D, Flatten, Dense. What is left out is the layer's default.
+ * kernel, stride and padding, MaxPooling2D, Flatten, Dense (each by its letter in KINDS). What is left out is the layer's default.
  */
 
 export const KINDS = {
@@ -111,7 +111,7 @@ function complaint(layer, shape) {
   const least = Math.min(shape[0], shape[1]);
   if (padding === "valid" && window > least) {
     return `${window}×${window} 창이 ${shape[0]}×${shape[1]}보다 커서 놓을 자리가 없다. ` +
-      `${kind === "c" ? "커널을" : "창을"} 줄이거나, 패딩을 same으로 바꾸거나, 앞의 층에서 덜 줄인다.`;
+      `${kind === "c" ? "커널을" : "창을"} 줄이거나, 패딩을 same으로 바꾸거나, 입력을 키우거나 앞의 층에서 덜 줄인다.`;
   }
   return "";
 }

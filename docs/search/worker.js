@@ -5,7 +5,7 @@
 // writes apart (특성맵, 특성 맵). So each query is rewritten before Material sees it, with the words of the
 // site's own index to go by.
 
-const [SETUP, QUERY, RESULT] = [0, 2, 3];
+const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
 const PARTICLES = [
   "은 는 이 가 을 를 의 에 와 과 도 만 로 으로 에서 에게 께 한테 까지 부터 마다 처럼 보다 조차 밖에 뿐 대로 만큼 같이 하고",
   "이나 나 이란 란 이라는 라는 이라고 라고 이라면 라면 이면 면 이든 든 이며 며 이고 이다 이랑 랑 인 인가 인가요 일까 으로서 로서 으로써 로써",
@@ -139,21 +139,49 @@ function refine(groups) {
   groups.sort(([a], [b]) => b.score - a.score);
 }
 
-addEventListener("message", ({ data }) => {
-  if (data.type === SETUP) {
-    learn(data.data);
-  } else if (data.type === QUERY) {
-    data.data = rewrite(data.data);
+// The index weighs as much as a page. So Material gets one without sections (theme/search.py), is told at once
+// that all is ready, and the true one comes with Material's worker when somebody types.
+let begun;
+let ready;
+
+async function begin() {
+  const index = await (await fetch("index.json")).json();
+  learn(index);
+  // theme/overrides/main.html names Material's worker, whose name changes with its version.
+  importScripts(`../assets/javascripts/workers/${location.search.slice(1)}`);
+  return new Promise((done) => {
+    ready = done;
+    hand({ type: SETUP, data: index });
+  });
+}
+
+// What Material's worker is told by us, and what it is asked by the page.
+const hand = (data) => dispatchEvent(new MessageEvent("message", { data }));
+const post = self.postMessage.bind(self);
+
+addEventListener("message", async (event) => {
+  if (!event.isTrusted) {
+    return;
+  }
+  event.stopImmediatePropagation();
+  const { type, data } = event.data;
+  if (type === SETUP) {
+    post({ type: READY });
+  } else if (!begun && !data.trim()) {
+    post({ type: RESULT, data: { items: [] } });
+  } else {
+    begun ??= begin();
+    await begun.catch((error) => {
+      begun = null; // The next letter tries again.
+      throw error;
+    });
+    hand({ type, data: rewrite(data) });
   }
 });
-
-const post = self.postMessage.bind(self);
 self.postMessage = (message) => {
-  if (message.type === RESULT) {
-    refine(message.data.items);
+  if (message.type === READY) {
+    return ready();
   }
+  refine(message.data.items);
   post(message);
 };
-
-// theme/overrides/main.html names Material's worker, whose name changes with its version.
-importScripts(`../assets/javascripts/workers/${location.search.slice(1)}`);

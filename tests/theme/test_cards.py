@@ -41,7 +41,7 @@ def test_card_has_description_length_and_the_best_accuracy(tmp_path: Path) -> No
     text = cards("tutorials/posts", tmp_path, [NAME])
     assert f"**[제목]({NAME})**" in text
     assert "한 문장이다." in text
-    assert "1분 읽기 · 가장 높은 테스트 정확도 0.9876" in text
+    assert "1분 읽기 · 결과 표에서 가장 높은 테스트 정확도 0.9876" in text
     assert cards("tutorials/concepts", tmp_path, [NAME]).count("- ") == 0
     write(tmp_path, TITLE, code({"data": {MIME: {"rows": rows[:1]}}}))
     assert "1분 읽기 · 테스트 정확도 0.9100" in cards("tutorials/posts", tmp_path, [NAME])

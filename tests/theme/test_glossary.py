@@ -68,7 +68,7 @@ def test_other_words_code_headings_and_links_are_left_alone(markdown: Markdown, 
 
 
 def test_only_the_first_use_and_the_longest_term(markdown: Markdown) -> None:
-    html = markdown.convert("손실 함수를 고르고 손실을 잰다. 손실 함수와 손실은 다르다.")
+    html = markdown.convert("손실\n함수를 고르고 손실을 잰다. 손실 함수와 손실은 다르다.")
     assert abbreviations(html) == ["손실 함수", "손실"]
 
 

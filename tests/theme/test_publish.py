@@ -11,6 +11,7 @@ import pytest
 from tests.project import FIRST_LINE, Project
 from tests.theme.test_site import PAGES
 from theme import __main__ as publishing
+from theme import search
 from theme.prose import problems
 
 UNCHANGED = "(바뀐 것이 없습니다)"
@@ -141,6 +142,6 @@ def test_site_carries_the_runs_that_make_another_checkouts_first_build_warm(
     assert site_files(built) == before
     names = [path.relative_to(copy.folder / "site").as_posix() for path in carried.rglob("*.json")]
     assert len(names) == len(PAGES) + 1
-    listed = ("sitemap.xml", "search/search_index.json")
+    listed = ("sitemap.xml", search.INDEX)
     found = [(copy.folder / "site" / name).read_text(encoding="utf-8") for name in listed]
     assert not [name for name in names for text in found if name in text]

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import opened
 from theme import glossary, search
@@ -150,6 +150,27 @@ def test_enter_opens_the_first_result(searching: Page) -> None:
     searching.locator(".md-search-result__item").first.wait_for()
     searching.keyboard.press("Enter")
     searching.wait_for_url("**/parameters/**")
+
+
+def test_index_comes_when_somebody_is_about_to_type(tab: Page, address: str) -> None:
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto(address)
+    tab.wait_for_load_state("networkidle")
+    assert f"{address}{search.SMALL}" in asked
+    assert f"{address}{search.INDEX}" not in asked
+    with tab.expect_request(f"{address}{search.INDEX}"):
+        tab.locator(".md-search__input").focus()
+
+
+def test_index_that_did_not_come_is_asked_for_again(tab: Page, address: str) -> None:
+    tab.context.route(f"**/{search.INDEX}", lambda route: route.abort())
+    search_on(tab, address)
+    with tab.expect_event("pageerror"):
+        tab.keyboard.press("풀")
+    tab.context.unroute(f"**/{search.INDEX}")
+    tab.keyboard.press("링")
+    expect(tab.locator(".md-search-result__item").first).to_contain_text("풀링")
 
 
 ODD = ["ㅋㅋㅋ", "***", "+", "-", "~~", ":", "^9", "title:", "\\", "(", "은", " ", "constructor", "__proto__"]

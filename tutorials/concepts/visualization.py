@@ -1,19 +1,19 @@
 # %% [markdown]
 # ---
-# description: 배운 커널, 훈련하는 동안 바뀌는 특성 맵, 틀린 예측의 점수가 온 자리를 어림한 지도(Grad-CAM)를 그리고, 그 지도를 믿어도 되는지 시험한다.
+# description: 배운 커널, 훈련하는 동안 바뀌는 특성 맵, 틀린 예측의 점수가 온 자리를 어림한 지도(Grad-CAM)를 그리고, 그런 지도를 믿어도 되는지 맞힌 이미지에서 시험한다.
 # date: 2026-11-22
 # ---
 # # 모델 들여다보기
 #
 # 훈련을 마친 이 페이지의 신경망은 숫자 2만 9천 개일 뿐이다. 그 숫자가 무엇을 하는지 보려면 그려야 한다. 네 가지를 그린다. **커널**(kernel), 훈련하는
-# 동안의 **특성 맵**(feature map), **채널**(channel)이 가장 크게 반응하는 이미지, 그리고 틀린 예측의 점수가 이미지의 어디에서 왔는지를 어림한 지도이다.
+# 동안의 **특성 맵**(feature map), **채널**(channel)이 가장 크게 반응하는 이미지, 그리고 틀린 예측의 점수(확률로 바꾸기 전의 출력)가 이미지의 어디에서 왔는지를 어림한 지도이다.
 #
 # !!! abstract "이 페이지에서 배우는 것"
 #
 #     - 훈련 전과 후의 커널을 눈금 하나로 그려야 하는 까닭은 무엇인가
 #     - 특성 맵은 훈련하는 동안 어떻게 바뀌는가
 #     - 깊은 층의 채널은 어떤 옷에 반응하는가
-#     - 틀린 예측의 점수는 이미지의 어디에서 왔다고 어림하는가, 그 지도를 믿어도 되는가
+#     - 틀린 예측의 점수는 이미지의 어디에서 왔다고 어림하는가, 그런 지도를 믿어도 되는가
 
 # %%
 import keras
@@ -120,7 +120,7 @@ for when, values in (("전", initial_kernels), ("후", learned_kernels)):
     )
 
 # %% [markdown]
-# 커널을 그려서 뜻을 읽기는 첫 층에서 비교적 쉽다. 위가 음수이고 아래가 양수인 커널은 아래로 갈수록 밝아지는 자리에서 큰 값을 낸다. 둘째 층의 필터는 채널 16장을 한꺼번에 보므로, 그려 보아도 무엇을 찾는지 알기 어렵다.
+# 커널 그림에서 뜻을 읽는 일은 첫 층에서는 비교적 쉽다. 위가 음수이고 아래가 양수인 커널은 아래로 갈수록 밝아지는 자리에서 큰 값을 낸다. 둘째 층의 필터는 채널 16장을 한꺼번에 보므로, 그려 보아도 무엇을 찾는지 알기 어렵다.
 # 그래서 깊은 층은 커널 대신 **출력**을 본다.
 #
 # ## 훈련하는 동안의 특성 맵
@@ -137,8 +137,8 @@ for name, maps in zip(names, snapshots, strict=True):
 
 # %% [markdown]
 # 훈련하지 않은 커널로 얻은 맵도 여럿은 부츠의 생김새를 보인다. 무작위 커널로 훑어도 밝기의 차이는 남기 때문이다. 그러니 특성 맵에 물체가 보인다고
-# 해서 배웠다고 할 수는 없다. 배웠다면 무언가 바뀌어야 하지만, 바뀌었다고 해서 쓸모 있는 것을 배운 것은 아니다. 위에 적힌 것은 그린 여덟
-# 장만이 아니라 열여섯 장 모두의 평균과 최대이다.
+# 해서 배웠다고 할 수는 없다. 배웠다면 무언가 바뀌어야 하지만, 바뀌었다고 해서 쓸모 있는 것을 배운 것은 아니다. 그림 아래에 적은
+# 평균과 최대는 그린 여덟 장이 아니라 열여섯 장 모두에서 구했다.
 #
 # ## 채널이 좋아하는 이미지
 #
@@ -165,7 +165,7 @@ for channel, best in zip(channels, favourites, strict=True):
 #
 # ## Grad-CAM: 점수가 온 자리를 어림하기
 #
-# **Grad-CAM**(gradient-weighted class activation mapping)은 점수가 어느 자리에서 왔는지를 어림해 지도로 그린다. 두 걸음이다.
+# **Grad-CAM**(gradient-weighted class activation mapping)은 점수가 어느 자리에서 왔는지를 어림해 지도로 그린다. 두 단계이다.
 #
 # 1. 특성 맵 $A^k$의 값을 조금 키울 때 종류 $c$의 점수 $y^c$가 얼마나 오르는지 미분하고, 자리에 대해 평균해 중요도 $\alpha_k$로 삼는다.
 #
@@ -175,7 +175,7 @@ for channel, best in zip(channels, favourites, strict=True):
 #
 #     $$L = \mathrm{ReLU}\left(\sum_k \alpha_k A^k\right)$$
 #
-# 소프트맥스를 거친 확률을 미분하면 다른 종류의 점수가 섞인다. 그래서 이 모델은 점수를 그대로 내놓게 만들었다.
+# 소프트맥스를 거친 확률을 미분하면 다른 종류의 점수가 섞인다. 확률은 다른 종류의 점수를 낮추어도 오르기 때문이다. 그래서 이 모델은 점수를 그대로 내놓게 만들었다.
 #
 # 특성 맵은 마지막 합성곱 층의 것을 쓴다. 가장 추상적이면서도 자리를 아직 간직한 층이기 때문이다.
 #
@@ -212,19 +212,19 @@ plt.show()
 #
 # ### 지도를 믿어도 되는가
 #
-# 지도가 입력의 자리를 잘 짚었다면, 밝은 자리를 가렸을 때 점수가 아무 자리를 가렸을 때보다 더 떨어지리라 기대할 수 있다. conv_3의 한 칸은 18×18픽셀을
-# 보고 가리는 것은 6×6이니 이 시험도 어림이다. 맞힌 테스트 이미지 100장에서, 지도가 가장 밝은 자리를 6×6만큼(이미지 밖은 잘린다) 검게
-# 가리고 점수가 떨어진 폭을 잰다. 견줄 상대는 무작위로 고른 자리이다. 옷과 배경은 맞추지만, 가장자리에서 잘리는 크기까지는 맞추지 않는다.
+# 지도가 입력의 자리를 잘 짚었다면, 밝은 자리를 가렸을 때 점수가 다른 자리를 가렸을 때보다 더 떨어지리라 기대할 수 있다. conv_3의 한 칸은 18×18픽셀을
+# 보고(연습 문제 1) 가리는 것은 6×6이니 이 시험도 어림이다. **맞힌** 테스트 이미지 100장에서, 지도가 가장 밝은 칸의 가운데를 6×6만큼(이미지 밖은
+# 잘린다) 검게 가리고 점수가 떨어진 폭을 잰다. 견줄 상대는 그 지도가 가리킬 수 있던 모든 칸, 곧 conv_3이면 49칸, conv_2이면 196칸의 가운데이다.
 #
-# - 가운데가 배경인 네모는 옷을 덜 가려 점수가 덜 바뀐다. 그래서 지도가 가리킨 픽셀이 옷이면 옷에서, 배경이면 배경에서 상대를 뽑는다.
-# - 상대는 이미지마다 열 자리를 뽑는다. 열 번 가운데 몇 번 더 떨어뜨렸는지가 그 이미지의 이긴 비율이고, 똑같이 떨어졌으면 반 번으로 센다.
+# - 가운데가 배경인 네모는 옷을 덜 가려 점수가 덜 바뀐다. 그래서 지도가 가리킨 자리가 옷이면 옷인 칸과, 배경이면 배경인 칸과 견준다.
+# - 그 칸들 가운데 몇 칸보다 더 떨어뜨렸는지가 그 이미지의 이긴 비율이고, 똑같이 떨어졌으면 반 칸으로 센다.
 #
-# 온통 0인 지도는 아무 자리도 가리키지 않으므로 빼고 그 수를 적는다. 지도가 아무 자리나 가리킨 것과 다름없다면 이긴 비율의 평균은
+# 온통 0인 지도는 아무 자리도 가리키지 않으므로 빼고 그 수를 적는다. 지도가 같은 쪽의 아무 칸이나 고르게 가리킨 것과 다름없다면 이긴 비율의 평균은
 # 50%쯤이고, 이미지가 100장이면 스무 번에 열아홉 번은 44–56%에 든다. 빈 지도를 빼 장수가 적으면 더 넓고, 다시 훈련하면 이보다 크게 달라지기도 한다.
 #
 # 지도도 하나만 시험하지 않는다. 기울기를 평균하지 않고 자리마다 곱한 지도(HiResCAM), **훈련하지 않은** 같은 구조의 모델로 그린 지도, 그리고
-# 지도 없이 49자리를 모두 가려 보고 점수가 가장 많이 떨어진 자리를 고르는 **가려 보기**(occlusion)를 함께 놓는다. 마지막 것은 재려는 것을 그대로
-# 재어 고른 것이므로, 이 시험에서 좋은 점수가 어떤 것인지를 보인다.
+# 지도 없이 49칸을 모두 가려 보고 점수가 가장 많이 떨어진 칸을 고르는 **가려 보기**(occlusion)를 함께 놓는다. 가려 보기는 이 시험이 재는 값을
+# 직접 재어 칸을 고르므로, 이 시험에서 좋은 점수가 어떤 것인지를 보인다.
 
 
 # %%
@@ -236,38 +236,30 @@ def cover(image, row, column, half=3):
     return covered
 
 
-def brightest(heat):
-    """지도가 가장 밝은 칸의 가운데. 입력의 픽셀로 (행, 열)."""
-    cell = 28 // len(heat)
-    row, column = np.unravel_index(heat.argmax(), heat.shape)
-    return row * cell + cell // 2, column * cell + cell // 2
+def centres(size):
+    """size×size 지도에서 칸의 가운데가 입력의 어느 픽셀인지. 모두 (행, 열)."""
+    middles = range(14 // size, 28, 28 // size)
+    return [(row, column) for row in middles for column in middles]
 
 
-rng = np.random.default_rng(SEED)
 correct = np.flatnonzero(predicted == y_test)[:100]
 pictures, truth = x_test[correct], y_test[correct]
-before = scores[correct, truth]
+each = np.arange(len(pictures))
 
 
-def drops(places):
-    """이미지마다 places의 자리를 하나씩 가렸을 때 정답의 점수가 떨어진 폭. (이미지 수, 자리 수)."""
-    covered = [
-        cover(image, *place)
-        for image, of_image in zip(pictures, places, strict=True)
-        for place in of_image
-    ]
+def drops(size):
+    """칸의 가운데를 하나씩 가렸을 때 정답의 점수가 떨어진 폭. (100, size²)."""
+    covered = [cover(it, *place) for it in pictures for place in centres(size)]
     after = model.predict(np.stack(covered), batch_size=500, verbose=0)
-    after = after.reshape(len(pictures), -1, 10)
-    return before[:, np.newaxis] - after[np.arange(len(truth)), :, truth]
+    after = after.reshape(len(pictures), -1, 10)[each, :, truth]
+    return scores[correct, truth][:, np.newaxis] - after
 
 
-garment = pictures[:, :, :, 0] > 0  # (100, 28, 28)
-random_places = {
-    kind: drops([rng.choice(np.argwhere(it == kind), 10) for it in garment])
-    for kind in (True, False)
+fell = {size: drops(size) for size in (7, 14)}
+on_garment = {
+    size: np.array([[it[place][0] > 0 for place in centres(size)] for it in pictures])
+    for size in fell
 }
-every = [(row, column) for row in range(2, 28, 4) for column in range(2, 28, 4)]
-occluded = drops([every] * len(pictures))
 untrained = keras.models.clone_model(model)
 ways = {
     "conv_3의 Grad-CAM": (model, "conv_3", False),
@@ -276,52 +268,51 @@ ways = {
     "conv_2, 자리마다 곱함": (model, "conv_2", True),
     "conv_3, 훈련하지 않은 모델": (untrained, "conv_3", False),
 }
-heats, chosen, empty = {}, {}, {}
-for name, (which, layer, each_place) in ways.items():
-    heats[name] = [
-        visualization.grad_cam(which, image, layer, label, each_place=each_place)
-        for image, label in zip(pictures, truth, strict=True)
-    ]
-    chosen[name] = [brightest(heat) for heat in heats[name]]
-    empty[name] = np.array([heat.max() == 0 for heat in heats[name]])
-chosen["가려 보기"] = [every[i] for i in occluded.argmax(axis=1)]
-empty["가려 보기"] = np.zeros(len(pictures), dtype=bool)
+heats = {
+    name: np.array(
+        [
+            visualization.grad_cam(which, it, layer, label, each_place=each_place)
+            for it, label in zip(pictures, truth, strict=True)
+        ]
+    )
+    for name, (which, layer, each_place) in ways.items()
+}
+occlusion = fell[7].reshape(-1, 7, 7)
 
 for kind, name in ((True, "옷"), (False, "배경")):
-    print(
-        f"{name}의 아무 자리를 가리면 평균 {random_places[kind].mean():.2f} 떨어진다"
-    )
+    average = fell[7][on_garment[7] == kind].mean()
+    print(f"49칸 가운데 {name}인 칸을 가리면 평균 {average:.2f} 떨어진다")
 
 rows = []
-for name, places in chosen.items():
-    fell = drops([[place] for place in places])[:, 0]
-    on_garment = np.array(
-        [it[place] for it, place in zip(garment, places, strict=True)]
+for name, maps in {**heats, "가려 보기": occlusion}.items():
+    size = maps.shape[1]
+    brightest = maps.reshape(len(maps), -1).argmax(axis=1)
+    mine = fell[size][each, brightest]
+    side = on_garment[size][each, brightest]
+    rivals = on_garment[size] == side[:, np.newaxis]
+    less, same = (
+        compare(fell[size], mine[:, np.newaxis]) for compare in (np.less, np.equal)
     )
-    rivals = np.where(
-        on_garment[:, None], random_places[True], random_places[False]
-    )
-    won = ((fell[:, None] > rivals) + 0.5 * (fell[:, None] == rivals)).mean(axis=1)
-    counted = ~empty[name]
+    won = ((less + same / 2) * rivals).sum(axis=1) / rivals.sum(axis=1)
+    lit = maps.any(axis=(1, 2))
     rows.append(
         {
             "가린 자리": name,
-            "떨어진 폭": f"{fell[counted].mean():.2f}",
-            "이긴 비율": f"{won[counted].mean():.0%}",
-            "배경을 가리킨 비율": f"{1 - on_garment[counted].mean():.0%}",
-            "빈 지도": int(empty[name].sum()),
+            "떨어진 폭": f"{mine[lit].mean():.2f}",
+            "이긴 비율": f"{won[lit].mean():.0%}",
+            "배경을 가리킨 비율": f"{1 - side[lit].mean():.0%}",
+            "빈 지도": int((~lit).sum()),
         }
     )
-    if name == "가려 보기":
-        np.testing.assert_allclose(fell, occluded.max(axis=1), atol=1e-4)
 table(rows)
 
 # %% [markdown]
-# 표를 읽을 때는 "이긴 비율"을 50%와 견준다. 44–56%(빈 지도가 있는 줄은 이보다 넓게)에 들면 이 시험으로는 같은 쪽(옷이나 배경)의 아무 자리보다 낫다고도 못하다고도
-# 할 수 없다. 그 위이면 이 모델과 이 시험에서는 아무 자리보다 나았다고, 그 아래이면 못했다고 볼 만하다. 이긴 비율이 훈련하지 않은 모델의 지도와 비슷하다면, 이 시험으로는 배운 것을 짚었다고 할 수 없다. 떨어진 폭은
-# 배경을 가리킨 비율이 달라 줄끼리 견주지 않는다. 그럴듯한 그림과 맞는 그림은 다르다.
+# 표를 읽을 때는 "이긴 비율"을 50%와 견준다. 44–56%(빈 지도가 있는 줄은 이보다 넓게)에 들면 이 시험으로는 같은 쪽(옷이나 배경)의 아무 칸보다 낫다고도 못하다고도
+# 할 수 없다. 그 위이면 이 모델과 이 시험에서는 아무 칸보다 나았다고, 그 아래이면 못했다고 볼 만하다. 이긴 비율이 훈련하지 않은 모델의 지도와 비슷하다면, 이 시험으로는 배운 것을 짚었다고 할 수 없다. 떨어진 폭은
+# 배경을 가리킨 비율이 달라 줄끼리 견주지 않는다. 맞힌 이미지만 시험했으므로, 위에 그린 틀린 예측의 지도는
+# 시험하지 않은 채로 남는다. 그럴듯한 그림과 맞는 그림은 다르다.
 #
-# 어긋날 수 있는 까닭 하나는 계산에서 보인다. Grad-CAM은 기울기를 자리에 대해 평균하므로 자리마다 다른 기울기를 잊는다. 7×7을 2×2로 풀링하면
+# 지도가 점수와 어긋날 수 있는 까닭 하나는 계산에서 보인다. Grad-CAM은 기울기를 자리에 대해 평균하므로 자리마다 다른 기울기를 잊는다. 7×7을 2×2로 풀링하면
 # 마지막 행과 열은 버려져 점수에 조금도 이바지하지 않는데, 지도는 거기에서도 밝을 수 있다. 자리마다 곱하면 그럴 수 없다. 빈 지도를 뺀 나머지
 # 가운데 몇 장이 그런지 세어 본다.
 
@@ -381,7 +372,7 @@ for name in ("conv_1", "conv_2", "conv_3"):
 
 # %% tags=["boxed"]
 i = correct[
-    np.flatnonzero(~empty["conv_2의 Grad-CAM"])[0]
+    np.flatnonzero(heats["conv_2의 Grad-CAM"].any(axis=(1, 2)))[0]
 ]  # 지도가 비지 않은 이미지
 before = visualization.grad_cam(model, x_test[i], "conv_2", y_test[i])
 weights, biases = model.get_layer("scores").get_weights()

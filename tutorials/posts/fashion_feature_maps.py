@@ -153,7 +153,7 @@ model_b = keras.Sequential(
 model_b.summary()
 
 # %%
-# 층의 설정만 적는 기록이다. Keras의 층과 이름은 같지만 텐서를 넣어 부를 수 없다
+# Keras의 층이 아니라 층의 설정만 적는 기록이다
 from snippets.parameters import Conv2D, Dense, Dropout, Flatten, Pooling2D, count
 
 head = [Flatten(), Dense(100), Dropout(0.4), Dense(10)]
@@ -206,12 +206,13 @@ print("기본값", default, "| dpi에 따른 너비:", widths)
 # ## 훈련: 언제 멈출 것인가
 #
 # 에포크를 거듭하면 훈련 손실은 대체로 계속 내려가지만, 검증 손실은 어느 때부터 더 내려가지 않거나 도로 올라간다. 훈련 이미지는 점점 더
-# 잘 맞히는데 처음 보는 이미지에서는 나아지지 않는 것이 **과대적합**(overfitting)이다. **콜백**(callback) 두 개로 대비한다.
+# 잘 맞히는데 처음 보는 이미지에서는 나아지지 않는 것이 **과대적합**(overfitting)이다. 훈련하는 동안 Keras가 때맞추어 부르는
+# **콜백**(callback) 두 개로 대비한다.
 #
 # - `ModelCheckpoint(save_best_only=True)`: 검증 손실이 그때까지 가장 낮아질 때마다 모델을 파일에 저장한다. 이렇게 저장한 것을
 #   **체크포인트**(checkpoint)라 한다.
-# - `EarlyStopping(patience=2, restore_best_weights=True)`: 검증 손실이 두 에포크 연속으로 나아지지 않으면 멈춘다. 어떻게 끝나든 가장 좋았던 가중치로
-#   되돌린다. 이것을 **조기 종료**(early stopping)라 한다.
+# - `EarlyStopping(patience=2, restore_best_weights=True)`: 검증 손실이 두 에포크 연속으로 나아지지 않으면 멈춘다. 이것을 **조기 종료**(early
+#   stopping)라 한다. 어떻게 끝나든 가장 좋았던 가중치로 되돌린다.
 #
 # 원문은 최대 10에포크를, 배치는 Keras의 기본값인 32로 돌렸다. 여기서는 두 모델을 모두 훈련하므로 최대 8에포크, 배치 64로 한다. 배치가 두 배이면
 # 한 에포크에 파라미터를 고치는 횟수는 절반이다. 그래서 여기서는 조기 종료에 이르기 전에 훈련이 끝나기 쉽다. 정말로 멈추는 것은
@@ -391,13 +392,13 @@ visualization.kernel_grid(np.clip(both, -0.5, 0.5), columns=16)
 # %% [markdown]
 # 위의 두 행이 훈련한 커널, 아래의 두 행이 훈련하지 않은 커널이다. 흰색은 0, 붉은색은 양수, 푸른색은 음수이다. 아래가 옅은 것은 값이 작아서이다.
 # 맞은편의 두 줄이 한쪽은 모두 붉고 다른 쪽은 모두 푸른 커널은, 밝기가 그 방향으로 바뀌는 **윤곽선**(edge)에서 크게 반응한다. 부호를 동전 던지기로 정해도 그런 커널은
-# 나온다. 네 방향에 저마다 $2^{-6}$이니 16분의 1, 32개라면 두 개꼴이다. 세어 보자.
-# 동전 던지기로도 다섯 개 이상은 스무 번에 한 번쯤 나온다.
+# 나온다. 네 방향에 저마다 $2^{-6}$이니 16분의 1, 32개라면 두 개꼴이고, 다섯 개 이상도 스무 번에 한 번쯤 나온다.
+# 세어 보자.
 
 
 # %%
 def two_sided(kernels):
-    """맞은편 두 줄의 부호가 서로 반대인 커널의 수. (3, 3, 커널) → 정수"""
+    """한 줄은 모두 양수, 맞은편 줄은 모두 음수인 커널의 수. (3, 3, 커널) → 정수"""
     found = np.zeros(kernels.shape[-1], dtype=bool)
     for sides in (kernels, kernels.swapaxes(0, 1)):  # 위와 아래, 왼쪽과 오른쪽
         for sign in (1, -1):
@@ -412,11 +413,11 @@ print(
     two_sided(initial[:, :, 0]),
 )
 
-# %% alt="커널 값의 히스토그램 두 장. 왼쪽의 훈련한 커널은 넓게 퍼져 있고, 오른쪽의 훈련하지 않은 커널은 0을 둘러싼 좁은 범위 안에 있다."
+# %% alt="커널 값의 히스토그램 두 장. 왼쪽의 훈련한 커널은 넓게 퍼져 있고(±0.5 밖의 값은 양 끝 막대에 넣었다), 오른쪽의 훈련하지 않은 커널은 0을 둘러싼 좁은 범위 안에 있다."
 fig, axes = plt.subplots(1, 2, figsize=(6.4, 2.8), sharex=True)
 shown = {"훈련한 커널": kernels, "훈련하지 않은 커널": initial}
 for ax, (name, values) in zip(axes, shown.items(), strict=True):
-    ax.hist(values.ravel(), bins=np.linspace(-0.5, 0.5, 21))
+    ax.hist(np.clip(values.ravel(), -0.5, 0.5), bins=np.linspace(-0.5, 0.5, 21))
     ax.set(title=name, xlabel="가중치", ylabel="개수")
 plt.show()
 
@@ -455,7 +456,7 @@ far = np.abs(kernels - kernels.mean()) > 3 * kernels.std()
 normal = normaltest(kernels.ravel()).pvalue
 assert normal < 0.001 or max_epochs == 1
 print(
-    f"표준편차의 세 배 넘게 떨어진 값 {far.sum()}개, {kernels.min():.2f}–{kernels.max():.2f}"
+    f"표준편차의 세 배 넘게 작은 값 {(kernels[far] < 0).sum()}개, 큰 값 {(kernels[far] > 0).sum()}개"
 )
 print(f"정규분포에서 이만큼 이상 어긋날 확률(p값) {normal:.0e}")
 
@@ -467,7 +468,7 @@ print(f"정규분포에서 이만큼 이상 어긋날 확률(p값) {normal:.0e}"
 # 두 장에서 하는 실수가 서로 다르면 한 장만 볼 때보다 나을 수 있다. 다만 아래에서 같은 사진을 두 번
 # 넣는 것은 훈련 때 없던 입력이라, 한 장으로 훈련한 모델보다 못할 수 있다.
 
-# %% alt="입력과 출력이 둘씩인 모델의 그림. 두 입력이 같은 합성곱과 풀링과 펼치기를 지나 평균되고, 종류의 확률을 내는 밀집 층과 신발일 확률을 내는 밀집 층으로 갈라진다."
+# %% alt="입력과 출력이 둘씩인 모델의 그림. 두 입력이 같은 body 상자 하나를 지나 평균되고, 종류의 확률을 내는 밀집 층과 신발일 확률을 내는 밀집 층으로 갈라진다."
 keras.utils.set_random_seed(SEED)
 body = keras.Sequential(
     [
@@ -559,7 +560,7 @@ plt.imshow(boot[0, :, :, 0], cmap="gray_r")
 plt.axis("off")
 plt.show()
 
-# %% alt=["첫 합성곱 층의 특성 맵 32장을 4행 8열로 늘어놓은 그림. 맵마다 부츠의 밝은 곳이 다르고, 배경이 밝은 맵도 있다.", "둘째 합성곱 층의 특성 맵 64장을 8행 8열로 늘어놓은 그림. 첫 층보다 성기고, 맵마다 밝은 곳이 다르다."]
+# %% alt=["첫 합성곱 층의 특성 맵 32장을 4행 8열로 늘어놓은 그림. 맵마다 부츠의 밝은 곳이 다르고, 배경이 아주 검지는 않은 맵도 있다.", "둘째 합성곱 층의 특성 맵 64장을 8행 8열로 늘어놓은 그림. 첫 층보다 성기고, 맵마다 밝은 곳이 다르다."]
 for layer, shape in ((0, (1, 28, 28, 32)), (2, (1, 14, 14, 64))):
     maps = keras.Model(model.inputs[0], model.layers[layer].output)(boot).numpy()
     assert maps.shape == shape
@@ -611,7 +612,7 @@ print("예측:", FASHION_NAMES[probabilities.argmax()])
 # 있다. 아래는 테스트 이미지 한 장이 모델을 지나는 길이다. 층마다 가장 큰 값이 든 특성 맵 한 장만 골랐고, 밝기의 눈금은 그림마다
 # 따로 잡았다.
 
-# %% alt="테스트 이미지 한 장이 모델 B를 지나는 길. 위는 앵클부츠와 층마다 가장 센 특성 맵이고, 아래는 열 종류의 확률을 나타낸 막대그래프이다."
+# %% card=1 alt="테스트 이미지 한 장이 모델 B를 지나는 길. 위는 앵클부츠와 층마다 가장 센 특성 맵이고, 아래는 열 종류의 확률을 나타낸 막대그래프이다."
 from snippets.model_file import ModelFile
 
 guessed = model.predict(x_test, verbose=0).argmax(axis=1)
@@ -630,7 +631,7 @@ ModelFile(
 # %% [markdown]
 # !!! warning "원문 바로잡기: 이름만 나오고 쓰이지 않은 것"
 #
-#     원문은 `bar()`를 핵심어에 올렸지만 쓰지 않았고, 함수형 API를 입력이나 출력이 둘일 때 쓴다면서 그런 예를 들지 않았고, 테스트 세트를
+#     원문은 `bar()`를 마무리에 올렸지만 쓰지 않았고, 함수형 API를 입력이나 출력이 둘일 때 쓴다면서 그런 예를 들지 않았고, 테스트 세트를
 #     읽어 놓고 평가하지 않았다. 새로 쓴 페이지에는 막대그래프(`barh`)와 입력도 출력도 둘인 모델이 있고, 저장한 모델을 다시 읽어 테스트 세트로
 #     평가한 값은 결과 표의 값과 같다.
 
