@@ -257,7 +257,9 @@ def drops(size):
 
 fell = {size: drops(size) for size in (7, 14)}
 on_garment = {
-    size: np.array([[it[place][0] > 0 for place in centres(size)] for it in pictures])
+    size: np.array(
+        [[it[place][0] > 0 for place in centres(size)] for it in pictures]
+    )
     for size in fell
 }
 untrained = keras.models.clone_model(model)

@@ -58,7 +58,7 @@ for line in ("kears.layers.Flatten()", "confusion_matrix([0], [0])", "sns.heatma
 # Keras의 합성곱 층에는 맨 앞에 배치 축을 더해 넣는다.
 
 # %%
-china = load_sample_image("china.jpg")[::2, ::2]  # 가로로도 세로로도 하나 걸러 남긴다
+china = load_sample_image("china.jpg")[::2, ::2]  # 두 줄에 하나씩
 color = china.astype("float32") / 255
 gray = color @ np.array([0.299, 0.587, 0.114], dtype="float32")  # 눈이 느끼는 밝기
 alpha = np.full((*gray.shape, 1), 0.5, dtype="float32")

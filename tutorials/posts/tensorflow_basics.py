@@ -612,7 +612,7 @@ plt.show()
 
 # %%
 noise = (ys - (1.726 * xs - 0.84)) ** 2
-parts = [part.mean() for part in np.split(noise, (120, 150))]  # 조기 종료에서 나눌 대로
+parts = [part.mean() for part in np.split(noise, (120, 150))]  # 조기 종료의 몫
 print("참값의 직선으로 잰 훈련, 검증, 테스트 손실:", np.round(parts, 3))
 
 # %% [markdown]
