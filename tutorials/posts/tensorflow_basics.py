@@ -386,7 +386,7 @@ print(shape, "→", shape[0], type(shape[0]).__name__, "|", unknown, "→", unkn
 # ## `tf.function`: 함수를 그래프로
 #
 # 즉시 실행은 쓰기 쉽지만 연산마다 파이썬을 거친다. 함수 위에 **데코레이터**(decorator) `@tf.function`을 붙이면, 처음 부를 때
-# 그 함수로 계산 그래프를 만들어 두고 다음부터 다시 쓴다. 세션은 필요 없다. 부르는 법은 보통 함수와 같고, 답은 텐서로 나온다.
+# 그 함수로 계산 그래프를 만들어 두고 다음부터 다시 쓴다. 세션은 필요 없다. 보통 함수처럼 부르고, 답은 텐서로 나온다.
 #
 # ### 얼마나 빠른가
 #
@@ -446,8 +446,8 @@ assert "StatelessWhile" in inside and "StatelessIf" in body - inside
 print("그래프 속의 연산:", sorted(inside))
 
 # %% [markdown]
-# 이 가운데 조건문이 없는 것은 `if`가 바뀐 연산 `StatelessIf`가 `while`의 몸통인 다른 그래프에 들어 있기 때문이다. 원문이 적은
-# SavedModel로 내보내기는 하지 않는다.
+# 이 가운데 조건문이 없는 것은 `if`가 바뀐 연산 `StatelessIf`가 `while`의 몸통인 다른 그래프에 들어 있기 때문이다. SavedModel로
+# 내보내기는 여기서 하지 않는다.
 
 # %% [markdown]
 # !!! warning "원문 바로잡기: `tf.while`이 아니라 `tf.while_loop`"
@@ -607,8 +607,8 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# 두 수를 거의 되찾았다. 그래도 손실은 0이 아니다. 직선을 정확히 알아도 잡음은 맞힐 수 없어, 잡음의 분산 $0.5^2 = 0.25$쯤은 남는다. 점이 많지
-# 않아 남는 값은 어느 점들이냐에 따라 다르다. 참값의 직선으로 재어도 그렇다. 아래의 TensorBoard 곡선에서 훈련과 검증이 다른 값에서 평평해지는 것도 이 때문이다.
+# 두 수를 거의 되찾았다. 그래도 손실은 0이 아니다. 직선을 알아도 잡음의 분산 $0.5^2 = 0.25$쯤은 남는다. 점이 적어 남는 값은 점들에 따라 다르다. 참값의 직선으로
+# 재어도 그렇다. 아래의 TensorBoard 곡선에서 훈련과 검증이 다른 값에서 평평해지는 것도 이 때문이다.
 
 # %%
 noise = (ys - (1.726 * xs - 0.84)) ** 2
@@ -675,7 +675,7 @@ print("line.keras의 손실 함수:", reloaded.loss)
 # !!! warning "원문 바로잡기: 만들고 쓰지 않은 모델, 만들기 전에 읽은 파일"
 #
 #     원문의 방법1은 `Sequential` 모델을 만들어 놓고 쓰지 않는다. 층은 함수형으로 따로 부른다. 또 원문은 `my_model.h5`에서 가중치를
-#     읽는데, 그 파일을 만드는 `ModelCheckpoint`는 그보다 뒤에 나온다. 차례대로 실행하면 파일이 아직 없고, 없는 파일을 읽으면 FileNotFoundError가 난다.
+#     읽는데, 그 파일을 만드는 `ModelCheckpoint`는 그보다 뒤에 나온다. 차례대로 실행하면 파일이 아직 없어 FileNotFoundError가 난다.
 
 # %% tags=["boxed"]
 unused = keras.Sequential()
