@@ -141,6 +141,7 @@ function refine(groups) {
 
 // The index weighs as much as a page. So Material gets one without sections (theme/search.py), is told at once
 // that all is ready, and the true one comes with Material's worker when somebody types.
+let setup;
 let begun;
 let ready;
 
@@ -151,7 +152,7 @@ async function begin() {
   importScripts(`../assets/javascripts/workers/${location.search.slice(1)}`);
   return new Promise((done) => {
     ready = done;
-    hand({ type: SETUP, data: index });
+    hand({ type: SETUP, data: { ...setup, ...index } });
   });
 }
 
@@ -166,6 +167,7 @@ addEventListener("message", async (event) => {
   event.stopImmediatePropagation();
   const { type, data } = event.data;
   if (type === SETUP) {
+    setup = data;
     post({ type: READY });
   } else if (!begun && !data.trim()) {
     post({ type: RESULT, data: { items: [] } });
