@@ -82,7 +82,7 @@ def refine(site: Path, glossary: list[Term]) -> None:
         if boost != 1:
             entry["boost"] = boost
     _define(index["docs"], glossary)
-    index["config"]["synonyms"] = synonyms(glossary)  # Material hands on nothing but `config` and `docs`
+    index["config"]["synonyms"] = synonyms(glossary)
     _write(site / INDEX, index)
 
 
