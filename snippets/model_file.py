@@ -65,7 +65,7 @@ class ModelFile:
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, object], dict[str, object]]:
         made_of = f"파라미터 {self.parameters:,}개 × 2바이트에 이미지와 머리글을 더해"
         data: dict[str, object] = {
-            "text/markdown": f"`{self.name}`: {made_of} {len(self.data) / 1024:,.0f} KB",
+            "text/markdown": f"`{self.name}`: {made_of} {len(self.data) / 1000:,.0f} KB",
             FILE: base64.b64encode(self.data).decode(),
             PREDICTIONS: {"predictions": self.predictions.round(6).tolist()},
         }

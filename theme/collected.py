@@ -70,7 +70,7 @@ def corrections(build: Path, names: list[str]) -> str:
         if boxes:
             total, pages = total + len(boxes), pages + 1
             parts += [f"## {notebook.link}", *(_item(notebook.path, box) for box in boxes)]
-    return "\n\n".join([f"페이지 {pages}개에서 모두 **{total}곳**을 짚었다.", *parts])
+    return "\n\n".join([f"페이지 {pages}개의 상자 **{total}개**를 모았다.", *parts])
 
 
 def results(build: Path, names: list[str]) -> str:
@@ -139,7 +139,7 @@ def _files(build: Path, notebook: Notebook) -> Iterator[str]:
         pictures = [picture(folder, it["image"]) for it in shown if "image" in it]
         for path in (posixpath.join(folder, it["file"]["path"]) for it in shown if "file" in it):
             size = (build / path).stat().st_size
-            link = f"[모델 파일]({path}){{ data-model={size} }}({size / 1024:,.0f} KB)"
+            link = f"[모델 파일]({path}){{ data-model={size} }}({size / 1000:,.0f} KB)"
             yield "\n\n".join([*pictures, f"{notebook.link}의 {link}"])
 
 

@@ -22,7 +22,7 @@ function build({ stack: written }) {
     try {
       stack = parse(asked);
     } catch (error) {
-      problem = `주소에 적힌 모델을 읽지 못했다. ${error.message} 처음 모델을 대신 보인다.`;
+      problem = `주소에 적힌 모델을 읽지 못했다. ${error.message} 처음 모델을 대신 보여 준다.`;
     }
   }
   const list = element("ol", { class: "layers" });
@@ -58,11 +58,11 @@ function build({ stack: written }) {
   function described({ shape, parameters, field, reached, formulas }) {
     const whole = stack.input.slice(0, 2).join("×");
     const part = stack.input.slice(0, 2).map((n, side) => reached?.[side] ?? n).join("×");
-    const seen = Number.isFinite(field) ? `${field}×${field}`
-      : part === whole ? "입력 전체" : `${part} (입력 ${whole} 중)`;
+    const seen = Number.isFinite(field) ? `수용 영역 ${field}×${field}`
+      : `출력에 닿는 입력 ${part === whole ? "전체" : `${part} (${whole} 중)`}`;
     return [
       element("strong", {}, `출력 ${tuple(shape)}`),
-      ` 파라미터 ${parameters.toLocaleString("ko-KR")}개, 수용 영역 ${seen}`,
+      ` 파라미터 ${parameters.toLocaleString("ko-KR")}개, ${seen}`,
       element("br"),
       ...formulas.map((formula) => element("span", { class: "worked" }, formula)),
     ];

@@ -101,7 +101,7 @@ function build({ images }) {
     sum.replaceChildren(
       ...lines.flatMap((line, i) => [i ? "+ " : "", line, element("br")]),
       element("strong", {}, `= ${written(total)}`),
-      ...(state.kernel.every(Number.isInteger) ? [] : [element("br"), "커널의 값은 반올림해 적었고, 합은 반올림하지 않은 값으로 구했다."]),
+      ...(state.kernel.every(Number.isInteger) ? [] : [element("br"), "적힌 커널의 값과 합은 반올림한 것이고, 합은 반올림하지 않은 커널로 구했다."]),
     );
     if (!quietly) said.textContent = `특성 맵 ${at[0] + 1}행 ${at[1] + 1}열의 값은 ${written(total)}이다.`;
   }

@@ -64,7 +64,7 @@ def test_anchor_stands_before_each_correction_and_nothing_else_changes() -> None
 
 def test_corrections_are_counted_and_grouped_in_the_order_of_the_navigation(build: Path) -> None:
     text = corrections(build, [SECOND, PLAIN, FIRST])
-    assert text.startswith("페이지 2개에서 모두 **3곳**을 짚었다.\n\n")
+    assert text.startswith("페이지 2개의 상자 **3개**를 모았다.\n\n")
     headings = [line for line in text.splitlines() if line.startswith("#")]
     assert headings == [f"## [둘째 페이지]({SECOND})", f"## [첫 페이지]({FIRST})"]
     assert text.index("[철자]") < text.index("[`Input`")

@@ -58,7 +58,7 @@ for (row, column), ax in np.ndenumerate(axes):
 plt.show()
 
 # %% [markdown]
-# 한 축만 보자. 입력이 $n$칸이고 창이 $m$칸이면 왼쪽 끝은 $0$부터 $n - m$까지 올 수 있으니 자리는 $n - m + 1$곳이다.
+# 한 축만 보자. 입력이 $n$칸이고 창(커널의 한 변)이 $m$칸이면 왼쪽 끝은 $0$부터 $n - m$까지 올 수 있으니 자리는 $n - m + 1$곳이다.
 #
 # - 양쪽에 $p$칸씩 채우면 입력은 $n + 2p$칸이 된다.
 # - $s$칸씩 옮기면 $0, s, 2s, \ldots$ 가운데 $n + 2p - m$을 넘지 않는 곳만 남는다.
@@ -66,6 +66,8 @@ plt.show()
 # $$
 # o = \left\lfloor \frac{n + 2p - m}{s} \right\rfloor + 1
 # $$
+#
+# $\lfloor x \rfloor$는 $x$를 넘지 않는 가장 큰 정수(내림)이다.
 
 # %% tags=["source"]
 from snippets.output_size import conv_output_size, same_padding
@@ -95,7 +97,7 @@ print(f"{checked}가지 조합에서 공식과 Keras가 같다")
 # Keras 합성곱 층의 `padding`에는 숫자가 아니라 이름을 적는다. 적지 않으면 `"valid"`이고, 보폭은 1이다. 원하는 칸 수만큼 채우려면 위에서처럼 `ZeroPadding2D`를 앞에 둔다.
 #
 # - **`"valid"`**: 채우지 않는다. 창이 온전히 들어가는 자리만 쓴다. $p = 0$과 같다.
-# - **`"same"`**: 출력이 $\lceil n/s \rceil$칸이 되도록 0을 채운다. 보폭이 1이면 입력과 크기가 같아진다.
+# - **`"same"`**: 출력이 $\lceil n/s \rceil$칸이 되도록 0을 채운다($\lceil x \rceil$는 $x$보다 작지 않은 가장 작은 정수, 곧 올림이다). 보폭이 1이면 입력과 크기가 같아진다.
 #
 # `"same"`은 양쪽에 똑같이 채우지 못할 때가 있다. 채울 칸이 모두 합해 홀수이면 남는 한 칸은 뒤(아래쪽과 오른쪽)에
 # 붙인다. 이때는 $p$ 하나로
@@ -111,9 +113,9 @@ for n, m, s in cases:
     counted = conv_output_size(n + before + after, m, s)
     layer = layers.Conv2D(1, kernel_size=m, strides=s, padding="same")
     in_keras = layer(np.zeros((1, n, n, 1), dtype="float32")).shape[1]
-    assert counted == in_keras == -(-n // s)
+    assert counted == in_keras == -(-n // s)  # n/s를 올림한 수
     case = {"입력": n, "커널": m, "보폭": s, "앞": before, "뒤": after}
-    rows.append({**case, "센 출력": counted, "Keras": in_keras})
+    rows.append({**case, "세어 얻은 출력": counted, "Keras": in_keras})
 table(rows)
 
 # %% [markdown]
@@ -195,9 +197,10 @@ table(
 )
 
 # %% [markdown]
-# `"same"`에 보폭 2를 쓰면 어느 자리를 남기는지도 입력의 크기에 따라 달라진다. 앞에 채우는 칸 수가 바뀌기 때문이다. 3×3 커널이면, 입력이 홀수일
+# `"same"`에 보폭 2를 쓰면 어느 자리를 남기는지도 입력의 크기에 따라 달라진다. 앞에 채우는 칸 수가 바뀌기 때문이다. 3×3 커널이면, 입력의 한 변이 홀수일
 # 때는 보폭 1의 출력에서 0, 2, 4, …번째를 남기고, 짝수일 때는 1, 3, 5, …번째를 남긴다. 앞뒤에 똑같이 한 칸씩 채우는 층(PyTorch라면
-# `padding=1`)과는 입력이 짝수일 때 한 칸 어긋난다. PyTorch에서 훈련한 가중치를 옮겨 올 때 값이 달라지는 까닭 가운데 하나이다.
+# `padding=1`)과는 입력의 한 변이 짝수일 때 한 칸 어긋난다. PyTorch에서 훈련한 가중치를 옮겨 올 때 값이 달라지는 까닭 가운데 하나이다.
+# 그림에서 칸 아래의 막대가 창 하나씩이다. 막대의 한가운데가 놓인 칸을 두 줄에서 견주어 보자.
 
 # %%
 for n in (27, 28):
@@ -260,8 +263,8 @@ display({"application/vnd.demo+json": {"stack": written}}, raw=True)
 # ## 가장자리는 덜 쓰인다
 #
 # 창이 지나가는 횟수를 픽셀마다 세어 보자. 3×3 창을 한 칸씩 옮길 때, 패딩이 없으면 가운데 픽셀은 아홉 번 쓰이지만 네 귀퉁이의
-# 픽셀은 한 번뿐이다. `"same"`은 귀퉁이도 네 번 쓴다. 대신 가장자리의 출력은 채워 넣은 0과 섞인다. 값이 모두 1인 이미지를 3×3으로
-# 평균하면, 귀퉁이의 답은 1이 아니라 4/9가 된다.
+# 픽셀은 한 번뿐이다. 창이 입력 밖으로 나가지 못하므로 귀퉁이를 덮는 자리가 하나뿐이기 때문이다. `"same"`은 귀퉁이도 네 번 쓴다. 대신 가장자리의 출력은 채워 넣은 0과 섞인다. 값이 모두 1인 이미지를 3×3으로
+# 평균하면, 귀퉁이의 출력은 1이 아니라 4/9가 된다.
 
 # %% alt="8×8 격자 세 장. 왼쪽은 valid에서 픽셀마다 쓰인 횟수로 귀퉁이 1번, 가운데 9번이다. 둘째 격자는 same에서 쓰인 횟수로 귀퉁이 4번이다. 오른쪽은 모두 1인 이미지를 same으로 평균하고 9를 곱한 값으로 가운데는 9, 귀퉁이는 4이다."
 ones = np.ones((8, 8, 1))
