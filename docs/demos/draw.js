@@ -161,7 +161,7 @@ function table(model, drawable) {
     element("div", { class: "stage" },
       ...(drawable ? [drawingPad(draw)] : []),
       element("figure", {}, seen, element("figcaption", {}, "모델이 보는 28×28"), button("가려 보기", cover)),
-      element("ol", { class: "bars", "aria-label": "종류마다의 확률" }, ...bars.map(({ row }) => row))),
+      element("ol", { class: "bars", "aria-label": "종류별 확률" }, ...bars.map(({ row }) => row))),
     said,
     element("p", {}, "테스트 이미지: 처음 열 장은 종류마다 한 장, 다음 열 장은 이 모델이 틀린 이미지를 앞에서부터 고른 것이다."),
     element("div", { class: "samples" }, ...samples),

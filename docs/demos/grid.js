@@ -1,6 +1,6 @@
 import { element, written } from "./element.js";
 
-const RED = [213, 94, 0];
+const RED = [202, 0, 32];
 const BLUE = [0, 114, 178];
 
 /** White at 0, blue (or red, where values may be negative) as far as black figures stay readable. */

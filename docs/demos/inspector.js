@@ -44,7 +44,7 @@ export class Inspector {
     const titles = Object.fromEntries(this.layers.map(({ title }, i) => [i, title]));
     this.select = choice("층", titles, (i) => this.#strongest(Number(i)));
     this.elements = [
-      element("h2", {}, "층마다의 특성 맵"),
+      element("h2", {}, "층별 특성 맵"),
       element("p", {}, "특성 맵의 한 칸을 누르면 그 값을 구한 계산이 아래에 펼쳐진다. 층마다 가장 큰 값이 흰색이다."),
       this.#gallery,
       element("h2", {}, "값 하나의 계산"),

@@ -62,7 +62,9 @@ function build({ values }) {
     const name = `${KINDS[kind]} 풀링`;
     if (shift === 0) return `${name}: 슬라이더를 밀어 입력을 옮겨 본다.`;
     const lost = values.some((line) => line.slice(line.length - shift).some((value) => value > 0));
-    const edge = lost ? " 오른쪽 끝에서 밀려 나간 값이 있다." : "";
+    const dropped = input.some((line) => line.slice(line.length - line.length % size).some((value) => value > 0));
+    const edge = lost ? " 오른쪽 끝에서 밀려 나간 값이 있다."
+      : dropped && !kind.startsWith("global") ? " 구역을 채우지 못해 버려지는 칸에 들어간 값이 있다." : "";
     if (kind.startsWith("global")) {
       const [was, is] = [written(before[0][0]), written(after[0][0])];
       return same(before, after) ? `${name}: ${shift}칸 옮겨도 ${is} 그대로이다(불변).${edge}` :
@@ -73,7 +75,7 @@ function build({ values }) {
     if (count === 0) return `${name}: ${cells}칸이 모두 그대로이다.${edge}`;
     const whole = shift % size === 0 && same(shifted(before, shift / size), after);
     const why = whole
-      ? ` 옮긴 칸 수가 구역의 한 변 ${size}의 배수라서, 풀링한 값은 통째로 ${shift / size}칸 옮겨졌다(등변).`
+      ? ` 옮긴 칸 수가 구역의 한 변 ${size}의 배수라서, 풀링한 값은 ${shift / size}칸 옮겨졌다(등변).`
       : ` 옮긴 칸 수가 구역의 한 변 ${size}의 배수가 아니어서, 구역의 경계가 값을 다르게 나눈다.`;
     return `${name}: ${cells}칸 가운데 ${count}칸이 바뀌었다.${why}${edge}`;
   }

@@ -52,7 +52,7 @@ def test_shift_says_what_changes_and_what_does_not(open_demo: Callable[[str], Lo
     shift.press("ArrowRight")
     expect(status(demo)).to_contain_text("구역의 한 변 2의 배수가 아니어서")
     shift.press("ArrowRight")
-    expect(status(demo)).to_contain_text("통째로 1칸 옮겨졌다(등변)")
+    expect(status(demo)).to_contain_text("풀링한 값은 1칸 옮겨졌다(등변)")
     kind.select_option(label="전역 최대")
     expect(status(demo)).to_contain_text("2칸 옮겨도 8 그대로이다(불변)")
     cell(demo.locator(".grid").first, 0, 7).click()
