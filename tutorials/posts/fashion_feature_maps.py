@@ -173,11 +173,14 @@ for model, total in ((model_a, 39_478), (model_b, 333_526)):
 # ### 그림으로 보는 구조
 #
 # `keras.utils.plot_model(model)`은 모델을 그림 파일로 그린다. 쓰려면 `pip install pydot`과 함께 그래프를 그리는 프로그램
-# Graphviz(graphviz.org)를 따로 깔아야 한다. 없으면 노트북에서는 그림 대신 무엇을 깔아야 하는지 알려 준다.
+# Graphviz(graphviz.org)를 따로 깔아야 한다. 없으면 그림 대신 무엇을 깔아야 하는지 알려 준다.
 
 # %%
-drawn = keras.utils.plot_model(model_b, to_file="model_b.png", show_shapes=True)
-print("그린 파일:", "model_b.png" if drawn else "없음")
+try:
+    keras.utils.plot_model(model_b, to_file="model_b.png", show_shapes=True)
+    print("model_b.png에 그렸다")
+except ImportError as error:
+    print("ImportError:", error)
 
 # %% [markdown]
 # 이 페이지에서는 파일을 거치지 않고 같은 그림을 그리는 모듈을 쓴다. 처음은
