@@ -177,8 +177,8 @@ for model, total in ((model_a, 39_478), (model_b, 333_526)):
 
 # %%
 try:
-    keras.utils.plot_model(model_b, to_file="model_b.png", show_shapes=True)
-    print("model_b.png에 그렸다")
+    drawn = keras.utils.plot_model(model_b, to_file="model_b.png", show_shapes=True)
+    print("그린 파일:", "model_b.png" if drawn else "없음")
 except ImportError as error:
     print("ImportError:", error)
 
