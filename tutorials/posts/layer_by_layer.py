@@ -44,7 +44,9 @@ SEED = 0
 for line in ("kears.layers.Flatten()", "confusion_matrix([0], [0])", "sns.heatmap"):
     message = "오류 없음"
     try:
-        eval(line, {"keras": keras, "np": np, "plt": plt})  # 원문이 가져온 이름 가운데 셋
+        eval(
+            line, {"keras": keras, "np": np, "plt": plt}
+        )  # 원문이 가져온 이름 가운데 셋
     except NameError as error:
         message = str(error)
     assert "is not defined" in message
@@ -453,7 +455,9 @@ print(type(result).__name__, result.epoch)
 for name, values in result.history.items():
     print(name, np.round(values, 3).tolist())
 best = int(np.argmin(result.history["val_loss"])) + 1
-print(f"검증 손실은 {best}에포크에서 가장 낮고, 훈련은 {len(result.epoch)}에포크에서 끝났다")
+print(
+    f"검증 손실은 {best}에포크에서 가장 낮고, 훈련은 {len(result.epoch)}에포크에서 끝났다"
+)
 
 # %% alt="에포크에 따른 손실과 정확도를 훈련과 검증으로 나누어 그린 그래프 두 장. 훈련 손실은 대체로 내려가고, 검증 손실이 가장 낮은 에포크에 점선이 있다."
 visualization.curves(result.history)

@@ -17,7 +17,7 @@
 #     - 훈련을 알맞은 때에 멈추고, 그 기록을 TensorBoard로 보는 방법
 #
 # 이 페이지는 블로그 글 「15장 CNN 이미지 분류」의 앞부분을 따른다. 문장과 코드는 모두 새로 썼고, 원문에서 고칠 곳은 **원문
-# 바로잡기** 상자에 담아 실행 결과로 확인한다.
+# 바로잡기** 상자에 담고, 확인할 수 있는 것은 실행해 보인다.
 
 # %%
 import keras
@@ -614,7 +614,9 @@ plt.show()
 
 # %%
 noise = (ys - (1.726 * xs - 0.84)) ** 2
-parts = [part.mean() for part in np.split(noise, (120, 150))]  # 아래의 조기 종료처럼 나눈다
+parts = [
+    part.mean() for part in np.split(noise, (120, 150))
+]  # 아래의 조기 종료처럼 나눈다
 print("참값의 직선으로 잰 훈련, 검증, 테스트 손실:", np.round(parts, 3))
 
 # %% [markdown]
