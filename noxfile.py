@@ -28,7 +28,7 @@ def build(session: nox.Session) -> None:
 def serve(session: nox.Session) -> None:
     """고치는 중인 페이지를 브라우저에 보인다. 저장하면 바뀐 셀부터 실행한다 (`-- --profile full`)."""
     install(session, "build")
-    run(session, "theme.serve", *session.posargs)
+    run(session, "commands.serve", *session.posargs)
 
 
 @nox.session

@@ -8,9 +8,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from runner.__main__ import main as run
+from runner.files import STORE
 from runner.processes import end_with_parent
 from runner.progress import EVERY
-from runner.store import FOLDER
 from theme.__main__ import main as publish
 
 
@@ -34,9 +34,9 @@ def main(arguments: list[str]) -> int:
 @contextmanager
 def alone(root: Path) -> Iterator[None]:
     """One build at a time: both would write the same `build/`, and the second finds the first's results."""
-    lock = FileLock(root / FOLDER / "lock")
+    lock = FileLock(root / STORE / "lock")
     try:
-        (root / FOLDER).mkdir(exist_ok=True)
+        (root / STORE).mkdir(exist_ok=True)
         lock.acquire(timeout=0)
     except Timeout:
         while not lock.is_locked:
@@ -44,7 +44,7 @@ def alone(root: Path) -> Iterator[None]:
             with suppress(Timeout):
                 lock.acquire(timeout=EVERY)
     except OSError as error:
-        sys.exit(f"{FOLDER}/에 쓸 수 없습니다. 그 폴더에 쓸 수 있게 하고 다시 빌드하세요 ({error}).")
+        sys.exit(f"{STORE}/에 쓸 수 없습니다. 그 폴더에 쓸 수 있게 하고 다시 빌드하세요 ({error}).")
     try:
         yield
     finally:

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from runner import shard
 from runner.build import build
+from runner.context import Context
 from runner.page import PROFILES, find
 from runner.processes import end_with_parent
 from runner.progress import Reporter
@@ -21,18 +22,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Returns the exit code: 0 where every page is right, 1 where one is not, 130 after Ctrl-C."""
     root = Path.cwd().resolve()
     options = _options(root, arguments)
-    console = Console()
     try:
-        with Reporter(console) as reporter:
-            failures = build(
-                root,
-                options.profile,
-                options.pages,
-                options.timeout,
-                options.kernels,
-                reporter,
-                options.store_from,
-            )
+        with Reporter(Console()) as reporter:
+            context = Context.of(root, options.profile, options.timeout, reporter)
+            failures = build(context, options.pages, options.kernels, options.store_from)
     except (KeyboardInterrupt, asyncio.CancelledError):
         print("멈췄습니다. 끝난 페이지의 결과는 저장소에 있습니다.", file=sys.stderr)
         return 130

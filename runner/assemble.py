@@ -12,16 +12,22 @@ import nbformat
 from nbformat import NotebookNode
 from PIL import Image
 
-from runner.outputs import FILE
-from runner.page import Page, PageError
-from runner.store import Entry, write
-from runner.store_from import carried
+from runner.cell import Cell
+from runner.errors import PageError
+from runner.files import BUILD, replace
+from runner.kernel.outputs import FILE
+from runner.page import Page
+from runner.store.record import Entry
+from runner.store.site import carried
 
-FOLDER = "build"
 PIXELS_PER_POINT = 96 / 72
 SCRIPT = re.compile("<script", re.IGNORECASE)
 # Characters that a cell may put onto a page; what people read has fewer than two thousand.
 LONGEST = 100_000
+
+
+class _RefusedError(Exception):
+    """Why a page cannot show what a cell gave out."""
 
 
 @dataclass(frozen=True)
@@ -52,20 +58,7 @@ def assemble(root: Path, profile: str, pages: list[Shown]) -> None:
     }
     files["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
     files |= carried(profile, {shown.page.name: shown.entry for shown in pages if shown.entry})
-    replace(root / FOLDER, files)
-
-
-def replace(folder: Path, files: dict[str, bytes]) -> None:
-    """Make `folder` hold exactly these files; one that is already right is left alone."""
-    for name, data in files.items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != data:
-            write(path, data)
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
-        elif path.is_file() and path.relative_to(folder).as_posix() not in files:
-            path.unlink()
+    replace(root / BUILD, files)
 
 
 def written(name: str, made: NotebookNode) -> dict[str, bytes]:
@@ -93,25 +86,29 @@ def notebook(
         "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
         "language_info": {"name": "python"},
     }
-    ran = dict(zip((i for i, _ in page.code_cells()), outputs, strict=False))
-    for i, source in enumerate(page.notebook.cells):
-        cell = nbformat.from_dict(source)
-        made.cells.append(cell)
-        if "source" in cell.metadata.get("tags", []):
-            cell.metadata["modules"] = _modules(root, page, i)
-        if (given := ran.get(i)) is not None:
-            cell.outputs = [nbformat.from_dict(output) for output in given]
-            _check(page, i, cell)
+    ran = dict(zip((it.index for it in page.code_cells), outputs, strict=False))
+    for cell in page.cells:
+        node = nbformat.from_dict(cell.node)
+        made.cells.append(node)
+        if cell.shows_modules:
+            node.metadata["modules"] = _modules(root, cell)
+        if (given := ran.get(cell.index)) is not None:
+            node.outputs = [nbformat.from_dict(output) for output in given]
             beside = f"{Path(stem).name}_files"
-            files |= _extract_images(page, i, cell, beside) | _extract_files(page, i, cell, beside)
+            try:
+                _check(node.outputs)
+                files |= _extract_images(cell, node.outputs, beside)
+                files |= _extract_files(node.outputs, beside)
+            except _RefusedError as error:
+                raise PageError(page.name, cell.line, str(error)) from error
     folder = Path(stem).parent
     return made, {(folder / name).as_posix(): data for name, data in files.items()}
 
 
-def _modules(root: Path, page: Page, index: int) -> list[dict[str, str]]:
+def _modules(root: Path, cell: Cell) -> list[dict[str, str]]:
     """The source of each repository module that the cell imports by name."""
     names: list[str] = []
-    for node in ast.walk(ast.parse(page.notebook.cells[index].source)):
+    for node in ast.walk(ast.parse(cell.source)):
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -124,51 +121,47 @@ def _modules(root: Path, page: Page, index: int) -> list[dict[str, str]]:
     ]
 
 
-def _check(page: Page, index: int, cell: NotebookNode) -> None:
+def _check(outputs: list[NotebookNode]) -> None:
     """A page is to be read: no scripts, which its policy forbids anyway, and no endless text."""
-    data = [output.get("data", {}) for output in cell.outputs]
+    data = [output.get("data", {}) for output in outputs]
     rich = [it[kind] for it in data for kind in ("text/html", "text/markdown") if kind in it]
-    plain = [output.get("text", "") for output in cell.outputs] + [it.get("text/plain", "") for it in data]
+    plain = [output.get("text", "") for output in outputs] + [it.get("text/plain", "") for it in data]
     if (length := sum(map(len, rich + plain))) > LONGEST:
-        message = f"출력이 {length:,}자입니다. {LONGEST:,}자까지 실을 수 있으니 덜 출력하게 고치세요."
-        raise PageError(page.name, page.lines[index], message)
+        remedy = f"{LONGEST:,}자까지 실을 수 있으니 덜 출력하게 고치세요."
+        raise _RefusedError(f"출력이 {length:,}자입니다. {remedy}")
     if any(SCRIPT.search(text) for text in rich):
-        raise PageError(page.name, page.lines[index], "출력에 <script>를 넣을 수 없습니다.")
+        raise _RefusedError("출력에 <script>를 넣을 수 없습니다.")
 
 
-def _extract_images(page: Page, index: int, cell: NotebookNode, folder: str) -> dict[str, bytes]:
+def _extract_images(cell: Cell, outputs: list[NotebookNode], folder: str) -> dict[str, bytes]:
     """Move the cell's images into files and leave path, size and alt text in their place."""
-    alts = cell.metadata.get("alt", [])
-    alts = [alt for alt in ([alts] if isinstance(alts, str) else alts) if alt.strip()]
-    images = [it for it in cell.outputs if any(kind.startswith("image/") for kind in it.get("data", {}))]
-    if len(images) != len(alts):
+    images = [it for it in outputs if any(kind.startswith("image/") for kind in it.get("data", {}))]
+    if len(images) != len(cell.alts):
         remedy = '셀을 `# %% alt="무엇이 보이는지"`로 시작하세요 (여러 장이면 `alt=["…", "…"]`).'
-        message = f"그림은 {len(images)}장인데 대체 글(alt)은 {len(alts)}개입니다. {remedy}"
-        raise PageError(page.name, page.lines[index], message)
-    card = cell.metadata.get("card")
-    if card is not None and (not isinstance(card, int) or not 1 <= card <= len(images)):
-        raise PageError(page.name, page.lines[index], f"card={card!r}: 이 셀의 그림은 {len(images)}장입니다.")
+        raise _RefusedError(f"그림은 {len(images)}장인데 대체 글(alt)은 {len(cell.alts)}개입니다. {remedy}")
+    if cell.card and cell.card > len(images):
+        raise _RefusedError(f"card={cell.card}: 이 셀의 그림은 {len(images)}장입니다.")
     files = {}
-    for number, (output, alt) in enumerate(zip(images, alts, strict=True), start=1):
+    for number, (output, alt) in enumerate(zip(images, cell.alts, strict=True), start=1):
         kind, data = next((kind, data) for kind, data in output.data.items() if kind.startswith("image/"))
         content, suffix, width, height = (
             _svg(data) if kind == "image/svg+xml" else _webp(data, output.metadata.get(kind))
         )
-        name = f"{folder}/{index}-{number}.{suffix}"
+        name = f"{folder}/{cell.index}-{number}.{suffix}"
         files[name] = content
         output.data = {"text/plain": alt}
         output.metadata = {"image": {"path": name, "alt": alt, "width": width, "height": height}}
     return files
 
 
-def _extract_files(page: Page, index: int, cell: NotebookNode, folder: str) -> dict[str, bytes]:
+def _extract_files(outputs: list[NotebookNode], folder: str) -> dict[str, bytes]:
     """Move what the cell gives out as files beside the page and leave their paths."""
     files = {}
-    for output in cell.outputs:
+    for output in outputs:
         if FILE in output.get("data", {}):
             name = output.metadata.get(FILE, {}).get("name", "")
             if not re.fullmatch(r"\w[\w.-]*", name):
-                raise PageError(page.name, page.lines[index], f"파일 이름으로 쓸 수 없습니다: {name!r}")
+                raise _RefusedError(f"파일 이름으로 쓸 수 없습니다: {name!r}")
             path = f"{folder}/{name}"
             files[path] = base64.b64decode(output.data.pop(FILE))
             output.metadata = {"file": {"path": path}}

@@ -3,31 +3,21 @@
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
-from runner.dependencies import Dependencies, distributions
-from runner.kernel import Kernel
-from runner.outputs import clean
-from runner.page import Page, PageError
-from runner.store import Entry, Record
+from runner.context import Context
+from runner.errors import PageError
+from runner.kernel.kernel import Kernel
+from runner.page import Page
+from runner.store.dependencies import distributions
+from runner.store.record import Entry, Record
 
 
-async def execute(
-    root: Path,
-    page: Page,
-    profile: str,
-    dependencies: Dependencies,
-    timeout: float,
-    on_cell: Callable[[int], None],
-) -> Entry:
+async def execute(context: Context, page: Page, on_cell: Callable[[int], None]) -> Entry:
     """Run all cells of `page`.
 
     Args:
-        root: The repository's root.
+        context: Where and how.
         page: What to run.
-        profile: `full` or `fast`.
-        dependencies: Hashes the files that the run opened.
-        timeout: Seconds a cell may take, unless it says `timeout=…` itself.
         on_cell: Called before each code cell with how many are done.
 
     Raises:
@@ -36,12 +26,13 @@ async def execute(
     started = time.monotonic()
     ran_at = datetime.now(UTC).isoformat(timespec="seconds")
     outputs = []
-    kernel = Kernel(root, page.name, profile, timeout)
+    dependencies = context.dependencies
+    kernel = Kernel(context.root, page.name, context.profile, context.timeout)
     try:
         await kernel.start()
-        for done, (i, cell) in enumerate(page.code_cells()):
+        for done, cell in enumerate(page.code_cells):
             on_cell(done)
-            outputs.append(clean(await kernel.run(cell, page.source(cell, profile), page.lines[i])))
+            outputs.append(await kernel.run(cell))
         opened, imports = kernel.opened()
     finally:
         await kernel.stop()
@@ -50,7 +41,7 @@ async def execute(
         if dependencies.state(name) != state:
             raise PageError(page.name, None, f"실행하는 동안 {name} 파일이 바뀌었습니다. 다시 빌드하세요.")
     record = Record(
-        code=page.digest(profile),
+        code=page.digest(context.profile),
         runner=dependencies.runner,
         python=dependencies.python,
         files=files,

@@ -3,23 +3,25 @@
 import ast
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import jupytext
-from nbformat import NotebookNode
+from nbformat import NotebookNode, ValidationError
+
+from runner import cell
+from runner.cell import Cell
+from runner.errors import PageError
 
 PAGES = "tutorials"
 PROFILES = ("full", "fast")
 PERCENT = {"extension": ".py", "format_name": "percent", "comment_magics": False}
+# nbformat takes nothing but a list, and does not say where it saw something else.
+TAGS_NO_LIST = re.compile(r"# %%.*\btags=(?!\[)")
 
 
-class PageError(Exception):
-    """What is wrong with a page, as `script.py:line: message`."""
-
-    def __init__(self, page: str, line: int | None, message: str) -> None:
-        self.line = line
-        super().__init__(f"{page}:{line}: {message}" if line else f"{page}: {message}")
+Code = tuple[str, tuple[str, ...]]  # what the kernel is given, and the cell's tags
 
 
 @dataclass(frozen=True)
@@ -28,34 +30,24 @@ class Page:
 
     Attributes:
         name: The script's path from the repository's root, with `/`.
-        notebook: Its cells, without outputs.
-        lines: For each cell, the line of the script on which its source starts (1-based).
+        cells: All of them, prose and code, in order.
     """
 
     name: str
-    notebook: NotebookNode
-    lines: list[int]
+    cells: tuple[Cell, ...]
 
-    def code_cells(self) -> list[tuple[int, NotebookNode]]:
-        """The cells that a kernel runs, each with its position in the notebook."""
-        return [
-            (i, cell)
-            for i, cell in enumerate(self.notebook.cells)
-            if cell.cell_type == "code" and cell.source.strip()
-        ]
+    @property
+    def code_cells(self) -> list[Cell]:
+        """The cells that a kernel runs."""
+        return [it for it in self.cells if it.runs]
 
-    def source(self, cell: NotebookNode, profile: str) -> str:
-        """What the kernel is given: in the fast profile, a cell's `fast={…}` overrides its values."""
-        overrides = cell.metadata.get("fast", {}) if profile == "fast" else {}
-        return "\n".join([cell.source, *(f"{name} = {value!r}" for name, value in overrides.items())])
+    def codes(self, profile: str) -> list[Code]:
+        """What the script says to the kernel: each cell's code and tags, not prose or alt texts."""
+        return [(it.code(profile), it.tags) for it in self.code_cells]
 
     def digest(self, profile: str) -> str:
-        """Hash of all that the script itself says to the kernel: code and tags, not prose or alt texts."""
-        said = [
-            [self.source(cell, profile), sorted(cell.metadata.get("tags", []))]
-            for _, cell in self.code_cells()
-        ]
-        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+        """SHA-256 of `codes`, in hexadecimal."""
+        return hashlib.sha256(json.dumps(self.codes(profile)).encode()).hexdigest()
 
 
 def find(root: Path) -> list[str]:
@@ -67,7 +59,8 @@ def read(root: Path, name: str) -> Page:
     """Read a script.
 
     Raises:
-        PageError: When it is not UTF-8, not Python, or not in the percent format.
+        OSError: When it cannot be opened.
+        PageError: When it is not UTF-8, not Python, not in the percent format, or a cell's head is wrong.
     """
     try:
         text = (root / name).read_text(encoding="utf-8")
@@ -78,21 +71,36 @@ def read(root: Path, name: str) -> Page:
         raise PageError(name, error.lineno, f"SyntaxError: {error.msg}") from error
     except ValueError as error:
         raise PageError(name, None, f"읽을 수 없는 글자가 있습니다 ({error}).") from error
-    notebook = jupytext.reads(text, fmt=PERCENT)
-    for i, cell in enumerate(notebook.cells):
-        cell.id = f"cell-{i}"
-    page = Page(name, notebook, _first_lines(text.splitlines(), notebook.cells))
-    if not page.code_cells():
+    script = text.splitlines()
+    try:
+        nodes = jupytext.reads(text, fmt=PERCENT).cells
+    except ValidationError as error:
+        line = next((i for i, it in enumerate(script, start=1) if TAGS_NO_LIST.match(it)), None)
+        message = f'셀의 첫 줄을 읽을 수 없습니다: {error.message}. tags=["hidden"]처럼 적습니다.'
+        raise PageError(name, line, message) from error
+    for i, node in enumerate(nodes):
+        node.id = f"cell-{i}"
+    page = of(name, list(zip(_first_lines(script, nodes), nodes, strict=True)))
+    if not page.code_cells:
         raise PageError(name, 1, "실행할 셀이 없습니다. 셀은 `# %%` 줄로 시작합니다.")
     return page
+
+
+def of(name: str, nodes: list[tuple[int, NotebookNode]]) -> Page:
+    """A page of these cells, each with the line on which its source starts.
+
+    Raises:
+        PageError: When a cell's head is wrong.
+    """
+    return Page(name, tuple(cell.read(name, i, *each) for i, each in enumerate(nodes)))
 
 
 def _first_lines(script: list[str], cells: list[NotebookNode]) -> list[int]:
     """Where each cell starts: a code cell stands in the script verbatim, prose behind `# `."""
     lines, position = [], 0
-    for cell in cells:
-        source = cell.source.splitlines() or [""]
-        shown = source if cell.cell_type == "code" else [f"# {line}".rstrip() for line in source]
+    for node in cells:
+        source = node.source.splitlines() or [""]
+        shown = source if node.cell_type == "code" else [f"# {line}".rstrip() for line in source]
         for start in range(position, len(script) - len(shown) + 1):
             if [line.rstrip() for line in script[start : start + len(shown)]] == [
                 line.rstrip() for line in shown

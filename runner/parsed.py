@@ -14,8 +14,8 @@ from pathlib import Path
 
 import nbformat
 
-from runner.page import Page, read
-from runner.store import FOLDER, write
+from runner.files import STORE, write
+from runner.page import Page, of, read
 
 RUNNER = Path(__file__).parent
 
@@ -33,18 +33,18 @@ def page(root: Path, name: str) -> Page:
     """What `page.read` gives.
 
     Raises:
-        PageError: As `page.read` does.
+        OSError, PageError: As `page.read` does.
     """
-    kept = root / FOLDER / "parsed" / f"{name}.json"
+    kept = root / STORE / "parsed" / f"{name}.json"
     key = hashlib.sha256(reader() + (root / name).read_bytes()).hexdigest()
     try:
         found = json.loads(kept.read_bytes())
         if found["key"] == key:
-            return Page(name, nbformat.from_dict(found["notebook"]), found["lines"])
+            return of(name, [(line, nbformat.from_dict(node)) for line, node in found["cells"]])
     except (OSError, ValueError, KeyError, TypeError):
         pass  # not kept yet, or damaged: made anew below
     made = read(root, name)
-    found = {"key": key, "notebook": made.notebook, "lines": made.lines}
+    found = {"key": key, "cells": [(it.line, it.node) for it in made.cells]}
     with suppress(OSError):  # a full disk is no reason not to go on
         write(kept, json.dumps(found, ensure_ascii=False).encode())
     return made

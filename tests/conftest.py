@@ -14,13 +14,13 @@ from playwright.sync_api import Browser, Error, expect
 from playwright.sync_api import Page as Tab
 
 from runner import parsed
-from runner.dependencies import Dependencies
 from runner.page import Page, find
-from runner.store import Store
+from runner.store.dependencies import Dependencies
+from runner.store.store import Store
 from tests.browser import chromium, opened, served
 from tests.process import PATIENCE, ROOT
 from tests.project import BUILD, Project, copy_repository, write_small
-from theme.__main__ import PUBLISHED
+from theme.publish import PUBLISHED
 
 NAME = "convolution-notes"
 HOW = (
@@ -73,7 +73,7 @@ def profile() -> str:
     pages = [parsed.page(ROOT, name) for name in find(ROOT)]
 
     def ran(page: Page) -> object:
-        return store.newest(page.name, lambda record: not dependencies.changes(record, page, "full"))
+        return store.newest(page.name, lambda record: dependencies.changes(record, page, "full")).entry
 
     return "full" if all(map(ran, pages)) else "fast"
 

@@ -66,14 +66,15 @@ class Project:
         """Write `tutorials/<name>.py`, which the navigation names; its code starts on `FIRST_LINE`."""
         code = textwrap.dedent(code).strip()
         self.write(f"tutorials/{name}.py", f"{PAGE.format(title=name, cell=cell)}{code}\n")
-        self._name_in_nav()
+        self.name_in_nav()
 
     def remove(self, *names: str) -> None:
         for name in names:
             (self.folder / f"tutorials/{name}.py").unlink()
-        self._name_in_nav()
+        self.name_in_nav()
 
-    def _name_in_nav(self) -> None:
+    def name_in_nav(self) -> None:
+        """Let the navigation name the scripts that there are."""
         config = self.folder / "mkdocs.yml"
         names = sorted(path.stem for path in (self.folder / "tutorials").glob("*.py"))
         nav = NAV + "".join(f"  - {name}: tutorials/{name}.ipynb\n" for name in names)
@@ -172,7 +173,7 @@ def copy_repository(folder: Path, *names: str) -> None:
 
 
 def write_small(folder: Path) -> None:
-    """The runner, the theme and what it needs of `docs/`, and one snippet; no tutorial yet.
+    """The runner, the theme, the commands and one snippet; no tutorial yet.
 
     Without the feed, whose plugin takes a fifth of the time of so small a site.
     """
@@ -180,8 +181,6 @@ def write_small(folder: Path) -> None:
     config = folder / "mkdocs.yml"
     whole = config.read_text(encoding="utf-8")
     config.write_text(re.sub(r"^  - rss:\n(?: {6}.*\n)+", "", whole, flags=re.MULTILINE), encoding="utf-8")
-    for name in ("stylesheets", "scripts", "search", "images"):
-        shutil.copytree(ROOT / "docs" / name, folder / "docs" / name)
     project = Project(folder)
     project.write("docs/index.md", "# 처음\n\n[첫 페이지](tutorials/first.ipynb)\n")
     project.write("docs/glossary.md", f"# 용어집\n\n{GLOSSARY}")

@@ -20,7 +20,7 @@ class Serving:
 @contextmanager
 def serving(folder: Path, log: Path, *arguments: str) -> Iterator[Serving]:
     """`nox -s serve` of the project in `folder`, on a free port."""
-    module = ("theme.serve", "--port", "0", *arguments)
+    module = ("commands.serve", "--port", "0", *arguments)
     process = Process(folder, module, log, PYTHONPATH=str(folder), PYTHONUNBUFFERED="1")
     try:
         found = process.wait_for(lambda: re.search(r"http://\S+", process.output))

@@ -40,8 +40,8 @@ def test_snippet_is_shown_on_a_page(snippet: str) -> None:
     shown = [
         page
         for page in PAGES
-        for cell in read_page(page).notebook.cells
-        if "source" in cell.metadata.get("tags", [])
+        for cell in read_page(page).cells
+        if cell.shows_modules
         and re.search(rf"^(from|import) snippets(\.| import .*\b){snippet}\b", cell.source, re.MULTILINE)
     ]
     assert shown
@@ -54,7 +54,7 @@ def test_test_has_its_snippet(path: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page_has_what_every_page_has(page: str) -> None:
-    prose = "\n".join(cell.source for cell in read_page(page).notebook.cells if cell.cell_type == "markdown")
+    prose = "\n".join(cell.source for cell in read_page(page).cells if cell.is_prose)
     assert prose.startswith("---\ndescription: ")
     assert len(re.findall(r"^# ", prose, re.MULTILINE)) == 1
     for part in ('!!! abstract "이 페이지에서 배우는 것"', "## 연습 문제", "## 핵심어", "**이어서 읽기**"):
@@ -65,14 +65,14 @@ def test_page_has_what_every_page_has(page: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_correction_and_answer_is_proved_by_a_cell(page: str) -> None:
     """A box that opens must be followed by a cell that runs inside it."""
-    cells = read_page(page).notebook.cells
+    cells = read_page(page).cells
     for cell, after in zip(cells, [*cells[1:], None], strict=True):
-        if cell.cell_type != "markdown":
+        if not cell.is_prose:
             continue
         last = cell.source.rsplit("\n\n", 1)[0] if cell.source.count("\n\n") else cell.source
         if "원문 바로잡기:" in cell.source or '"답 보기"' in last:
             assert after is not None
-            assert "boxed" in after.metadata.get("tags", []), cell.source.splitlines()[0]
+            assert "boxed" in after.tags, cell.source.splitlines()[0]
 
 
 def glossary() -> dict[str, tuple[set[str], str]]:
@@ -95,8 +95,8 @@ def english(words: str) -> set[str]:
 @pytest.mark.parametrize("page", PAGES)
 def test_every_term_with_its_english_is_in_the_glossary(page: str) -> None:
     terms = glossary()
-    for cell in read_page(page).notebook.cells:
-        text = " ".join(cell.source.split()) if cell.cell_type == "markdown" else ""
+    for cell in read_page(page).cells:
+        text = " ".join(cell.source.split()) if cell.is_prose else ""
         for _, term, words in WITH_ENGLISH.findall(text):
             assert term in terms, f"docs/glossary.md에 없음: {term}({words})"
             assert english(words) <= terms[term][0], term
@@ -118,7 +118,7 @@ def test_pages_that_the_glossary_names_use_their_terms() -> None:
 def test_every_correction_is_made() -> None:
     found = {}
     for page in PAGES:
-        cells = [cell for cell in read_page(page).notebook.cells if cell.cell_type == "markdown"]
+        cells = [cell for cell in read_page(page).cells if cell.is_prose]
         found[Path(page).stem] = sum(cell.source.count('!!! warning "원문 바로잡기: ') for cell in cells)
     assert {page: count for page, count in found.items() if count} == {
         "mnist_convnet": 10,

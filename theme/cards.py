@@ -1,7 +1,6 @@
 """The cards of the home page: each tutorial with a picture of its own, its length and its best accuracy."""
 
 import io
-import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +9,8 @@ import yaml
 from mkdocs.exceptions import PluginError
 from PIL import Image
 
-from theme.collected import FRONT_MATTER, Notebook, notebooks, picture, rows
+from theme.markup import FRONT_MATTER
+from theme.notebook import Notebook, picture
 
 FOLDER = "cards"
 # A card shows some 300 × 160 CSS pixels, on a phone with two or three pixels each.
@@ -20,9 +20,13 @@ LARGEST = (640, 400)
 LETTERS, LINES = 500, 20
 
 
-def cards(folder: str, build: Path, names: list[str]) -> str:
-    """A grid of the pages below `folder`, in the navigation's order."""
-    items = [_card(it) for it in notebooks(build, names) if it.path.startswith(folder)]
+def cards(folder: str, notebooks: list[Notebook]) -> str:
+    """A grid of the pages below `folder`, in the navigation's order.
+
+    Raises:
+        PluginError: When a page says nothing of itself.
+    """
+    items = [_card(it) for it in notebooks if it.path.startswith(folder)]
     return "\n\n".join(['<div class="grid cards" markdown>', *items, "</div>"])
 
 
@@ -31,33 +35,32 @@ def _card(notebook: Notebook) -> str:
     try:
         description = yaml.safe_load(front[1])["description"] if front else ""
     except (yaml.YAMLError, KeyError, TypeError) as error:
-        script = notebook.path.replace(".ipynb", ".py")
         remedy = "맨 앞의 --- 사이에 `description: 한 문장`을 적으세요. 쌍점이 있으면 따옴표로 감쌉니다."
-        raise PluginError(f"{script}:1: {remedy} ({error})") from error
+        raise PluginError(f"{notebook.script}:1: {remedy} ({error})") from error
     facts = [f"{minutes(notebook)}분 읽기"]
-    if accuracies := [row["테스트 정확도"] for row in rows(notebook) if "테스트 정확도" in row]:
+    if accuracies := [row["테스트 정확도"] for row in notebook.rows if "테스트 정확도" in row]:
         best = "결과 표에서 가장 높은 " if len(accuracies) > 1 else ""
         facts.append(f"{best}테스트 정확도 {max(accuracies):.4f}")
     facts_line = f'<span class="facts">{" · ".join(facts)}</span>'
-    image = _chosen(notebook)
-    shown = picture("", image | {"path": _small(notebook, Path(image["path"]))}) if image else ""
+    image = notebook.opening
+    shown = picture(image, _small(notebook, Path(image["path"]))) if image else ""
     parts = [shown, f"**{notebook.link}**", description, facts_line]
     return "- " + "\n\n    ".join(part for part in parts if part)
 
 
 def with_opening(markdown: str, notebook: Notebook) -> str:
     """A page's text with its card's picture above the first box, which says what the page teaches."""
-    image = _chosen(notebook)
+    image = notebook.opening
     # Where it is made, it is described.
-    shown = f"{picture('', image | {'alt': ''})}\n{{ .cover }}\n\n" if image else ""
+    shown = f"{picture(image | {'alt': ''}, image['path'])}\n{{ .cover }}\n\n" if image else ""
     return re.sub(r"^(?=!!! )", lambda _: shown, markdown, count=1, flags=re.MULTILINE)
 
 
-def pictures(build: Path, names: list[str]) -> Iterator[tuple[str, bytes]]:
+def pictures(notebooks: list[Notebook]) -> Iterator[tuple[str, bytes]]:
     """For each card that has one its picture, small enough for a page with a dozen of them."""
-    for notebook in notebooks(build, names):
-        if image := _chosen(notebook):
-            path = build / posixpath.dirname(notebook.path) / image["path"]
+    for notebook in notebooks:
+        if image := notebook.opening:
+            path = notebook.build / notebook.beside(image["path"])
             yield _small(notebook, path), path.read_bytes() if path.suffix == ".svg" else _shrunk(path)
 
 
@@ -73,25 +76,8 @@ def _shrunk(path: Path) -> bytes:
     return content.getvalue()
 
 
-def _chosen(notebook: Notebook) -> dict | None:
-    """The picture that a cell names with `card=2` (its second), else the first of the page."""
-    shown = []
-    for cell in notebook.cells:
-        of_cell = [
-            it["metadata"]["image"] for it in cell.get("outputs", []) if "image" in it.get("metadata", {})
-        ]
-        if of_cell and (number := cell["metadata"].get("card")):
-            return of_cell[number - 1]
-        shown += of_cell
-    return shown[0] if shown else None
-
-
 def minutes(notebook: Notebook) -> int:
     """How long a reader takes for prose and code."""
     letters = len(re.sub(r"\s", "", notebook.prose))
-    lines = sum(
-        len("".join(cell["source"]).splitlines())
-        for cell in notebook.cells
-        if cell["cell_type"] == "code" and "hidden" not in cell["metadata"].get("tags", [])
-    )
+    lines = sum(len(cell.source.splitlines()) for cell in notebook.cells if cell.is_read)
     return max(1, round(letters / LETTERS + lines / LINES))

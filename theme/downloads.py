@@ -14,10 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from nbformat import NotebookNode
 from PIL import Image
 
-from theme.collected import FRONT_MATTER, LINK
+from theme.markup import BOX, FRONT_MATTER, relinked
 
-# `!!! warning "title"`, or with `???` a box that opens, and the indented text that stands in it.
-BOX = re.compile(r'^(?P<sign>!!!|\?\?\?) \w+ "(?P<title>.+)"$(?P<body>(?:\n(?: {4}.*)?)*)', re.MULTILINE)
 # What the site is made from, and Jupyter does not show: values for programs.
 VALUES = re.compile(r"application/vnd\.[\w.-]+\+json")
 SCRIPT = """\
@@ -80,7 +78,7 @@ def for_jupyter(build: Path, name: str, site_url: str) -> NotebookNode:
 
 def _plain(markdown: str, name: str, site_url: str) -> str:
     markdown = BOX.sub(_box, FRONT_MATTER.sub("", markdown))
-    return LINK.sub(partial(_absolute, name, site_url), markdown).strip()
+    return relinked(markdown, name, partial(published, site_url)).strip()
 
 
 def _box(box: re.Match[str]) -> str:
@@ -97,14 +95,6 @@ def _folded(title: str, body: str) -> str:
 
 def _source(module: dict[str, str]) -> str:
     return _folded(f"소스: {module['path']}", f"``````python\n{module['source'].strip()}\n``````")
-
-
-def _absolute(name: str, site_url: str, link: re.Match[str]) -> str:
-    """A link on the page `name`, as it has to be written anywhere else."""
-    if not link["page"] and not link["anchor"]:
-        return link[0]
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(name), link["page"])) if link["page"] else name
-    return f"]({published(site_url, path)}{link['anchor'] or ''})"
 
 
 def _output(output: NotebookNode, folder: Path) -> NotebookNode | None:

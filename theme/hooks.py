@@ -2,7 +2,6 @@
 
 import base64
 import hashlib
-import html
 import json
 import re
 import shutil
@@ -12,7 +11,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import latex2mathml.converter
 import rjsmin
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,19 +19,12 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from theme import cards, collected, downloads, glossary, search
+from theme import cards, downloads, jupyter, lists, search, styles
+from theme.extensions import glossary
+from theme.nav import in_nav
+from theme.notebook import Notebook, notebooks
 
 REPOSITORY = re.compile(r"https://[^/]+/(?P<owner>[^/]+)/(?P<name>[^/]+?)(?:\.git)?/?")
-END = "<!-- end of notebook -->"
-FORMULA = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
-IMAGE = re.compile(r"<img ")
-# A DataFrame brings its own look, and a header without a name, which a screen reader stumbles over.
-PANDAS_LOOK = re.compile(
-    r'<style scoped>.*?</style>| border="1"| class="dataframe"|(?<=<tr) style="text-align: right;"'
-)
-# A name, a sign, a space, a number, a built-in function, what stands in an f-string: they look like the code
-# around them, and are 4 KB of a page.
-PLAIN_TOKEN = re.compile(r'<span class="(?:[nopw]|m[a-z]|nb|s[ai])">([^<]*)</span>')
 PREFORMATTED = re.compile(r"(<pre.*?</pre>)", re.DOTALL)
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 # Nothing but what this site itself serves; Material's icons are `data:` in its style sheet.
@@ -41,19 +32,14 @@ POLICY = (
     "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
-CODE = re.compile(r'<div class="(?:language-)?(?:python|sh) highlight">')
-COPY = '<button class="copy" type="button" data-search-exclude="">복사</button>'
-# While the colours change; on a long page this rule alone takes a phone a third of a second, at every load.
-SWITCHING = re.compile(r"(?:\[data-md-color-switching\] [^{},]+,?)+\{[^}]*\}")
-TABLE = re.compile(r"<table\b[^>]*>.*?</table>", re.DOTALL)
 DEMO = re.compile(r'data-demo="(\w+)"')
 # Where a page in `docs/` has one of these lines, what the notebooks hold is listed.
-COLLECTED: dict[str, Callable[[Path, list[str]], str]] = {
+LISTS: dict[str, Callable[[list[Notebook]], str]] = {
     "<!-- concepts -->": partial(cards.cards, "tutorials/concepts"),
     "<!-- posts -->": partial(cards.cards, "tutorials/posts"),
-    "<!-- corrections -->": collected.corrections,
-    "<!-- models -->": collected.models,
-    "<!-- results -->": collected.results,
+    "<!-- corrections -->": lists.corrections,
+    "<!-- models -->": lists.models,
+    "<!-- results -->": lists.results,
 }
 
 
@@ -70,7 +56,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_url = config.site_url or f"https://{host}/{'' if name.lower() == host else name + '/'}"
     if "rss" in config.plugins:
         config.plugins["rss"].config["image"] = f"{config.site_url}images/card.png"
-    config.extra["manifest"] = json.loads((_build(config) / "manifest.json").read_text(encoding="utf-8"))
+    if "manifest" not in config.extra:  # a preview has its own
+        config.extra["manifest"] = json.loads((_build(config) / "manifest.json").read_text(encoding="utf-8"))
     return config
 
 
@@ -82,7 +69,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in sorted((build / "tutorials").rglob("*.*")):
         name = path.relative_to(build).as_posix()
         files.append(File(name, str(build), config.site_dir, config.use_directory_urls))
-    for name, content in cards.pictures(build, collected.in_nav(config.nav)):
+    for name, content in cards.pictures(_notebooks(config)):
         files.append(File.generated(config, name, content=content))
     return files
 
@@ -100,33 +87,29 @@ def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """A notebook: the template's own text again, which nbconvert took for HTML. Else: lists filled in."""
-    text, end, _style = markdown.partition(END)
-    if end:
-        [notebook] = collected.notebooks(_build(config), [page.file.src_uri])
-        return cards.with_opening(collected.with_anchors(html.unescape(text)), notebook)
-    for marker, collect in COLLECTED.items():
+    text = jupyter.of_template(markdown)
+    if text is not None:
+        [notebook] = _notebooks(config, page.file.src_uri)
+        return cards.with_opening(lists.with_anchors(text), notebook)
+    for marker, listed in LISTS.items():
         if marker in markdown:
-            markdown = markdown.replace(marker, collect(_build(config), collected.in_nav(config.nav)))
+            markdown = markdown.replace(marker, listed(_notebooks(config)))
     return markdown
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Formulas become MathML, so that no reader's browser has to; images but the first load late."""
+    """Tell the template what the page is.
+
+    Raises:
+        PluginError: When the page holds a script.
+    """
     script = page.file.src_path.removesuffix(".ipynb") + ".py"
     pages = config.extra["manifest"]["pages"]
     page.meta |= {"run": pages.get(script), "not_run": script in pages and pages[script] is None}
     if "<script" in html:
         raise PluginError(f"{_place(config, page, script, '<script')}: 본문에는 <script>를 넣을 수 없습니다.")
     page.meta["demos"] = sorted(set(DEMO.findall(html)))
-    html = PLAIN_TOKEN.sub(r"\1", PANDAS_LOOK.sub("", html).replace("<th></th>", "<td></td>"))
-    # What may be wider than a phone scrolls inside itself, by keyboard too.
-    html = html.replace("<pre><span></span><code>", '<pre><code tabindex="0">')
-    html = TABLE.sub(r'<div class="wide" tabindex="0">\g<0></div>', CODE.sub(rf"\g<0>{COPY}", html))
-    first, *others = IMAGE.split(FORMULA.sub(_mathml, html))
-    if not others:
-        return first
-    late = '<img loading="lazy" decoding="async" '
-    return late.join([f"{first}<img {others[0]}", *others[1:]])
+    return html
 
 
 def on_post_page(output: str, config: MkDocsConfig, **_: Any) -> str:
@@ -150,19 +133,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     shutil.copytree(_build(config) / "store", Path(config.site_dir, "store"))
     for path in Path(config.site_dir, "demos").glob("*.js"):
         path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
-    merge_styles(Path(config.site_dir))
+    styles.merge(Path(config.site_dir))
     terms = glossary.terms(Path(config.docs_dir, "glossary.md").read_text(encoding="utf-8"))
     search.refine(Path(config.site_dir), terms)
-
-
-def merge_styles(site: Path) -> None:
-    """Material's two style sheets and ours become one."""
-    theirs = [next(site.glob(f"assets/stylesheets/{name}.*.css")) for name in ("main", "palette")]
-    ours = site / "stylesheets/site.css"
-    styles = "".join(path.read_text(encoding="utf-8") for path in [*theirs, ours])
-    ours.write_text(SWITCHING.sub("", styles), encoding="utf-8")
-    for path in theirs:
-        path.unlink()
 
 
 def _secure(page: str, config: MkDocsConfig) -> str:
@@ -187,7 +160,7 @@ def _build(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent / config.extra["build"]
 
 
-def _mathml(formula: re.Match[str]) -> str:
-    display = "inline" if formula[2] == "(" else "block"
-    mathml = latex2mathml.converter.convert(html.unescape(formula[3]).strip(), display=display)
-    return mathml if display == "inline" else f'<div class="formula" tabindex="0">{mathml}</div>'
+def _notebooks(config: MkDocsConfig, *names: str) -> list[Notebook]:
+    """The notebooks of these names; without a name those that the navigation names."""
+    pages = config.extra["manifest"]["pages"]
+    return list(notebooks(_build(config), list(names) or in_nav(config.nav), pages))

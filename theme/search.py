@@ -5,7 +5,7 @@ import json
 import re
 from pathlib import Path
 
-from theme.glossary import Term
+from theme.extensions.glossary import Term
 from theme.prose import SPELLINGS
 
 # What every page loads (it tells the page how words are parted), and what is loaded when somebody types.
@@ -65,7 +65,7 @@ def refine(site: Path, glossary: list[Term]) -> None:
 
     A section's code and outputs leave its text for a field of their own, which counts less and holds once
     each word that the text does not say; what is collected from other pages is left to them; the section
-    that explains a term says so; docs/search/worker.js is told the synonyms.
+    that explains a term says so; theme/overrides/search/worker.js is told the synonyms.
     """
     index = json.loads((site / SMALL).read_text(encoding="utf-8"))
     _write(site / SMALL, index | {"docs": []})

@@ -122,19 +122,19 @@ def _pages(profile: str) -> Iterator[Page]:
     """The pages; what the runner overrides in the fast profile is written out."""
     for name in find(ROOT):
         page = read(ROOT, name)
-        for _, cell in page.code_cells():
-            cell.source = page.source(cell, profile)
+        for cell in page.code_cells:
+            cell.node.source = cell.code(profile)
         yield page
 
 
 def _percent(page: Page) -> str:
     """A script again: the cells with their tags, which say where an exception is meant."""
     parts = []
-    for cell in page.notebook.cells:
-        if cell.cell_type == "markdown":
+    for cell in page.cells:
+        if cell.is_prose:
             parts.append("# %% [markdown]\n" + textwrap.indent(cell.source, "# ", lambda _: True))
         else:
-            tags = json.dumps(cell.metadata.get("tags", []))
+            tags = json.dumps(cell.tags)
             parts.append(f"# %% tags={tags}\n{cell.source}")
     return "\n\n".join(parts) + "\n"
 
@@ -143,11 +143,11 @@ def _gallery(page: Page) -> str:
     """A script as sphinx-gallery wants it: a docstring with the title, prose that is valid reST."""
     title = Path(page.name).stem
     parts = [f'"""\n{title}\n{"=" * len(title)}\n"""', "from IPython.display import display"]
-    for cell in page.notebook.cells:
-        if cell.cell_type == "markdown":
+    for cell in page.cells:
+        if cell.is_prose:
             prose = "::\n\n" + textwrap.indent(cell.source, "    ")
             parts.append("# %%\n" + textwrap.indent(prose, "# ", lambda _: True))
-        elif "raises-exception" in cell.metadata.get("tags", []):
+        elif "raises-exception" in cell.tags:
             code = textwrap.indent(cell.source, "    ")
             parts.append(f"import contextlib\nwith contextlib.suppress(Exception):\n{code}")
         else:

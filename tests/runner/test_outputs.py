@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from runner.outputs import FILE, clean, missing_glyph, terminal
+from runner.kernel.outputs import FILE, clean, missing_glyph, terminal
 from tests.project import Project
 
 KERAS_BAR = (

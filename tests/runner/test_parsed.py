@@ -30,7 +30,7 @@ def test_edited_script_is_read_again(project: Project) -> None:
     project.write("tutorials/page.py", PAGE)
     parsed.page(project.folder, "tutorials/page.py")
     project.edit("tutorials/page.py", "print(1)", "print(2)")
-    assert parsed.page(project.folder, "tutorials/page.py").notebook.cells[1].source == "print(2)"
+    assert parsed.page(project.folder, "tutorials/page.py").cells[1].source == "print(2)"
 
 
 @pytest.mark.parametrize("damage", ["", "[]", "{}", '{"key": 1'])
@@ -49,8 +49,8 @@ def test_edited_parser_reads_unchanged_scripts_again(project: Project) -> None:
     assert title(project) == "제목"
     project.edit(
         "runner/page.py",
-        "notebook = jupytext.reads(text,",
-        "notebook = jupytext.reads(text.replace('제목', '다른'),",
+        "nodes = jupytext.reads(text,",
+        "nodes = jupytext.reads(text.replace('제목', '다른'),",
     )
     assert title(project) == "다른"
 
@@ -58,7 +58,7 @@ def test_edited_parser_reads_unchanged_scripts_again(project: Project) -> None:
 def title(project: Project) -> str:
     """What a new process reads as the title of the page."""
     code = "from pathlib import Path; from runner import parsed; "
-    code += "print(parsed.page(Path.cwd(), 'tutorials/page.py').notebook.cells[0].source)"
+    code += "print(parsed.page(Path.cwd(), 'tutorials/page.py').cells[0].source)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=project.folder, capture_output=True, encoding="utf-8", check=True
     )

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from runner.store import KEPT, Entry, Record, Store, write
+from runner.files import write
+from runner.store.record import Entry, Record
+from runner.store.store import KEPT, Store
 from tests.project import Project
 
 PAGE = "# %%\nprint('first')\n"

@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from runner import store_from
-from runner.dependencies import Dependencies
 from runner.page import find, read
-from runner.store import Entry, Store
+from runner.store import site as store_from
+from runner.store.dependencies import Dependencies
+from runner.store.record import Entry
+from runner.store.store import Store
 from tests.project import Project
 
 PLAIN = "tutorials/plain.py"

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from runner import dependencies
-from runner.dependencies import Dependencies
 from runner.page import read
-from runner.store import Record
+from runner.store import dependencies
+from runner.store.dependencies import Dependencies
+from runner.store.record import Record
 from tests.project import Project
 
 PAGE = """
@@ -182,7 +182,7 @@ def test_version_of_python_library_and_runner_count(
         f"numpy {record.distributions['numpy']} → 99"
     ]
     monkeypatch.undo()
-    monkeypatch.setattr(dependencies, "SHAPING", ("execute.py",))
+    monkeypatch.setattr(dependencies.kernel, "digest", lambda: "another")
     assert Dependencies(project.folder).changes(record, page, "full") == ["실행기 바뀜"]
 
 

@@ -14,8 +14,8 @@ import pytest
 from nbformat import NotebookNode
 from uv import find_uv_bin
 
-from runner.kernel import FOREIGN
-from runner.outputs import clean, missing_glyph
+from runner.kernel.kernel import FOREIGN
+from runner.kernel.outputs import clean, missing_glyph
 from runner.page import read
 from tests.process import ROOT
 from tests.project import Project
@@ -62,7 +62,7 @@ def test_notebook_has_the_scripts_cells_behind_one_that_installs(notebook: Noteb
     first, *others = [cell.source for cell in cells(notebook, "code")]
     assert first.splitlines()[-1] == f"%pip install --quiet {ARCHIVE}"
     assert f"{SITE}{page}/\n" in first
-    assert others == [cell.source for _, cell in read(ROOT, f"{page}.py").code_cells()]
+    assert others == [cell.source for cell in read(ROOT, f"{page}.py").code_cells]
 
 
 @pytest.mark.parametrize("page", PAGES)

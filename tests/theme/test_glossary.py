@@ -8,7 +8,7 @@ from markdown import Markdown
 from playwright.sync_api import Page
 
 from tests.process import ROOT
-from theme import glossary
+from theme.extensions import glossary
 
 TERMS = glossary.terms((ROOT / glossary.PATH).read_text(encoding="utf-8"))
 

@@ -10,8 +10,8 @@ import pytest
 
 from tests.project import FIRST_LINE, Project
 from tests.theme.test_site import PAGES
-from theme import __main__ as publishing
 from theme import search
+from theme import strict as publishing
 from theme.prose import problems
 
 UNCHANGED = "(바뀐 것이 없습니다)"

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import opened
-from theme import glossary, search
+from theme import search
+from theme.extensions import glossary
 
 SETS = json.loads((Path(__file__).parent / "queries.json").read_text(encoding="utf-8"))
 # After a final consonant, and without one.
@@ -211,6 +212,6 @@ def test_separator_has_no_sign_of_the_query_language() -> None:
 
 
 def test_every_particle_of_the_tooltips_is_known_to_the_search(checkout: Path) -> None:
-    worker = (checkout / "docs/search/worker.js").read_text(encoding="utf-8")
+    worker = (checkout / "theme/overrides/search/worker.js").read_text(encoding="utf-8")
     known = set(itertools.chain(*(line.split() for line in re.findall(r'^  "(.+)",$', worker, re.M))))
     assert set(glossary.PARTICLE.split("|")) - known == set()

@@ -16,9 +16,10 @@ from urllib.request import urlopen
 
 import nbformat
 
-from runner.dependencies import Dependencies
 from runner.page import Page
-from runner.store import Entry, Store, encode, parse
+from runner.store.dependencies import Dependencies
+from runner.store.record import Entry, encode, parse
+from runner.store.store import Store
 
 FOLDER = "store"
 INDEX = "index.json"
@@ -151,7 +152,7 @@ def _check(entry: Entry, page: Page, profile: str, dependencies: Dependencies) -
             raise _RefusedError(f"저장소 밖의 파일을 읽음: {outside[0]}")
         if changes := dependencies.changes(entry.record, page, profile):
             raise _RefusedError(", ".join(changes[:3]))
-        for _, outputs in zip(page.code_cells(), entry.outputs, strict=True):
+        for _, outputs in zip(page.code_cells, entry.outputs, strict=True):
             for output in outputs:
                 nbformat.validate(output, ref="output", version=4)
     except MALFORMED as error:

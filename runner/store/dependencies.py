@@ -8,23 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from runner import kernel
 from runner.page import Page
-from runner.store import Record
-
-RUNNER = Path(__file__).parent
-# The files of the runner that decide what an output looks like. An edit to one runs every page.
-SHAPING = (
-    "client.py",
-    "inside/page_kernel.py",
-    "inside/matplotlibrc",
-    "inside/sitecustomize.py",
-    "kernel.py",
-    "outputs.py",
-)
-# A file as it was when a page opened it: its time of change in ns and its size.
-Opened = dict[str, tuple[int, int]]
-# Made by a build, so never what a page depends on. Hidden folders (the store, git, nox) are not either.
-GENERATED = {"build", "site", "__pycache__"}
+from runner.store.record import Record
 
 
 class Dependencies:
@@ -32,7 +18,7 @@ class Dependencies:
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self.runner = hashlib.sha256(b"".join((RUNNER / name).read_bytes() for name in SHAPING)).hexdigest()
+        self.runner = kernel.digest()
         self.python = platform.python_version()
         self._digests: dict[tuple[str, tuple[int, int] | None], str | None] = {}
 
@@ -80,28 +66,6 @@ class Dependencies:
 def _feature_release(python: str) -> str:
     """3.13 of 3.13.5: a bug-fix release changes no output, and contributors have whichever is newest."""
     return python.rpartition(".")[0]
-
-
-def recorded(root: Path, log: str, page: str) -> tuple[Opened, set[str]]:
-    """Read what a kernel wrote down while it ran.
-
-    Returns:
-        For each repository file but the page itself, its state when it was first opened; and the names
-        of all top-level packages that were imported.
-    """
-    files: Opened = {}
-    imports: set[str] = set()
-    for line in log.splitlines():
-        kind, *rest = line.split("\t", 3)
-        if kind == "import":
-            imports.add(rest[0])
-            continue
-        path = Path(rest[2])
-        name = path.relative_to(root)
-        generated = any(part in GENERATED or part[0] == "." for part in name.parts)
-        if name.as_posix() != page and not generated and not path.is_relative_to(RUNNER):
-            files.setdefault(name.as_posix(), (int(rest[0]), int(rest[1])))
-    return files, imports
 
 
 def distributions(imports: Iterable[str]) -> dict[str, str | None]:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
@@ -15,12 +16,13 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
-from runner.client import LARGEST, Client
-from runner.dependencies import Opened, recorded
-from runner.outputs import ANSI, missing_glyph
-from runner.page import PageError
+from runner.cell import Cell
+from runner.errors import CellError, PageError
+from runner.files import STORE
+from runner.kernel.client import LARGEST, Client
+from runner.kernel.log import Opened, recorded
+from runner.kernel.outputs import ANSI, clean, missing_glyph
 from runner.processes import SCRATCH, end_those_of
-from runner.store import FOLDER
 
 INSIDE = Path(__file__).parent / "inside"
 # Settings of the person at the keyboard that would change what a page computes or prints.
@@ -52,10 +54,6 @@ class ThisKernel(AsyncKernelManager):
     )
 
 
-class CellError(PageError):
-    """The cell raised; its kernel lives on."""
-
-
 class Kernel:
     """Runs the cells of one page, one by one. Start it, and stop it whatever happens.
 
@@ -70,6 +68,7 @@ class Kernel:
         self._root = root
         self._page = page
         self._profile = profile
+        self._timeout = timeout
         self._folder = tempfile.TemporaryDirectory(
             prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True
         )
@@ -89,7 +88,7 @@ class Kernel:
             km=self._manager,
             kernel_name="",
             record_timing=False,
-            timeout_func=lambda cell: cell.metadata.get("timeout", timeout),
+            timeout_func=lambda _: self._seconds,
             startup_timeout=180,
         )
 
@@ -117,24 +116,25 @@ class Kernel:
         if reply["content"]["status"] != "ok":
             raise PageError(self._page, None, f"커널을 준비하지 못했습니다: {reply['content']}")
 
-    async def run(self, cell: NotebookNode, source: str, line: int, version: str = "") -> list[dict]:
+    async def run(self, cell: Cell, version: str = "") -> list[dict]:
         """Run one cell.
 
         Args:
-            cell: The cell, for its metadata.
-            source: What the kernel is given.
-            line: The line of the script on which the cell starts.
+            cell: What to run.
             version: Where the same kernel runs several versions of a script, which of them.
 
         Returns:
-            The outputs as the kernel gave them.
+            The outputs as they are kept and shown.
 
         Raises:
             CellError: When the cell raises or draws a letter without a glyph.
             PageError: When it takes too long, or the kernel dies.
         """
+        line = cell.line
         self._place(line, version)
-        runnable = NotebookNode(cell | {"source": source, "outputs": [], "execution_count": None})
+        self._seconds = cell.timeout or self._timeout
+        given: dict[str, Any] = {"source": cell.code(self._profile), "outputs": [], "execution_count": None}
+        runnable = NotebookNode(cell.node | given)
         self._client.nb.cells = [runnable]
         self._client.given = 0
         try:
@@ -142,16 +142,14 @@ class Kernel:
         except CellExecutionError as error:
             raise CellError(self._page, *_cause(self._page, line, error, runnable)) from error
         except CellTimeoutError as error:
-            seconds = self._client.timeout_func(cell)
-            message = (
-                f"제한 시간 {seconds:g}초를 넘었습니다. 더 걸려야 하는 셀이면 `# %% timeout=초`를 적으세요."
-            )
+            remedy = "더 걸려야 하는 셀이면 `# %% timeout=초`를 적으세요."
+            message = f"제한 시간 {self._seconds:g}초를 넘었습니다. {remedy}"
             raise PageError(self._page, line, message) from error
         except (DeadKernelError, RuntimeError) as error:
             raise self._lost(line) from error
         if warning := missing_glyph(runnable.outputs):
             raise CellError(self._page, line, f"그림에 글꼴이 없는 글자가 있습니다: {warning}")
-        return runnable.outputs
+        return clean(runnable.outputs)
 
     def opened(self) -> tuple[Opened, set[str]]:
         """The repository's files that the page opened since this was last asked, and imported packages."""
@@ -207,7 +205,7 @@ class Kernel:
             "KERAS_HOME": str(self._scratch / "keras"),
             "LC_ALL": "C.UTF-8",
             "MATPLOTLIBRC": str(INSIDE / "matplotlibrc"),
-            "MPLCONFIGDIR": str(self._root / FOLDER / "matplotlib"),  # the font list takes seconds to make
+            "MPLCONFIGDIR": str(self._root / STORE / "matplotlib"),  # the font list takes seconds to make
             "PYTHONHASHSEED": "0",
             "PYTHONPATH": os.pathsep.join([str(self._root), str(INSIDE)]),
             "PYTHONUTF8": "1",

@@ -6,54 +6,32 @@ shows itself, and two stores merge by copying files.
 """
 
 import hashlib
-import json
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import get_origin, get_type_hints
 
-FOLDER = ".store"
+from runner.files import STORE, write
+from runner.store.record import Entry, Record, encode, first_line, parse
+
 KEPT = 8  # runs kept a page: an author who goes back and forth between two versions waits for neither
 
 
 @dataclass(frozen=True)
-class Record:
-    """What one run depended on, and when and how long it ran.
+class Found:
+    """What the store has of a page.
 
     Attributes:
-        code: Digest of the page's code cells and their tags.
-        runner: Digest of those files of the runner that shape outputs.
-        python: Python's version.
-        files: Digest of each repository file that was imported or opened, by path.
-        distributions: Version of each installed distribution that was imported, by name.
-        ran_at: Start, ISO 8601, UTC.
-        seconds: Duration.
+        entry: The run that still holds, where there is one.
+        reason: Why the page has to run, in words; empty where it has not.
+        seconds: How long it took when it last ran; nothing where nobody knows.
     """
 
-    code: str
-    runner: str
-    python: str
-    files: dict[str, str | None]
-    distributions: dict[str, str | None]
-    ran_at: str
-    seconds: float
-
-    def shown(self) -> dict:
-        """All but the digest of the code: what a page says of its run."""
-        return {name: value for name, value in asdict(self).items() if name != "code"}
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One run of one page: its record and, for each code cell, its outputs."""
-
-    record: Record
-    outputs: list[list[dict]]
+    entry: Entry | None
+    reason: str
+    seconds: float | None
 
 
 class Store:
@@ -67,7 +45,7 @@ class Store:
 
     def __init__(self, root: Path, profile: str, notice: Callable[[str], None]) -> None:
         self._root = root
-        self._folder = root / FOLDER / profile
+        self._folder = root / STORE / profile
         self._notice = notice
 
     def records(self, page: str) -> Iterator[tuple[Path, Record]]:
@@ -77,7 +55,7 @@ class Store:
         for path in self._page_folder(page).glob("*.json"):
             try:
                 with path.open("rb") as file:
-                    record = _record(file.readline())
+                    record = first_line(file.readline())
             except (ValueError, TypeError, IsADirectoryError):
                 self._drop(path)
                 continue
@@ -91,12 +69,24 @@ class Store:
         for _, _, path, record in found[:KEPT]:
             yield path, record
 
-    def newest(self, page: str, holds: Callable[[Record], bool]) -> Entry | None:
-        """The last run of `page` whose record holds and whose bytes are whole."""
-        for path, record in self.records(page):
-            if holds(record) and (entry := self.load(path)):
-                return entry
-        return None
+    def newest(self, page: str, changes: Callable[[Record], list[str]]) -> Found:
+        """The last run of `page` that still holds and whose bytes are whole, or why there is none.
+
+        Args:
+            page: Its name.
+            changes: What differs now from when a record was made, in words.
+        """
+        reason, seconds = "처음 실행", None
+        for age, (path, record) in enumerate(self.records(page)):
+            changed = changes(record)
+            if age == 0:
+                seconds = record.seconds
+                reason = f"다시 실행: {', '.join(changed[:3])}"
+            if not changed and (entry := self.load(path)):
+                return Found(entry, "", seconds)
+            if not changed:
+                reason = "저장된 결과가 손상됨"
+        return Found(None, reason, seconds)
 
     def load(self, path: Path) -> Entry | None:
         """The run in `path`, or nothing (and a notice) where its bytes are not what its name says."""
@@ -129,49 +119,3 @@ def _remove(path: Path) -> None:
             shutil.rmtree(path)
         else:
             path.unlink()
-
-
-def _record(line: bytes) -> Record:
-    """The first line of an entry.
-
-    Raises:
-        ValueError, TypeError: Where another version has written it, or nobody.
-    """
-    record = Record(**json.loads(line))
-    for name, kind in get_type_hints(Record).items():
-        if not isinstance(value := getattr(record, name), get_origin(kind) or kind):
-            raise TypeError(f"{name}: {value!r}")
-    return record
-
-
-def encode(entry: Entry) -> bytes:
-    """The bytes of an entry's file; the same for the same entry."""
-    lines = [asdict(entry.record), entry.outputs]
-    return "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines).encode()
-
-
-def parse(data: bytes) -> Entry:
-    """The entry whose file has these bytes.
-
-    Raises:
-        ValueError, TypeError: Where they are not what `encode` gives.
-    """
-    record, outputs = data.splitlines()
-    return Entry(_record(record), json.loads(outputs))
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: nobody ever reads half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".writing-")
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise

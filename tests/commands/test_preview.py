@@ -1,16 +1,18 @@
-"""`python -m runner.preview`: a page while its author edits it, in a kernel that lives on."""
+"""`python -m commands.serve`: a page while its author edits it, in a kernel that lives on."""
 
 import re
 import shutil
 import signal
-import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
 from tests.process import alive, until
-from tests.project import Project
+from tests.project import Project, write_small
 
 PAGE = "tutorials/page.py"
 # The first cell tells by a file how often it ran; the second is what an author edits.
@@ -34,8 +36,9 @@ class Preview:
 
     def __init__(self, project: Project) -> None:
         self.folder = project.folder
-        arguments = ("runner.preview", "--profile", "full", "--timeout", "100")
-        self.process = project.start(*arguments, stdin=subprocess.PIPE)
+        arguments = ("--port", "0", "--profile", "full", "--timeout", "100")
+        self.process = project.start("commands.serve", *arguments)
+        self.address = self.process.wait_for(lambda: re.search(r"http://\S+", self.output))[0]
 
     @property
     def output(self) -> str:
@@ -43,9 +46,8 @@ class Preview:
 
     def open(self, page: str = PAGE) -> None:
         """Somebody looks at a page."""
-        assert self.process.popen.stdin
-        self.process.popen.stdin.write(f"{page}\n")
-        self.process.popen.stdin.flush()
+        with suppress(HTTPError):
+            urlopen(f"{self.address}{page.removesuffix('.py')}/").close()
 
     def shown(self, page: str = PAGE) -> str:
         path = self.folder / ".preview" / page.replace(".py", ".ipynb")
@@ -64,8 +66,9 @@ class Preview:
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project whose page was built."""
     project = Project(tmp_path_factory.mktemp("ran") / "project")
-    project.write("snippets/__init__.py", "")
+    write_small(project.folder)
     project.write(PAGE, SCRIPT)
+    project.name_in_nav()
     project.run()
     assert (project.folder / ".runs").read_text() == "x"
     return project.folder
@@ -88,7 +91,6 @@ def runs(project: Project) -> Path:
 @pytest.fixture
 def preview(project: Project) -> Preview:
     preview = Preview(project)
-    preview.until((project.folder / ".preview/manifest.json").exists)
     assert "value 1" in preview.shown()
     return preview
 
@@ -197,8 +199,10 @@ def test_module_that_failed_is_tried_again_when_it_is_mended(project: Project, p
 
 
 def test_running_cell_that_is_edited_is_interrupted(project: Project, preview: Preview, runs: Path) -> None:
-    project.edit(PAGE, 'print("value", 1)', "import time\ntime.sleep(1000)")
-    preview.until(lambda: "셀 2/2 실행 중" in (project.folder / ".preview/status.json").read_text())
+    started = project.folder / ".started"
+    sleep = f"import time\nopen({str(started)!r}, 'w').close()\ntime.sleep(1000)"
+    project.edit(PAGE, 'print("value", 1)', sleep)
+    preview.until(started.exists)
     project.edit(PAGE, "time.sleep(1000)", "print('value', 9)")
     preview.shows("value 9")
     assert runs.read_text() == "xx"
@@ -245,21 +249,15 @@ def test_page_that_never_ran_runs_when_somebody_opens_it(project: Project, runs:
     assert preview.process.wait() == 0
 
 
-@pytest.mark.parametrize("end", ["input", signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_end_of_a_preview_ends_its_kernels(
-    project: Project, preview: Preview, end: str | signal.Signals
-) -> None:
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_end_of_a_preview_ends_its_kernels(project: Project, preview: Preview, end: signal.Signals) -> None:
     project.edit(PAGE, 'print("value", 1)', "print('pid', first, flush=True)\nwhile True: pass")
     pid = project.folder / ".pid"
     project.edit(PAGE, "first = os.getpid()", f"open({str(pid)!r}, 'w').write(str(os.getpid()))")
     preview.until(lambda: re.fullmatch(r"\d+", pid.read_text() if pid.exists() else ""))
     kernel = int(pid.read_text())
     assert alive(kernel)
-    if isinstance(end, signal.Signals):
-        preview.process.popen.send_signal(end)
-    else:
-        assert preview.process.popen.stdin
-        preview.process.popen.stdin.close()
+    preview.process.popen.send_signal(end)
     preview.process.wait()
     until(lambda: not alive(kernel), "it goes on")
     assert "Traceback" not in preview.output

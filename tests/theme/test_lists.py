@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from theme.collected import COLUMNS, MIME, corrections, in_nav, models, results, with_anchors
+from theme.lists import COLUMNS, corrections, models, results, with_anchors
+from theme.nav import in_nav
+from theme.notebook import RESULTS as MIME
+from theme.notebook import Notebook, notebooks
 
 ROW = {"모델": "A", "훈련 이미지": 48000, "에포크": 7, "파라미터": 39478, "테스트 정확도": 0.9}
 FIRST, SECOND, PLAIN = "tutorials/posts/first.ipynb", "tutorials/posts/second.ipynb", "tutorials/plain.ipynb"
@@ -39,13 +42,13 @@ def build(tmp_path: Path) -> Path:
     trained = [ROW | {"공개된 값": "책 0.9914"}, ROW | {"모델": "B"}]
     write(tmp_path, SECOND, "# 둘째 페이지", second, f"## 절\n\n{BOX}", rows=trained)
     write(tmp_path, PLAIN, '# 상자 없는 페이지\n\n!!! warning "다른 상자"\n\n    글.')
-    ran(tmp_path)
     return tmp_path
 
 
-def ran(build: Path, **others: None) -> None:
-    pages = {name.replace(".ipynb", ".py"): {"seconds": 1} for name in (FIRST, SECOND, PLAIN)} | others
-    (build / "manifest.json").write_text(json.dumps({"profile": "full", "pages": pages}))
+def read(build: Path, *names: str, not_run: str = "") -> list[Notebook]:
+    """The notebooks of these names, all of them run but for one."""
+    runs = {name.replace(".ipynb", ".py"): {"seconds": 1} for name in names if name != not_run}
+    return list(notebooks(build, list(names), runs))
 
 
 def test_nav_names_notebooks_in_its_order() -> None:
@@ -63,7 +66,7 @@ def test_anchor_stands_before_each_correction_and_nothing_else_changes() -> None
 
 
 def test_corrections_are_counted_and_grouped_in_the_order_of_the_navigation(build: Path) -> None:
-    text = corrections(build, [SECOND, PLAIN, FIRST])
+    text = corrections(read(build, SECOND, PLAIN, FIRST))
     assert text.startswith("페이지 2개의 상자 **3개**를 모았다.\n\n")
     headings = [line for line in text.splitlines() if line.startswith("#")]
     assert headings == [f"## [둘째 페이지]({SECOND})", f"## [첫 페이지]({FIRST})"]
@@ -71,7 +74,7 @@ def test_corrections_are_counted_and_grouped_in_the_order_of_the_navigation(buil
 
 
 def test_correction_is_shown_whole_with_links_that_hold_in_docs(build: Path) -> None:
-    assert corrections(build, [FIRST]).partition(f"({FIRST})\n\n")[2] == (
+    assert corrections(read(build, FIRST)).partition(f"({FIRST})\n\n")[2] == (
         f"""\
 - **[`Input`은 1.5배가 아니다]({FIRST}#바로잡기-input은-15배가-아니다)**
 
@@ -83,7 +86,7 @@ def test_correction_is_shown_whole_with_links_that_hold_in_docs(build: Path) -> 
 
 
 def test_results_are_a_table_for_each_page_with_models(build: Path) -> None:
-    assert results(build, [SECOND, PLAIN, FIRST]) == (
+    assert results(read(build, SECOND, PLAIN, FIRST)) == (
         f"""\
 ## [둘째 페이지]({SECOND})
 
@@ -101,8 +104,7 @@ def test_results_are_a_table_for_each_page_with_models(build: Path) -> None:
 
 
 def test_page_that_was_not_run_is_named(build: Path) -> None:
-    ran(build, **{FIRST.replace(".ipynb", ".py"): None})
-    text = results(build, [FIRST, SECOND])
+    text = results(read(build, FIRST, SECOND, not_run=FIRST))
     assert text.startswith('!!! warning "실행하지 않은 페이지"\n')
     assert f"\n    - [첫 페이지]({FIRST})\n" in text
     assert text.count("| A |") == 1
@@ -110,7 +112,7 @@ def test_page_that_was_not_run_is_named(build: Path) -> None:
 
 def test_other_columns_stay_on_their_page_and_a_bar_is_escaped(build: Path) -> None:
     write(build, FIRST, "# 첫 페이지", rows=[ROW | {"모델": "가|나", "고른 에포크": 3}])
-    text = results(build, [FIRST])
+    text = results(read(build, FIRST))
     assert "고른 에포크" not in text
     assert "| 가\\|나 |" in text
 
@@ -125,7 +127,7 @@ def test_model_file_stands_under_its_picture_with_its_size(build: Path) -> None:
     (build / FIRST).write_text(json.dumps({"cells": cells}), encoding="utf-8")
     (build / "tutorials/posts/first_files").mkdir()
     (build / "tutorials/posts/first_files/a.safetensors").write_bytes(bytes(12_345))
-    text = models(build, [SECOND, FIRST])
+    text = models(read(build, SECOND, FIRST))
     assert text.startswith('<div class="demo" data-demo="draw" markdown>\n\n')
     assert "![길](tutorials/posts/first_files/3-1.webp){ .output width=700 height=400 }\n\n" in text
     link = "[모델 파일](tutorials/posts/first_files/a.safetensors){ data-model=12345 }(12 KB)"
@@ -133,11 +135,11 @@ def test_model_file_stands_under_its_picture_with_its_size(build: Path) -> None:
 
 
 def test_without_a_model_the_demo_says_why_it_is_not_there(build: Path) -> None:
-    assert models(build, [FIRST, SECOND]).startswith('!!! warning "실행하지 않은 페이지"\n')
+    assert models(read(build, FIRST, SECOND)).startswith('!!! warning "실행하지 않은 페이지"\n')
 
 
 def test_line_in_nav_without_a_notebook_is_left_to_mkdocs(build: Path) -> None:
-    assert corrections(build, ["tutorials/gone.ipynb", FIRST]) == corrections(build, [FIRST])
+    assert corrections(read(build, "tutorials/gone.ipynb", FIRST)) == corrections(read(build, FIRST))
 
 
 def test_values_are_found_where_the_snippet_puts_them() -> None:

@@ -1,10 +1,9 @@
 """MkDocs, one page at a time: what a browser of the preview asks for, and nothing else."""
 
 import hashlib
-import json
-import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from mkdocs.commands.build import _build_page, _populate_page
@@ -13,9 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, get_files, set_exclusions
 from mkdocs.structure.nav import get_navigation
 
-from theme import hooks
+from theme import styles
 
-BUILD = ".preview"
+CLIENT = Path(__file__).with_name("preview.js")
 SCRIPT = '<script type="module" src="/-/preview.js?{}"></script>'
 
 
@@ -28,16 +27,19 @@ class Site:
     """The pages of a preview.
 
     Args:
-        root: The repository's root; the notebooks stand in `.preview/`.
+        root: The repository's root.
+        build: Where the notebooks stand.
         address: Where the preview is served.
+        manifest: Asked for what `manifest.json` says in a build.
     """
 
-    def __init__(self, root: Path, address: str) -> None:
+    def __init__(self, root: Path, build: Path, address: str, manifest: Callable[[], dict]) -> None:
         self._root = root
+        self._build = build
         self._address = address
+        self._manifest = manifest
         self._folder = Path(tempfile.mkdtemp(prefix="preview-"))
         self._rendered: dict[str, tuple[object, bytes]] = {}
-        os.environ |= {"BUILD": BUILD, "NO_MKDOCS_2_WARNING": "1"}
         self.load()
 
     def load(self) -> None:
@@ -45,6 +47,7 @@ class Site:
         config = load_config(
             str(self._root / "mkdocs.yml"), site_dir=str(self._folder), site_url=self._address
         )
+        config.extra |= {"build": self._build.name, "manifest": self._manifest()}
         config.plugins.on_startup(command="serve", dirty=False)
         config = config.plugins.on_config(config)
         config.plugins.on_pre_build(config=config)
@@ -59,7 +62,7 @@ class Site:
         self._pages = {"/" + file.url.removeprefix("./"): file for file in files.documentation_pages()}
         self._rendered.clear()
         files.copy_static_files()
-        hooks.merge_styles(self._folder)
+        styles.merge(self._folder)
 
     def has(self, path: str) -> bool:
         """Whether there is a page at an address."""
@@ -83,32 +86,25 @@ class Site:
 
     def static(self, path: str) -> Path | None:
         """Any other file: beside a notebook, of the theme; of the last build, the search index."""
-        for folder in (self._root / BUILD, self._folder, self._root / "site"):
+        for folder in (self._build, self._folder, self._root / "site"):
             found = (folder / path.lstrip("/")).resolve()
             if found.is_relative_to(folder.resolve()) and found.is_file():
                 return found
         return None
-
-    def status(self, path: str) -> str:
-        """What the runner does for a page."""
-        status = json.loads((self._root / BUILD / "status.json").read_text(encoding="utf-8"))
-        return status.get(self.script(path), "")
 
     def close(self) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _state(self, file: File) -> object:
         """A notebook changes by itself; a page of `docs/` may also show what the notebooks hold."""
-        build = self._root / BUILD
-        notebooks = [] if self.script("/" + file.url) else sorted(build.rglob("*.ipynb"))
+        notebooks = [] if self.script("/" + file.url) else sorted(self._build.rglob("*.ipynb"))
         paths = [Path(file.abs_src_path or ""), *notebooks]
         return [path.stat().st_mtime_ns for path in paths if path.exists()]
 
     def _render(self, file: File) -> bytes:
         page, config = file.page, self._config
         assert page is not None
-        manifest = (self._root / BUILD / "manifest.json").read_text(encoding="utf-8")
-        config.extra["manifest"] = json.loads(manifest)
+        config.extra["manifest"] = self._manifest()
         page.meta = {}
         _populate_page(page, config, self._files)
         _build_page(page, config, self._files.documentation_pages(), self._nav, self._env)

@@ -1,0 +1,96 @@
+"""What the pages in `docs/` gather from the notebooks: corrections, results, trained models."""
+
+import re
+import textwrap
+from collections.abc import Iterator
+from functools import partial
+
+from pymdownx.slugs import slugify
+
+from theme.markup import BODY, relinked
+from theme.notebook import Notebook, picture
+
+# The columns that every page has in common, and how each is written; a page may show more.
+COLUMNS = {
+    "모델": "",
+    "훈련 이미지": ",",
+    "에포크": ",",
+    "파라미터": ",",
+    "테스트 정확도": ".4f",
+    "공개된 값": "",
+}
+CORRECTION = re.compile(rf"^!!! warning {BODY.replace('"(', '"원문 바로잡기: (', 1)}", re.MULTILINE)
+
+slug = slugify(case="lower")
+
+
+def with_anchors(markdown: str) -> str:
+    """Before each correction an element to link to: an admonition takes no id."""
+    return CORRECTION.sub(lambda box: f'<div id="{_anchor(box["title"])}"></div>\n\n{box[0]}', markdown)
+
+
+def corrections(notebooks: list[Notebook]) -> str:
+    """How many corrections there are, and each one's text under its title, page by page."""
+    parts = []
+    total = pages = 0
+    for notebook in notebooks:
+        boxes = list(CORRECTION.finditer(notebook.prose))
+        if boxes:
+            total, pages = total + len(boxes), pages + 1
+            parts += [f"## {notebook.link}", *(_item(notebook.path, box) for box in boxes)]
+    return "\n\n".join([f"페이지 {pages}개의 상자 **{total}개**를 모았다.", *parts])
+
+
+def results(notebooks: list[Notebook]) -> str:
+    """A table of the models that each page has trained, and which pages have not been run."""
+    tables, not_run = [], []
+    for notebook in notebooks:
+        if not notebook.ran:
+            not_run.append(f"    - {notebook.link}")
+        elif notebook.rows:
+            tables.append(f"## {notebook.link}\n\n{_table(notebook.rows)}")
+    if not_run:
+        why = "이번 빌드는 다음 페이지를 실행하지 않았다. 그 결과는 여기에 없다."
+        tables.insert(0, "\n".join(['!!! warning "실행하지 않은 페이지"', "", f"    {why}", "", *not_run]))
+    return "\n\n".join(tables)
+
+
+def models(notebooks: list[Notebook]) -> str:
+    """The place of the demo that runs the trained models: for each a picture and its file."""
+    files = [item for notebook in notebooks for item in _files(notebook)]
+    if not files:
+        why = "이번 빌드는 모델을 훈련하는 페이지를 실행하지 않았다."
+        return f'!!! warning "실행하지 않은 페이지"\n\n    {why}'
+    off = "자바스크립트를 켜면 이 자리에서 직접 해 볼 수 있다."
+    return "\n\n".join(['<div class="demo" data-demo="draw" markdown>', *files, off, "</div>"])
+
+
+def _anchor(title: str) -> str:
+    return slug(f"바로잡기 {title}", "-")
+
+
+def _item(path: str, box: re.Match[str]) -> str:
+    text = relinked(textwrap.dedent(box["body"]).strip(), path, str)
+    title = f"- **[{box['title']}]({path}#{_anchor(box['title'])})**"
+    return f"{title}\n\n{textwrap.indent(text, '    ')}"
+
+
+def _files(notebook: Notebook) -> Iterator[str]:
+    """Each file that a cell gives out with its size, under the picture that the same cell shows."""
+    for cell in notebook.cells:
+        pictures = [picture(image, notebook.beside(image["path"])) for image in cell.images]
+        for path in map(notebook.beside, cell.files):
+            size = (notebook.build / path).stat().st_size
+            link = f"[모델 파일]({path}){{ data-model={size} }}({size / 1000:,.0f} KB)"
+            yield "\n\n".join([*pictures, f"{notebook.link}의 {link}"])
+
+
+def _table(rows: list[dict]) -> str:
+    columns = [column for column in COLUMNS if any(column in row for row in rows)]
+    align = ["--:" if COLUMNS[column] else ":--" for column in columns]
+    lines = [columns, align, *(list(map(partial(_cell, row), columns)) for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _cell(row: dict, column: str) -> str:
+    return format(row[column], COLUMNS[column]).replace("|", "\\|") if column in row else "—"
