@@ -8,9 +8,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from runner.__main__ import main as run
-from runner.files import STORE
-from runner.processes import end_with_parent
-from runner.progress import EVERY
+from runner.base.files import STORE
+from runner.base.processes import end_with_parent
+from runner.base.progress import EVERY
 from theme.__main__ import main as publish
 
 

@@ -5,10 +5,10 @@ import time
 from collections.abc import Callable, Coroutine
 from contextlib import nullcontext
 
+from runner.base.files import replace, write
 from runner.context import Context
-from runner.files import replace, write
 from runner.live.page import LivePage
-from runner.page import find
+from runner.script.page import find
 
 FOLDER = ".preview"  # what MkDocs reads, as it reads `build/`
 KEPT = 4  # kernels without work that live on; one with TensorFlow takes half a GB

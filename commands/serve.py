@@ -21,10 +21,10 @@ from watchdog.observers import Observer
 
 from commands.preview import Preview
 from runner.__main__ import TIMEOUT
+from runner.base.progress import Reporter
 from runner.context import Context
 from runner.kernel.log import GENERATED
-from runner.page import PROFILES
-from runner.progress import Reporter
+from runner.script.page import PROFILES
 from theme.one_page import CLIENT
 
 SETTLED = 0.05  # seconds without a further event: editors write in several steps

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from runner import shard
+from runner.base.processes import end_with_parent
+from runner.base.progress import Reporter
 from runner.build import build
 from runner.context import Context
-from runner.page import PROFILES, find
-from runner.processes import end_with_parent
-from runner.progress import Reporter
+from runner.script import shard
+from runner.script.page import PROFILES, find
 
 TIMEOUT = 1200.0
 

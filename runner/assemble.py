@@ -12,11 +12,11 @@ import nbformat
 from nbformat import NotebookNode
 from PIL import Image
 
-from runner.cell import Cell
-from runner.errors import PageError
-from runner.files import BUILD, replace
+from runner.base.errors import PageError
+from runner.base.files import BUILD, replace
 from runner.kernel.outputs import FILE
-from runner.page import Page
+from runner.script.cell import Cell
+from runner.script.page import Page
 from runner.store.record import Entry
 from runner.store.site import carried
 

@@ -6,13 +6,13 @@ import signal
 from dataclasses import dataclass, field
 from functools import partial
 
-from runner import parsed
 from runner.assemble import Shown, assemble, show
+from runner.base.errors import PageError
+from runner.base.processes import end_orphans
 from runner.context import Context
-from runner.errors import PageError
 from runner.execute import execute
-from runner.page import Page, find
-from runner.processes import end_orphans
+from runner.script import parsed
+from runner.script.page import Page, find
 from runner.store.record import Entry
 from runner.store.site import take
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from runner.progress import Reporter
+from runner.base.progress import Reporter
 from runner.store.dependencies import Dependencies
 from runner.store.store import Store
 

@@ -4,10 +4,10 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from runner.base.errors import PageError
 from runner.context import Context
-from runner.errors import PageError
 from runner.kernel.kernel import Kernel
-from runner.page import Page
+from runner.script.page import Page
 from runner.store.dependencies import distributions
 from runner.store.record import Entry, Record
 

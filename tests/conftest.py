@@ -13,8 +13,8 @@ from filelock import FileLock
 from playwright.sync_api import Browser, Error, expect
 from playwright.sync_api import Page as Tab
 
-from runner import parsed
-from runner.page import Page, find
+from runner.script import parsed
+from runner.script.page import Page, find
 from runner.store.dependencies import Dependencies
 from runner.store.store import Store
 from tests.browser import chromium, opened, served

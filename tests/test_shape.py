@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.page import Page, find, read
+from runner.script.page import Page, find, read
 from tests.process import ROOT
 
 PAGES = find(ROOT)
@@ -145,15 +145,30 @@ def test_imports_run_along_the_line() -> None:
             assert imports(path) & {*allowed, "tests"} <= may, path
 
 
-def imports(path: Path) -> set[str]:
-    """The top-level packages that a file imports, wherever in it."""
+def test_imports_in_the_runner_run_from_the_top_down() -> None:
+    """A room imports those below it; what stands in none, all but the preview's."""
+    rooms = ("base", "script", "kernel", "store", "", "live")
+    assert {path.parent.name for path in (ROOT / "runner").glob("*/__init__.py")} == {*rooms} - {""}
+    for height, room in enumerate(rooms):
+        for path in sorted((ROOT / "runner" / room).glob("*.py")):
+            used = {name.split(".")[1] for name in modules(path) if name.startswith("runner.")}
+            assert {name if name in rooms else "" for name in used} <= {*rooms[: height + 1]}, path
+
+
+def modules(path: Path) -> set[str]:
+    """What a file imports, wherever in it; of `from runner import kernel` both."""
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            found.add(node.module or "")
-    return {name.partition(".")[0] for name in found} - sys.stdlib_module_names
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def imports(path: Path) -> set[str]:
+    """The top-level packages that a file imports."""
+    return {name.partition(".")[0] for name in modules(path)} - sys.stdlib_module_names
 
 
 behind = cache(packages_distributions)

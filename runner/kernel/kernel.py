@@ -16,13 +16,13 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
-from runner.cell import Cell
-from runner.errors import CellError, PageError
-from runner.files import STORE
+from runner.base.errors import CellError, PageError
+from runner.base.files import STORE
+from runner.base.processes import SCRATCH, end_those_of
 from runner.kernel.client import LARGEST, Client
 from runner.kernel.log import Opened, recorded
 from runner.kernel.outputs import ANSI, clean, missing_glyph
-from runner.processes import SCRATCH, end_those_of
+from runner.script.cell import Cell
 
 INSIDE = Path(__file__).parent / "inside"
 # Settings of the person at the keyboard that would change what a page computes or prints.

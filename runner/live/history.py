@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from runner.page import Code
+from runner.script.page import Code
 from runner.store.dependencies import Dependencies
 from runner.store.record import Entry
 

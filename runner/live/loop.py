@@ -7,7 +7,7 @@ from runner.context import Context
 from runner.kernel.kernel import Kernel
 from runner.kernel.log import Opened
 from runner.live.history import History, Ran
-from runner.page import Code, Page
+from runner.script.page import Code, Page
 
 PATIENCE = 5.0  # seconds that a cell has to obey an interruption
 

@@ -9,12 +9,12 @@ import nbformat
 from nbformat import NotebookNode
 
 from runner.assemble import notebook, written
+from runner.base.errors import CellError, PageError
 from runner.context import Context
-from runner.errors import CellError, PageError
 from runner.live.history import History
 from runner.live.loop import Loop
 from runner.live.plan import Plan, plan
-from runner.page import Code, Page, read
+from runner.script.page import Code, Page, read
 from runner.store.record import Entry
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from runner.live.history import History
-from runner.page import Code
+from runner.script.page import Code
 
 
 @dataclass(frozen=True)

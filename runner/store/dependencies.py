@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from runner import kernel
-from runner.page import Page
+from runner.script.page import Page
 from runner.store.record import Record
 
 

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import nbformat
 
-from runner.page import Page
+from runner.script.page import Page
 from runner.store.dependencies import Dependencies
 from runner.store.record import Entry, encode, parse
 from runner.store.store import Store

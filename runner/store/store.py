@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from runner.files import STORE, write
+from runner.base.files import STORE, write
 from runner.store.record import Entry, Record, encode, first_line, parse
 
 KEPT = 8  # runs kept a page: an author who goes back and forth between two versions waits for neither

@@ -10,7 +10,7 @@ import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
-from runner.page import find
+from runner.script.page import find
 from tests.bench import tools
 from tests.bench.cost import run
 from tests.bench.tools import MKDOCS_JUPYTER, OTHERS, OURS, Tool

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from runner.page import Page, find, read
+from runner.script.page import Page, find, read
 from tests.process import ROOT
 from tests.project import copy_repository
 

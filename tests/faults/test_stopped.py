@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.processes import SCRATCH
+from runner.base.processes import SCRATCH
 from tests.process import PARENT
 from tests.project import BUILD, FIRST_LINE, Project
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from runner import page, parsed
+from runner.script import page, parsed
 from tests.project import Project
 
 PAGE = """
@@ -44,11 +44,13 @@ def test_damaged_copy_is_made_anew(project: Project, damage: str) -> None:
 
 def test_edited_parser_reads_unchanged_scripts_again(project: Project) -> None:
     """In a copy of the runner, as its author would: the script stays, `page.py` does not."""
-    shutil.copytree(parsed.RUNNER, project.folder / "runner", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        parsed.HERE.parent, project.folder / "runner", ignore=shutil.ignore_patterns("__pycache__")
+    )
     project.write("tutorials/page.py", PAGE)
     assert title(project) == "제목"
     project.edit(
-        "runner/page.py",
+        "runner/script/page.py",
         "nodes = jupytext.reads(text,",
         "nodes = jupytext.reads(text.replace('제목', '다른'),",
     )
@@ -57,7 +59,7 @@ def test_edited_parser_reads_unchanged_scripts_again(project: Project) -> None:
 
 def title(project: Project) -> str:
     """What a new process reads as the title of the page."""
-    code = "from pathlib import Path; from runner import parsed; "
+    code = "from pathlib import Path; from runner.script import parsed; "
     code += "print(parsed.page(Path.cwd(), 'tutorials/page.py').cells[0].source)"
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=project.folder, capture_output=True, encoding="utf-8", check=True

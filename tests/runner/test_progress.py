@@ -7,8 +7,8 @@ import json
 import pytest
 from rich.console import Console
 
-from runner import progress
-from runner.progress import Reporter, expected
+from runner.base import progress
+from runner.base.progress import Reporter, expected
 from tests.project import Project
 
 ALL_NEW = "모두 처음이라 얼마나 걸릴지 모릅니다."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.shard import share
+from runner.script.shard import share
 from tests.project import Project
 
 PAGES = {"a": 1, "b": 9, "c": 4, "d": 4, "e": 2}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.files import write
+from runner.base.files import write
 from runner.store.record import Entry, Record
 from runner.store.store import KEPT, Store
 from tests.project import Project

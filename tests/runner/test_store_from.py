@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.page import find, read
+from runner.script.page import find, read
 from runner.store import site as store_from
 from runner.store.dependencies import Dependencies
 from runner.store.record import Entry

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.page import read
+from runner.script.page import read
 from runner.store import dependencies
 from runner.store.dependencies import Dependencies
 from runner.store.record import Record

@@ -16,7 +16,7 @@ from uv import find_uv_bin
 
 from runner.kernel.kernel import FOREIGN
 from runner.kernel.outputs import clean, missing_glyph
-from runner.page import read
+from runner.script.page import read
 from tests.process import ROOT
 from tests.project import Project
 from tests.theme.test_site import PAGES

@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from PIL import Image
 
-from runner.page import find
+from runner.script.page import find
 from tests.process import ROOT
 from tests.project import Project
 

@@ -6,6 +6,7 @@ which version of the script it is where one kernel sees several.
 
 import ast
 import ctypes
+import functools
 import linecache
 import os
 import signal
@@ -19,11 +20,56 @@ PR_SET_PDEATHSIG = 1
 ROOT = os.environ["RUNNER_ROOT"] + os.sep
 
 
-def set_up(script: str) -> None:
-    """Compile each cell as what it is: some lines of `script`.
+class Script(ast.NodeTransformer):
+    """The script whose cells the kernel runs; each is compiled as what it is: some lines of it.
 
     Args:
-        script: The page's path from the repository's root; tracebacks name it.
+        name: The page's path from the repository's root; tracebacks name it.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._cell = Path(os.environ["RUNNER_CELL"])
+        self._offset = 0
+        self._versions: dict[str, list[str]] = {}
+
+    def name_cell(self, source: str, *_: Any, **__: Any) -> str:
+        """The script; and whoever asks for a function's source finds it, without opening the script."""
+        line, version = self._cell.read_text(encoding="utf-8").split(" ")
+        self._offset = int(line) - 1
+        name = f"{self._name}#{version}" if version else self._name
+        lines = self._versions.setdefault(name, [])
+        lines[self._offset :] = [
+            *["\n"] * (self._offset - len(lines)),
+            *source.splitlines(keepends=True),
+        ]
+        linecache.cache[name] = (len(lines), None, lines, name)
+        return name
+
+    def visit(self, node: ast.AST) -> ast.AST:
+        """What IPython compiles, on the script's own lines."""
+        return ast.increment_lineno(node, self._offset)
+
+    def traceback(self, _type: Any, error: Any, trace: Any, *_: Any, **__: Any) -> list[str]:
+        """One line a frame, the author's frames only: `path:line: code`."""
+        frames = [
+            (self._path(frame.filename), frame.lineno, frame.line)
+            for frame in traceback.extract_tb(trace if isinstance(trace, TracebackType) else None)
+            if frame.filename in self._versions or _is_ours(frame.filename)
+        ]
+        if isinstance(error, SyntaxError) and error.filename in self._versions:
+            frames.append((self._name, (error.lineno or 1) + self._offset, (error.text or "").strip()))
+        return [f"{path}:{line}: {code}" for path, line, code in frames]
+
+    def _path(self, file: str) -> str:
+        return self._name if file in self._versions else file.removeprefix(ROOT)
+
+
+def set_up(script: str) -> None:
+    """Make the kernel a page's.
+
+    Args:
+        script: The page's path from the repository's root.
     """
     from IPython import get_ipython
     from IPython.core import pylabtools
@@ -31,62 +77,25 @@ def set_up(script: str) -> None:
     if sys.platform == "linux":
         # A runner that is killed outright cannot stop its kernels, so the system does.
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-    shell = get_ipython()
+    shell, page = get_ipython(), Script(script)
     shell.config.InlineBackend.figure_formats = {"svg", "retina"}
-    draw = pylabtools.print_figure
+    pylabtools.print_figure = functools.partial(_draw_once, pylabtools.print_figure)
+    shell.ast_transformers.append(page)
+    shell.compile.cache = page.name_cell
+    shell.InteractiveTB.structured_traceback = page.traceback
+    shell.SyntaxTB.structured_traceback = page.traceback
 
-    def draw_once(figure: Any, fmt: str = "png", *arguments: Any, **options: Any) -> Any:
-        """A figure that holds pixels (`imshow`) is smaller and sharper as pixels; a line plot as lines."""
-        from matplotlib.image import AxesImage, BboxImage, FigureImage
 
-        def holds_pixels(artist: Any) -> bool:
-            return isinstance(artist, (AxesImage, BboxImage, FigureImage)) or bool(artist.get_rasterized())
+def _draw_once(draw: Any, figure: Any, fmt: str = "png", *arguments: Any, **options: Any) -> Any:
+    """A figure that holds pixels (`imshow`) is smaller and sharper as pixels; a line plot as lines."""
+    from matplotlib.image import AxesImage, BboxImage, FigureImage
 
-        if (fmt == "svg") == bool(figure.findobj(holds_pixels)):
-            return None
-        return draw(figure, fmt, *arguments, **options)
+    def holds_pixels(artist: Any) -> bool:
+        return isinstance(artist, (AxesImage, BboxImage, FigureImage)) or bool(artist.get_rasterized())
 
-    pylabtools.print_figure = draw_once
-
-    cell = Path(os.environ["RUNNER_CELL"])
-    offset = 0
-    versions: dict[str, list[str]] = {}
-
-    def name_of_cell(source: str, *_: Any, **__: Any) -> str:
-        """The script; and whoever asks for a function's source finds it, without opening the script."""
-        nonlocal offset
-        line, version = cell.read_text(encoding="utf-8").split(" ")
-        offset = int(line) - 1
-        name = f"{script}#{version}" if version else script
-        lines = versions.setdefault(name, [])
-        lines[offset:] = [*["\n"] * (offset - len(lines)), *source.splitlines(keepends=True)]
-        linecache.cache[name] = (len(lines), None, lines, name)
-        return name
-
-    class ScriptLines(ast.NodeTransformer):
-        def visit(self, node: ast.AST) -> ast.AST:
-            return ast.increment_lineno(node, offset)
-
-    def structured_traceback(_type: Any, error: Any, trace: Any, *_: Any, **__: Any) -> list[str]:
-        """One line a frame, the author's frames only: `path:line: code`."""
-        frames = [
-            (
-                script if frame.filename in versions else frame.filename.removeprefix(ROOT),
-                frame.lineno,
-                frame.line,
-            )
-            for frame in traceback.extract_tb(trace if isinstance(trace, TracebackType) else None)
-            if frame.filename in versions or _is_ours(frame.filename)
-        ]
-        if isinstance(error, SyntaxError) and error.filename in versions:
-            frames.append((script, (error.lineno or 1) + offset, (error.text or "").strip()))
-        return [f"{path}:{line}: {code}" for path, line, code in frames]
-
-    shell.ast_transformers.append(ScriptLines())
-    shell.compile.cache = name_of_cell
-    shell.InteractiveTB.structured_traceback = structured_traceback
-    shell.SyntaxTB.structured_traceback = structured_traceback
+    if (fmt == "svg") == bool(figure.findobj(holds_pixels)):
+        return None
+    return draw(figure, fmt, *arguments, **options)
 
 
 def forget() -> None:

@@ -10,9 +10,9 @@ from pathlib import Path
 import jupytext
 from nbformat import NotebookNode, ValidationError
 
-from runner import cell
-from runner.cell import Cell
-from runner.errors import PageError
+from runner.base.errors import PageError
+from runner.script import cell
+from runner.script.cell import Cell
 
 PAGES = "tutorials"
 PROFILES = ("full", "fast")

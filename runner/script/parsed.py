@@ -1,7 +1,7 @@
 """A script's cells, kept from the last build: to read a thousand scripts again takes longer than all else.
 
 `.store/parsed/tutorials/posts/x.json` is what `page.read` made of the script that its key is the hash of,
-together with the runner's own source: whatever of it is edited takes effect on unchanged scripts too.
+together with this folder's own source: whatever of it is edited takes effect on unchanged scripts too.
 """
 
 import functools
@@ -14,17 +14,17 @@ from pathlib import Path
 
 import nbformat
 
-from runner.files import STORE, write
-from runner.page import Page, of, read
+from runner.base.files import STORE, write
+from runner.script.page import Page, of, read
 
-RUNNER = Path(__file__).parent
+HERE = Path(__file__).parent
 
 
 @functools.cache
 def reader() -> bytes:
-    """Hash of what makes the cells of a script: Python, jupytext and the runner as it is."""
+    """Hash of what makes the cells of a script: Python, jupytext and this folder as it is."""
     made = hashlib.sha256(f"{platform.python_version()} {version('jupytext')}".encode())
-    for path in sorted(RUNNER.glob("*.py")):
+    for path in sorted(HERE.glob("*.py")):
         made.update(path.read_bytes())
     return made.digest()
 

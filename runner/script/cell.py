@@ -7,7 +7,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from runner.errors import PageError
+from runner.base.errors import PageError
 
 # How a cell is shown (`boxed`, `hidden`, `source`) and run; `parameters` is papermill's word for settings.
 TAGS = ("boxed", "hidden", "parameters", "raises-exception", "source")

@@ -1,0 +1,1 @@
+"""What all of the runner stands on: errors, files, processes, what is said."""

@@ -1,0 +1,1 @@
+"""From a percent script to cells that know their lines."""
