@@ -17,8 +17,8 @@ from runner.script.cell import Cell
 PAGES = "tutorials"
 PROFILES = ("full", "fast")
 PERCENT = {"extension": ".py", "format_name": "percent", "comment_magics": False}
-# nbformat takes nothing but a list, and does not say where it saw something else.
-TAGS_NO_LIST = re.compile(r"# %%.*\btags=(?!\[)")
+# jupytext and nbformat take nothing but a list of texts, and do not say where they saw something else.
+NO_LIST = re.compile(r"""# %%.*\btags=(?!\[\s*(?:(["'])[^"']*\1[\s,]*)*\])""")
 
 
 Code = tuple[str, tuple[str, ...]]  # what the kernel is given, and the cell's tags
@@ -74,10 +74,9 @@ def read(root: Path, name: str) -> Page:
     script = text.splitlines()
     try:
         nodes = jupytext.reads(text, fmt=PERCENT).cells
-    except ValidationError as error:
-        line = next((i for i, it in enumerate(script, start=1) if TAGS_NO_LIST.match(it)), None)
-        message = f'셀의 첫 줄을 읽을 수 없습니다: {error.message}. tags=["hidden"]처럼 적습니다.'
-        raise PageError(name, line, message) from error
+    except (ValidationError, AttributeError) as error:
+        line = next((i for i, it in enumerate(script, start=1) if NO_LIST.match(it)), None)
+        raise PageError(name, line, 'tags는 글의 목록입니다. tags=["hidden"]처럼 적습니다.') from error
     for i, node in enumerate(nodes):
         node.id = f"cell-{i}"
     page = of(name, list(zip(_first_lines(script, nodes), nodes, strict=True)))
