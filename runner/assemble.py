@@ -2,7 +2,6 @@
 
 import ast
 import base64
-import io
 import json
 import re
 from dataclasses import dataclass
@@ -10,17 +9,16 @@ from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
-from PIL import Image
 
 from runner.base.errors import PageError
 from runner.base.files import BUILD, replace
+from runner.kernel.kinds import of_file
 from runner.kernel.outputs import FILE
 from runner.script.cell import Cell
 from runner.script.page import Page
 from runner.store.record import Entry
 from runner.store.site import carried
 
-PIXELS_PER_POINT = 96 / 72
 SCRIPT = re.compile("<script", re.IGNORECASE)
 # Characters that a cell may put onto a page; what people read has fewer than two thousand.
 LONGEST = 100_000
@@ -97,7 +95,7 @@ def notebook(
             beside = f"{Path(stem).name}_files"
             try:
                 _check(node.outputs)
-                files |= _extract_images(cell, node.outputs, beside)
+                files |= _extract_media(cell, node.outputs, beside)
                 files |= _extract_files(node.outputs, beside)
             except _RefusedError as error:
                 raise PageError(page.name, cell.line, str(error)) from error
@@ -133,24 +131,24 @@ def _check(outputs: list[NotebookNode]) -> None:
         raise _RefusedError("출력에 <script>를 넣을 수 없습니다.")
 
 
-def _extract_images(cell: Cell, outputs: list[NotebookNode], folder: str) -> dict[str, bytes]:
-    """Move the cell's images into files and leave path, size and alt text in their place."""
-    images = [it for it in outputs if any(kind.startswith("image/") for kind in it.get("data", {}))]
-    if len(images) != len(cell.alts):
+def _extract_media(cell: Cell, outputs: list[NotebookNode], folder: str) -> dict[str, bytes]:
+    """Move the cell's pictures, sounds and films into files; leave path and alt text in their place."""
+    media = [(it, *its) for it in outputs if (its := of_file(it.get("data", {})))]
+    if len(media) != len(cell.alts):
         remedy = '셀을 `# %% alt="무엇이 보이는지"`로 시작하세요 (여러 장이면 `alt=["…", "…"]`).'
-        raise _RefusedError(f"그림은 {len(images)}장인데 대체 글(alt)은 {len(cell.alts)}개입니다. {remedy}")
-    if cell.card and cell.card > len(images):
-        raise _RefusedError(f"card={cell.card}: 이 셀의 그림은 {len(images)}장입니다.")
+        raise _RefusedError(f"그림은 {len(media)}장인데 대체 글(alt)은 {len(cell.alts)}개입니다. {remedy}")
+    if cell.card and cell.card > len(media):
+        raise _RefusedError(f"card={cell.card}: 이 셀의 그림은 {len(media)}장입니다.")
     files = {}
-    for number, (output, alt) in enumerate(zip(images, cell.alts, strict=True), start=1):
-        kind, data = next((kind, data) for kind, data in output.data.items() if kind.startswith("image/"))
-        content, suffix, width, height = (
-            _svg(data) if kind == "image/svg+xml" else _webp(data, output.metadata.get(kind))
-        )
-        name = f"{folder}/{cell.index}-{number}.{suffix}"
-        files[name] = content
+    for number, ((output, kind, mime), alt) in enumerate(zip(media, cell.alts, strict=True), start=1):
+        assert kind.store
+        stored = kind.store(mime, output.data[mime], output.metadata.get(mime))
+        path = f"{folder}/{cell.index}-{number}{stored.suffix}"
+        files[path] = stored.content
         output.data = {"text/plain": alt}
-        output.metadata = {"image": {"path": name, "alt": alt, "width": width, "height": height}}
+        played = {"element": kind.element, "policy": kind.policy} if kind.element else {}
+        name = "media" if kind.element else "image"
+        output.metadata = {name: {"path": path, "alt": alt, **stored.shown, **played}}
     return files
 
 
@@ -166,18 +164,3 @@ def _extract_files(outputs: list[NotebookNode], folder: str) -> dict[str, bytes]
             files[path] = base64.b64decode(output.data.pop(FILE))
             output.metadata = {"file": {"path": path}}
     return files
-
-
-def _svg(data: str) -> tuple[bytes, str, int, int]:
-    """A line drawing: without prolog and metadata, sized in CSS pixels."""
-    svg = re.sub(r"^.*?(?=<svg)|\s*<metadata>.*?</metadata>", "", data, flags=re.DOTALL)
-    sizes = dict(re.findall(r' (width|height)="([\d.]+)pt"', svg[: svg.index(">")]))
-    width, height = (round(float(sizes[side]) * PIXELS_PER_POINT) for side in ("width", "height"))
-    return (re.sub(r"\n\s*", "\n", svg).strip() + "\n").encode(), "svg", width, height
-
-
-def _webp(data: str, size: dict | None) -> tuple[bytes, str, int, int]:
-    """Pixels; `size` is the display size where it differs from the number of pixels."""
-    content = base64.b64decode(data)
-    width, height = (size["width"], size["height"]) if size else Image.open(io.BytesIO(content)).size
-    return content, "webp", width, height

@@ -102,8 +102,10 @@ def _output(output: NotebookNode, folder: Path) -> NotebookNode | None:
     if output.output_type not in ("display_data", "execute_result"):
         return output
     output.data = {kind: value for kind, value in output.data.items() if not VALUES.fullmatch(kind)}
-    image = output.metadata.get("image")
+    image, media = output.metadata.get("image"), output.metadata.get("media")
     output.metadata = NotebookNode()
+    if media:
+        output.data["text/html"] = _player(media, folder)
     if image:
         path = folder / image.pop("path")
         svg = path.suffix == ".svg"
@@ -111,6 +113,14 @@ def _output(output: NotebookNode, folder: Path) -> NotebookNode | None:
         output.data[kind] = path.read_text(encoding="utf-8") if svg else _png(path)
         output.metadata[kind] = image  # alt, width, height
     return output if output.data else None
+
+
+def _player(media: dict, folder: Path) -> str:
+    """A sound or a film as IPython gives it out: all of it in the HTML."""
+    data = base64.b64encode((folder / media["path"]).read_bytes()).decode()
+    source = f'<source src="data:{media["mime"]};base64,{data}" type="{media["mime"]}">'
+    label = html.escape(media["alt"])
+    return f'<{media["element"]} controls aria-label="{label}">{source}</{media["element"]}>'
 
 
 def _png(path: Path) -> str:

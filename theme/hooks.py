@@ -90,6 +90,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     text = jupyter.of_template(markdown)
     if text is not None:
         [notebook] = _notebooks(config, page.file.src_uri)
+        page.meta["policy"] = sorted({it["policy"] for cell in notebook.cells for it in cell.media})
         return cards.with_opening(lists.with_anchors(text), notebook)
     for marker, listed in LISTS.items():
         if marker in markdown:
@@ -112,15 +113,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     return html
 
 
-def on_post_page(output: str, config: MkDocsConfig, **_: Any) -> str:
+def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Only code keeps its indentation."""
-    parts = PREFORMATTED.split(_secure(output, config))
+    parts = PREFORMATTED.split(_secure(output, config, page.meta.get("policy", [])))
     return "".join(part if part[:4] == "<pre" else re.sub(r"\s*\n\s*", "\n", part) for part in parts)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
     """The page that tells of a missing one."""
-    return _secure(output_content, config) if template_name.endswith(".html") else output_content
+    return _secure(output_content, config, []) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -138,11 +139,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     search.refine(Path(config.site_dir), terms)
 
 
-def _secure(page: str, config: MkDocsConfig) -> str:
-    """Fill in the page's Content-Security-Policy: Material's inline scripts by their hashes."""
+def _secure(page: str, config: MkDocsConfig, more: list[str]) -> str:
+    """Fill in the page's Content-Security-Policy: Material's inline scripts by their hashes, and `more`."""
     hashes = (hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(page))
     allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)
-    policy = "" if config.extra["preview"] else POLICY.format(scripts=allowed)
+    policy = "" if config.extra["preview"] else "; ".join([POLICY.format(scripts=allowed), *more])
     return page.replace(
         '"Content-Security-Policy" content=""', f'"Content-Security-Policy" content="{policy}"'
     )

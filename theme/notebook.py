@@ -43,6 +43,11 @@ class Cell:
         return [it["image"] for it in self._shown if "image" in it]
 
     @property
+    def media(self) -> list[dict]:
+        """Its sounds and films: path, text, element and what the page's policy has to allow, of each."""
+        return [it["media"] for it in self._shown if "media" in it]
+
+    @property
     def files(self) -> list[str]:
         """The files that it gives out, by their paths from the notebook's folder."""
         return [it["file"]["path"] for it in self._shown if "file" in it]

@@ -1,25 +1,17 @@
 """Outputs as a page shows them: what a terminal would show, the same on every run."""
 
-import base64
-import io
 import re
 from collections.abc import Iterable
 
-from PIL import Image
+from runner.kernel.kinds import ADDRESS, cleaned
 
 ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
-# `<History at 0x7f593955fd90>`: another number on every run.
-ADDRESS = re.compile(r"\s+at 0x[0-9a-fA-F]{4,}")
 # Keras ends a progress line with `51s 54ms/step` (`51s - 54ms/step` where there is no bar).
 DURATION = re.compile(r" (?:- )?\d+s (?:- )?\d+(?:us|ms|s)/(?:step|epoch)")
-# Rich draws Keras's summary for notebooks in inline colours that suit no dark page.
-RICH_HTML = re.compile(r'\s*<pre style="white-space:pre;overflow-x:auto')
 # Values that a cell gives to programs, beside what it shows.
 VALUES = re.compile(r"application/vnd\.[\w.-]+\+json")
 # Bytes that a cell gives out as a file; the output's metadata has its name.
 FILE = "application/octet-stream"
-# Bytes of WebP that drawings and grids of pixels stay below, and photographs do not.
-PHOTOGRAPH = 100_000
 # What matplotlib says when a letter has no glyph and a box is drawn in its place.
 MISSING_GLYPH = re.compile(r"Glyph \d+ .*missing from.*")
 
@@ -30,13 +22,13 @@ def clean(outputs: Iterable[dict]) -> list[dict]:
     Standard error is left out (start-up chatter, warnings), texts that follow each other become
     one, terminal control codes are carried out, and what differs from run to run is taken away.
     """
-    cleaned: list[dict] = []
+    kept: list[dict] = []
     text = ""
 
     def end_text() -> None:
         nonlocal text
         if shown := _plain(terminal(text)):
-            cleaned.append({"output_type": "stream", "name": "stdout", "text": shown})
+            kept.append({"output_type": "stream", "name": "stdout", "text": shown})
         text = ""
 
     for output in outputs:
@@ -51,7 +43,7 @@ def clean(outputs: Iterable[dict]) -> list[dict]:
             continue
         end_text()
         if output["output_type"] == "error":
-            cleaned.append(
+            kept.append(
                 {
                     "output_type": "error",
                     "ename": output["ename"],
@@ -63,9 +55,9 @@ def clean(outputs: Iterable[dict]) -> list[dict]:
             metadata = {kind: given[kind] for kind in data if kind in given}
             if "image/webp" in data and "image/png" in given:
                 metadata["image/webp"] = given["image/png"]
-            cleaned.append({**output, "data": data, "metadata": metadata})
+            kept.append({**output, "data": data, "metadata": metadata})
     end_text()
-    return cleaned
+    return kept
 
 
 def missing_glyph(outputs: Iterable[dict]) -> str | None:
@@ -104,32 +96,7 @@ def _plain(text: str) -> str:
 
 def _representations(data: dict, width: int | None) -> dict:
     """The one form of a rich output that a page uses, plain text where that is all; values and a file."""
-    kept = {kind: value for kind, value in data.items() if kind == FILE or VALUES.fullmatch(kind)}
-    if "image/png" in data:
-        return {"image/webp": _webp(data["image/png"], width)}
-    for kind in ("image/svg+xml", "text/markdown", "text/html", "text/latex"):
-        if kind in data and not (kind == "text/html" and RICH_HTML.match(data[kind])):
-            shown = data[kind] if kind.startswith("image/") else ADDRESS.sub("", data[kind])
-            return {kind: shown} | kept
-    text = _plain(data.get("text/plain", ""))
-    return ({"text/plain": text} if text else {}) | kept
-
-
-def _webp(png: str, width: int | None) -> str:
-    """The same pixels in a third of the bytes; done once, because it takes a third of a second.
-
-    A photograph, whose pixels do not pack, may lose a little. Where it has two pixels for each of those
-    that it takes on the page (`width`), it is halved.
-    """
-    image = Image.open(io.BytesIO(base64.b64decode(png)))
-    if image.mode == "RGBA" and image.getextrema()[3] == (255, 255):
-        image = image.convert("RGB")
-    content = io.BytesIO()
-    image.save(content, "WEBP", lossless=True, method=6)
-    if content.tell() > PHOTOGRAPH:
-        content = io.BytesIO()
-        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
-        if width and image.width >= 2 * width:
-            image = image.reduce(2)
-        image.save(content, "WEBP", quality=85, method=6)
-    return base64.b64encode(content.getvalue()).decode()
+    shown = cleaned(data, width)
+    if not shown and (text := _plain(data.get("text/plain", ""))):
+        shown = {"text/plain": text}
+    return shown | {kind: value for kind, value in data.items() if kind == FILE or VALUES.fullmatch(kind)}

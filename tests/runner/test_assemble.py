@@ -183,3 +183,27 @@ def test_manifest_says_when_and_how_long_each_page_ran(project: Project) -> None
     assert run["seconds"] > 0
     assert run["ran_at"].endswith("+00:00")
     assert run["distributions"]["ipykernel"]
+
+
+SOUNDS = """
+    # %% alt=["a tone", "a film"]
+    from IPython.display import Audio, Video, display
+    display(Audio([0.0, 0.5] * 50, rate=8000))
+    display(Video(data=b"film", embed=True, mimetype="video/mp4"))
+    """
+
+
+def test_sound_and_film_are_files_with_a_text(project: Project) -> None:
+    project.write("tutorials/page.py", SOUNDS)
+    project.run()
+    sound, film = (output["metadata"]["media"] for output in outputs(project))
+    assert (sound["element"], sound["alt"], sound["mime"]) == ("audio", "a tone", "audio/wav")
+    assert (film["element"], film["alt"], film["path"]) == ("video", "a film", "page_files/0-2.mp4")
+    folder = project.folder / "build/tutorials"
+    assert (folder / sound["path"]).read_bytes().startswith(b"RIFF")
+    assert (folder / film["path"]).read_bytes() == b"film"
+
+
+def test_sound_without_a_text_is_named(project: Project) -> None:
+    project.write("tutorials/page.py", SOUNDS.replace(', "a film"', ""))
+    assert "tutorials/page.py:2: 그림은 2장인데 대체 글(alt)은 1개입니다." in project.run(code=1)
