@@ -34,9 +34,11 @@ class Events(tornado.web.RequestHandler):
     """What happens to one page, as server-sent events."""
 
     def initialize(self, preview: Preview) -> None:
+        """Tornado's, for what all requests share."""
         self._preview = preview
 
     async def get(self) -> None:
+        """Until the browser goes."""
         self.set_header("Content-Type", "text/event-stream")
         self._work = asyncio.current_task()
         with suppress(asyncio.CancelledError, tornado.iostream.StreamClosedError):
@@ -48,6 +50,7 @@ class Events(tornado.web.RequestHandler):
         await self.flush()
 
     def on_connection_close(self) -> None:
+        """The browser has gone."""
         if self._work:
             self._work.cancel()
 
@@ -56,9 +59,11 @@ class Anything(tornado.web.RequestHandler):
     """A page, or a file that a page asks for."""
 
     def initialize(self, preview: Preview) -> None:
+        """Tornado's, for what all requests share."""
         self._preview = preview
 
     async def get(self, path: str) -> None:
+        """What stands at a path, or 404."""
         self.set_header("Cache-Control", "no-store")
         site = self._preview.site
         if content := await self._preview.page(path):

@@ -87,9 +87,7 @@ class _Work:
         if not missing:
             return
         context = self.context
-        taken, seconds = take(
-            site, context.profile, missing, context.store, context.dependencies, context.reporter.say
-        )
+        taken, seconds = take(site, missing, context.store, context.dependencies)
         self.seconds = {name: known or seconds.get(name) for name, known in self.seconds.items()}
         for page in (page for page in missing if page.name in taken):
             del self.reasons[page.name]

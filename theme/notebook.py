@@ -21,10 +21,12 @@ class Cell:
 
     @property
     def source(self) -> str:
+        """Its text or its code."""
         return "".join(self.node["source"])
 
     @property
     def is_prose(self) -> bool:
+        """Whether it is text for readers."""
         return self.node["cell_type"] == "markdown"
 
     @property
@@ -81,6 +83,7 @@ class Notebook:
 
     @cached_property
     def cells(self) -> list[Cell]:
+        """All of them, in order."""
         return [Cell(node) for node in self.nodes]
 
     @property
@@ -90,10 +93,12 @@ class Notebook:
 
     @property
     def prose(self) -> str:
+        """All of its text."""
         return "\n\n".join(cell.source for cell in self.cells if cell.is_prose)
 
     @property
     def link(self) -> str:
+        """A link to it, with its title, as a page in `docs/` writes it."""
         title = TITLE.search(self.prose)
         return f"[{title[1] if title else self.path}]({self.path})"
 

@@ -93,6 +93,7 @@ class Site:
         return None
 
     def close(self) -> None:
+        """Take away what was rendered."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _state(self, file: File) -> object:

@@ -79,6 +79,7 @@ class Reporter:
             self._all = self._bars.add_task("페이지", total=len(pages))
 
     def start(self, page: str, cells: int, reason: str) -> None:
+        """A page begins to run: so many cells, for this reason."""
         self.say(f"실행: {page} ({reason})")
         run = self._runs[page] = _Run(time.monotonic(), cells, self._last.get(page))
         if self._live:
@@ -91,6 +92,7 @@ class Reporter:
             self._bars.update(self._bar[page], completed=done)
 
     def finish(self, page: str, *, failed: bool) -> None:
+        """A page has run."""
         seconds = time.monotonic() - self._runs.pop(page).started
         self.say(f"{'실패' if failed else '완료'}: {page} ({seconds:.1f}초)")
         if self._live and self._all is not None:

@@ -24,6 +24,7 @@ class Client(NotebookClient):
     def output(
         self, outs: list[NotebookNode], msg: dict, display_id: str | None, cell_index: int
     ) -> NotebookNode | None:
+        """Take an output, unless it is too much; nbclient's own method."""
         content = msg["content"]
         size = len(content.get("text", "")) + sum(len(str(it)) for it in content.get("data", {}).values())
         self.given += size

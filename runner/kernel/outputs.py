@@ -69,7 +69,7 @@ def missing_glyph(outputs: Iterable[dict]) -> str | None:
 
 
 def terminal(text: str) -> str:
-    """What a terminal shows of `text`: `\\r` goes back to the start of a line, `\\b` one step."""
+    r"""What a terminal shows of `text`: `\r` goes back to the start of a line, `\b` one step."""
     return "\n".join(_line(line) for line in ANSI.sub("", text).split("\n"))
 
 

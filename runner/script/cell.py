@@ -61,10 +61,12 @@ class Cell:
 
     @property
     def source(self) -> str:
+        """What its author has written below its head."""
         return self.node.source
 
     @property
     def is_prose(self) -> bool:
+        """Whether it is text for readers."""
         return self.node.cell_type == "markdown"
 
     @property

@@ -8,7 +8,6 @@ name and still hold here, and its place in this checkout's store is this checkou
 import hashlib
 import json
 import re
-from collections.abc import Callable
 from http.client import HTTPException
 from pathlib import Path
 from urllib.parse import quote
@@ -52,22 +51,15 @@ def carried(profile: str, entries: dict[str, Entry]) -> dict[str, bytes]:
 
 
 def take(
-    site: str,
-    profile: str,
-    pages: list[Page],
-    store: Store,
-    dependencies: Dependencies,
-    say: Callable[[str], None],
+    site: str, pages: list[Page], store: Store, dependencies: Dependencies
 ) -> tuple[dict[str, Entry], dict[str, float]]:
     """Take the runs of `pages` that still hold from a site into the store.
 
     Args:
         site: An address (http or https), or the folder that a site is in.
-        profile: `full` or `fast`.
         pages: Those for which the store has nothing that holds.
-        store: Where they are kept.
+        store: Where they are kept; told of each page whether it was taken, and if not, why.
         dependencies: What must not differ.
-        say: Told of each page whether it was taken, and if not, why.
 
     Returns:
         What was taken, and how long each page that could be read took there, by the page's name.
@@ -77,23 +69,25 @@ def take(
     taken: dict[str, Entry] = {}
     seconds: dict[str, float] = {}
     try:
-        listed = _listed(_read(base + INDEX), profile)
+        listed = _listed(_read(base + INDEX), store.profile)
     except _RefusedError as error:
-        say(f"--store-from {site}: 결과를 받을 수 없어 페이지를 실행합니다. 주소를 확인하세요 ({error})")
+        store.say(
+            f"--store-from {site}: 결과를 받을 수 없어 페이지를 실행합니다. 주소를 확인하세요 ({error})"
+        )
         return taken, seconds
     for page in pages:
         try:
             if page.name not in listed:
                 raise _RefusedError("그곳에 없음")
-            path = _place(profile, page.name, listed[page.name])
+            path = _place(store.profile, page.name, listed[page.name])
             entry = _whole(_read(base + quote(path)), listed[page.name])
             seconds[page.name] = entry.record.seconds
-            _check(entry, page, profile, dependencies)
+            _check(entry, page, store.profile, dependencies)
             store.save(page.name, entry)
         except (_RefusedError, OSError) as error:
-            say(f"받지 않음: {page.name} ({error})")
+            store.say(f"받지 않음: {page.name} ({error})")
         else:
-            say(f"받음: {page.name}")
+            store.say(f"받음: {page.name}")
             taken[page.name] = entry
     return taken, seconds
 

@@ -40,13 +40,14 @@ class Store:
     Args:
         root: The repository's root.
         profile: `full` or `fast`.
-        notice: Called with a line to show when an entry is damaged.
+        say: Called with a line to show, such as that an entry is damaged.
     """
 
-    def __init__(self, root: Path, profile: str, notice: Callable[[str], None]) -> None:
+    def __init__(self, root: Path, profile: str, say: Callable[[str], None]) -> None:
         self._root = root
         self._folder = root / STORE / profile
-        self._notice = notice
+        self.profile = profile
+        self.say = say
 
     def records(self, page: str) -> Iterator[tuple[Path, Record]]:
         """The last runs of `page`, the latest first; one whose first line cannot be read is dropped."""
@@ -109,7 +110,7 @@ class Store:
         return self._folder / page.removesuffix(".py")
 
     def _drop(self, path: Path) -> None:
-        self._notice(f"저장소 항목이 손상되어 지우고 다시 실행합니다: {path.relative_to(self._root)}")
+        self.say(f"저장소 항목이 손상되어 지우고 다시 실행합니다: {path.relative_to(self._root)}")
         _remove(path)
 
 

@@ -87,8 +87,8 @@ def take(project: Project, site: object) -> tuple[dict[str, Entry], list[str]]:
     """What a checkout takes for all its pages, and what it says of them; no page runs."""
     root, said = project.folder, []
     pages = [read(root, name) for name in find(root)]
-    store = Store(root, "full", pytest.fail)
-    taken, _ = store_from.take(str(site), "full", pages, store, Dependencies(root), said.append)
+    store = Store(root, "full", said.append)
+    taken, _ = store_from.take(str(site), pages, store, Dependencies(root))
     assert {path.parent.name for path in project.entries()} == {Path(name).stem for name in taken}
     return taken, said
 

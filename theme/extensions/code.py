@@ -17,4 +17,5 @@ def lean(text: str) -> str:
 
 
 def makeExtension() -> Finish:  # noqa: N802 - Python-Markdown's name
+    """What `mkdocs.yml` names."""
     return Finish("lean-code", 2, lean)

@@ -23,6 +23,8 @@ class Finish(Extension):
         self._change = change
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Take its place behind all others."""
+
         class Last(Postprocessor):
             run = staticmethod(self._change)
 

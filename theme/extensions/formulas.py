@@ -23,4 +23,5 @@ def _mathml(formula: re.Match[str]) -> str:
 
 
 def makeExtension() -> Finish:  # noqa: N802 - Python-Markdown's name
+    """What `mkdocs.yml` names."""
     return Finish("mathml", 3, with_mathml)

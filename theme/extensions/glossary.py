@@ -66,6 +66,7 @@ class Tooltips(Treeprocessor):
         self.meanings = meanings
 
     def run(self, root: Element) -> None:
+        """Walk through a page."""
         names = "|".join(map(re.escape, sorted(self.meanings, key=len, reverse=True)))
         # A line may end within a term.
         names = names.replace(r"\ ", r"\s+")
@@ -120,10 +121,12 @@ class Glossary(Extension):
     """Python-Markdown's own `abbr` wants a word boundary, which Korean has not between term and particle."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
+        """Take its place behind what makes elements of code and links."""
         meanings = {term.name: term.meaning for term in terms(Path(PATH).read_text(encoding="utf-8"))}
         # After inline patterns (20) have made elements of code and links.
         md.treeprocessors.register(Tooltips(md, meanings), "glossary", 7)
 
 
 def makeExtension(**options: object) -> Glossary:  # noqa: N802 - Python-Markdown's name
+    """What `mkdocs.yml` names."""
     return Glossary(**options)

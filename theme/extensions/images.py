@@ -15,4 +15,5 @@ def lazy(text: str) -> str:
 
 
 def makeExtension() -> Finish:  # noqa: N802 - Python-Markdown's name
+    """What `mkdocs.yml` names."""
     return Finish("lazy-images", 4, lazy)

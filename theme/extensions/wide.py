@@ -19,4 +19,5 @@ def scrolling(text: str) -> str:
 
 
 def makeExtension() -> Finish:  # noqa: N802 - Python-Markdown's name
+    """What `mkdocs.yml` names."""
     return Finish("wide", 1, scrolling)
