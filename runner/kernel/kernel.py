@@ -17,28 +17,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
 from runner.base.errors import CellError, PageError
-from runner.base.files import STORE
 from runner.base.processes import SCRATCH, end_those_of
 from runner.kernel.client import LARGEST, Client
+from runner.kernel.environment import environment
 from runner.kernel.log import Opened, recorded
 from runner.kernel.outputs import ANSI, clean, missing_glyph
 from runner.script.cell import Cell
-
-INSIDE = Path(__file__).parent / "inside"
-# Settings of the person at the keyboard that would change what a page computes or prints.
-FOREIGN = re.compile(r"(TF|KERAS|XLA|CUDA|OMP|PYTHON|IPYTHON|JUPYTER|MPL|MATPLOTLIB|RUNNER)")
-# One compute thread a kernel: as many kernels as cores run at once, and the number of threads
-# changes the last digits of a training, so it is the same whatever else runs.
-ONE_THREAD = dict.fromkeys(
-    (
-        "TF_NUM_INTRAOP_THREADS",
-        "TF_NUM_INTEROP_THREADS",
-        "OMP_NUM_THREADS",
-        "OPENBLAS_NUM_THREADS",
-        "MKL_NUM_THREADS",
-    ),
-    "1",
-)
 
 
 class ThisKernel(AsyncKernelManager):
@@ -97,7 +81,7 @@ class Kernel:
         try:
             await self._manager.start_kernel(
                 cwd=str(self._scratch / "work"),
-                env=self._environment(),
+                env=environment(self._root, self._scratch, self._profile),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -195,29 +179,6 @@ class Kernel:
             hint = " 메모리가 모자랐을 수 있습니다." if name == "SIGKILL" else ""
             return PageError(self._page, line, f"커널이 {name} 신호로 죽었습니다.{hint}")
         return PageError(self._page, line, f"커널이 죽었습니다 (종료 코드 {status}).")
-
-    def _environment(self) -> dict[str, str]:
-        """The user's environment without what would change a page's outputs."""
-        return {name: value for name, value in os.environ.items() if not FOREIGN.match(name)} | {
-            **ONE_THREAD,
-            "IPYTHONDIR": str(self._scratch / "ipython"),
-            "JUPYTER_CONFIG_DIR": str(self._scratch / "jupyter"),
-            "KERAS_HOME": str(self._scratch / "keras"),
-            "LC_ALL": "C.UTF-8",
-            "MATPLOTLIBRC": str(INSIDE / "matplotlibrc"),
-            "MPLCONFIGDIR": str(self._root / STORE / "matplotlib"),  # the font list takes seconds to make
-            "PYTHONHASHSEED": "0",
-            "PYTHONPATH": os.pathsep.join([str(self._root), str(INSIDE)]),
-            "PYTHONUTF8": "1",
-            "RUNNER_CELL": str(self._scratch / "cell"),
-            "RUNNER_PID": str(os.getpid()),
-            "RUNNER_PROFILE": self._profile,
-            "RUNNER_RECORD": str(self._log),
-            "RUNNER_ROOT": str(self._root),
-            "SOURCE_DATE_EPOCH": "0",  # matplotlib writes a date into an SVG
-            "TF_CPP_MIN_LOG_LEVEL": "3",
-            "TMPDIR": str(self._scratch / "temporary"),  # TensorFlow leaves files where its process is killed
-        }
 
 
 def _cause(page: str, line: int, error: CellExecutionError, cell: NotebookNode) -> tuple[int | None, str]:

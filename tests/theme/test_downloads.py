@@ -14,7 +14,7 @@ import pytest
 from nbformat import NotebookNode
 from uv import find_uv_bin
 
-from runner.kernel.kernel import FOREIGN
+from runner.kernel.environment import FOREIGN
 from runner.kernel.outputs import clean, missing_glyph
 from runner.script.page import read
 from tests.process import ROOT
