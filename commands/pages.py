@@ -10,7 +10,7 @@ from runner.context import Context
 from runner.live.page import LivePage
 from runner.script.page import find
 
-FOLDER = ".preview"  # what MkDocs reads, as it reads `build/`
+PREVIEW = ".preview"  # what MkDocs reads, as it reads `build/`
 KEPT = 4  # kernels without work that live on; one with TensorFlow takes half a GB
 IDLE = 1800.0  # seconds after which a kernel without work ends
 
@@ -27,10 +27,10 @@ class Pages:
     def __init__(self, context: Context, kernels: int, changed: Callable[[str], None]) -> None:
         self._context = context
         self._say = context.reporter.say
-        self._folder = context.root / FOLDER
+        self._folder = context.root / PREVIEW
         self._changed = changed
         self._pages: dict[str, LivePage] = {}
-        self._written: dict[str, dict[str, bytes]] = {}
+        self._files: dict[str, dict[str, bytes]] = {}
         self._opened: set[str] = set()
         self._slots = asyncio.Semaphore(kernels)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -39,16 +39,14 @@ class Pages:
         """Show what the store holds; run nothing yet."""
         for name in find(self._context.root):
             page = self._pages[name] = LivePage(self._context, name, self._show)
-            page.look()
-            self._written[name] = page.files
+            page.reread()
+            self._files[name] = page.files
         behind = [name for name, page in self._pages.items() if page.status()]
         if behind:
             self._say(f"결과가 없거나 오래된 페이지 {len(behind)}개는 브라우저에서 열 때 실행합니다.")
-        replace(
-            self._folder, {path: data for files in self._written.values() for path, data in files.items()}
-        )
+        replace(self._folder, {path: data for files in self._files.values() for path, data in files.items()})
 
-    def look(self) -> None:
+    def notice(self) -> None:
         """Notice what was written, and run what that makes necessary: pages that somebody sees first."""
         names = find(self._context.root)
         for name in set(self._pages) - set(names):
@@ -60,7 +58,7 @@ class Pages:
                 self._pages[name] = LivePage(self._context, name, self._show)
             page = self._pages[name]
             if page.moved():
-                reason = page.look()
+                reason = page.reread()
                 self._say(f"{name}: {reason or page.status() or '커널 없이 다시 보입니다.'}")
                 self._show(page)
                 if reason:
@@ -71,7 +69,7 @@ class Pages:
         page = self._pages.get(name)
         if page and name not in self._opened:
             self._opened.add(name)
-            if reason := page.look():
+            if reason := page.reread():
                 self._say(f"{name}: {reason}")
                 self._spawn(self._run(page))
 
@@ -130,9 +128,9 @@ class Pages:
 
     def _put(self, name: str, files: dict[str, bytes]) -> None:
         """Write what is new of a page, take away what it has no longer."""
-        old = self._written.pop(name, {})
+        old = self._files.pop(name, {})
         if files:
-            self._written[name] = files
+            self._files[name] = files
         try:
             # What the notebook names stands there before it does.
             for path, data in sorted(files.items(), key=lambda it: ".ipynb" in it[0]):
@@ -141,7 +139,7 @@ class Pages:
             for path in old.keys() - files.keys():
                 (self._folder / path).unlink(missing_ok=True)
         except OSError as error:  # a full disk is no reason to lose a kernel
-            self._written.pop(name, None)
+            self._files.pop(name, None)
             remedy = "디스크에 자리가 있는지 보고 다시 저장하세요"
             self._say(f"{name}: 미리보기를 쓰지 못했습니다. {remedy} ({error})")
         self._changed(name)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 
-from commands.pages import FOLDER, Pages
+from commands.pages import PREVIEW, Pages
 from runner.__main__ import cores
 from runner.context import Context
 from theme.one_page import SCRIPT, Site
@@ -23,7 +23,7 @@ class Preview:
     def __init__(self, context: Context, address: str) -> None:
         self.pages = Pages(context, cores(), self._changed)
         self.pages.start()
-        self.site = Site(context.root, context.root / FOLDER, address, self.pages.manifest)
+        self.site = Site(context.root, context.root / PREVIEW, address, self.pages.manifest)
         self._worker = ThreadPoolExecutor(1)  # MkDocs is not made for several threads
         self._tasks: set[asyncio.Task[None]] = set()
         self._shown: dict[asyncio.Queue[tuple[str, str]], tuple[str, bytes | None, str]] = {}
@@ -52,7 +52,7 @@ class Preview:
     async def saved(self, *, everything: bool) -> None:
         """Something was written: run what that makes necessary, and show what is new."""
         before = self.pages.names()
-        self.pages.look()
+        self.pages.notice()
         if everything or self.pages.names() != before:
             await self._do(self.site.load)
         await self._show()

@@ -103,9 +103,9 @@ async def serve(context: Context, port: int) -> None:
         loop.add_signal_handler(signal.SIGTERM, asyncio.current_task().cancel)  # type: ignore[union-attr]
     sockets = tornado.netutil.bind_sockets(port, "127.0.0.1")
     address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}/"
-    written: asyncio.Queue[bool] = asyncio.Queue()
+    saves: asyncio.Queue[bool] = asyncio.Queue()
     observer = Observer()
-    handler = _Changes(root, lambda everything: loop.call_soon_threadsafe(written.put_nowait, everything))
+    handler = _Changes(root, lambda everything: loop.call_soon_threadsafe(saves.put_nowait, everything))
     for folder in root.iterdir():
         if folder.is_dir() and folder.name[0] != "." and folder.name not in GENERATED:
             observer.schedule(handler, str(folder), recursive=True)
@@ -119,9 +119,9 @@ async def serve(context: Context, port: int) -> None:
     resting = loop.create_task(preview.pages.rest())
     try:
         while True:
-            seen = [await written.get()]
+            seen = [await saves.get()]
             await asyncio.sleep(SETTLED)
-            seen += [written.get_nowait() for _ in range(written.qsize())]
+            seen += [saves.get_nowait() for _ in range(saves.qsize())]
             await preview.saved(everything=any(seen))
     finally:
         observer.stop()

@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
             context = Context.of(root, options.profile, options.timeout, reporter)
             failures = build(context, options.pages, options.kernels, options.store_from)
     except (KeyboardInterrupt, asyncio.CancelledError):
-        print("멈췄습니다. 끝난 페이지의 결과는 저장소에 있습니다.", file=sys.stderr)
+        print("멈췄습니다. 끝난 페이지의 결과는 보관소에 있습니다.", file=sys.stderr)
         return 130
     if failures:
         print(

@@ -44,7 +44,7 @@ def show(root: Path, page: Page, entry: Entry | None) -> Shown:
         PageError: As `notebook` does.
     """
     made, beside = notebook(root, page, [*entry.outputs] if entry else [])
-    return Shown(page, entry, beside | written(page.name, made))
+    return Shown(page, entry, beside | notebook_file(page.name, made))
 
 
 def assemble(root: Path, profile: str, pages: list[Shown]) -> None:
@@ -59,7 +59,7 @@ def assemble(root: Path, profile: str, pages: list[Shown]) -> None:
     replace(root / BUILD, files)
 
 
-def written(name: str, made: NotebookNode) -> dict[str, bytes]:
+def notebook_file(name: str, made: NotebookNode) -> dict[str, bytes]:
     """The file of a script's notebook, by its path in `build/`."""
     return {f"{name.removesuffix('.py')}.ipynb": nbformat.writes(made).encode()}
 

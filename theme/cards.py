@@ -12,7 +12,7 @@ from PIL import Image
 from theme.markup import FRONT_MATTER
 from theme.notebook import Notebook, picture
 
-FOLDER = "cards"
+CARDS = "cards"
 # A card shows some 300 × 160 CSS pixels, on a phone with two or three pixels each.
 LARGEST = (640, 400)
 
@@ -65,7 +65,7 @@ def pictures(notebooks: list[Notebook]) -> Iterator[tuple[str, bytes]]:
 
 
 def _small(notebook: Notebook, path: Path) -> str:
-    return f"{FOLDER}/{notebook.path.removesuffix('.ipynb').replace('/', '-')}{path.suffix}"
+    return f"{CARDS}/{notebook.path.removesuffix('.ipynb').replace('/', '-')}{path.suffix}"
 
 
 def _shrunk(path: Path) -> bytes:

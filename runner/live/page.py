@@ -8,7 +8,7 @@ from functools import partial
 import nbformat
 from nbformat import NotebookNode
 
-from runner.assemble import notebook, written
+from runner.assemble import notebook, notebook_file
 from runner.base.errors import CellError, PageError
 from runner.context import Context
 from runner.live.history import History
@@ -53,7 +53,7 @@ class LivePage:
         """Whether the script, or a file that its cells opened, is another than when last looked at."""
         return self._seen != self._rests_on()
 
-    def look(self) -> str:
+    def reread(self) -> str:
         """Read the script and its files again; returns why cells have to run, or nothing."""
         self._problem = None
         self._version += 1
@@ -144,7 +144,7 @@ class LivePage:
             made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(f"# {self.name}")])
             if self._problem:
                 made.cells.append(_box(self._problem))
-            self.files = written(self.name, made)
+            self.files = notebook_file(self.name, made)
             return
         self._history.keep(self._codes)
         outputs = self._history.outputs(self._codes)
@@ -156,7 +156,7 @@ class LivePage:
                 self._problem = self._problem or error
                 outputs[self._cell_at(error.line)] = None
         self._mark(made)
-        self.files = files | written(self.name, made)
+        self.files = files | notebook_file(self.name, made)
 
     def _cell_at(self, line: int | None) -> int:
         """Which code cell a line of the script belongs to."""

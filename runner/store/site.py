@@ -20,7 +20,7 @@ from runner.store.dependencies import Dependencies
 from runner.store.record import Entry, encode, parse
 from runner.store.store import Store
 
-FOLDER = "store"
+CARRIED = "store"
 INDEX = "index.json"
 TIMEOUT = 20  # seconds without a byte
 LIMIT = 64 * 2**20  # bytes of one file; the largest entry has 1.3 million
@@ -47,7 +47,7 @@ def carried(profile: str, entries: dict[str, Entry]) -> dict[str, bytes]:
         files[_place(profile, page, hashlib.sha256(data).hexdigest())] = data
     index = {"profile": profile, "entries": {path: Path(path).stem for path in files}}
     files[INDEX] = (json.dumps(index, ensure_ascii=False, indent=1) + "\n").encode()
-    return {f"{FOLDER}/{path}": data for path, data in files.items()}
+    return {f"{CARRIED}/{path}": data for path, data in files.items()}
 
 
 def take(
@@ -65,7 +65,7 @@ def take(
         What was taken, and how long each page that could be read took there, by the page's name.
     """
     base = site if re.match("https?://", site) else Path(site).resolve().as_uri()
-    base = f"{base.rstrip('/')}/{FOLDER}/"
+    base = f"{base.rstrip('/')}/{CARRIED}/"
     taken: dict[str, Entry] = {}
     seconds: dict[str, float] = {}
     try:
@@ -123,7 +123,7 @@ def _listed(index: bytes, profile: str) -> dict[str, str]:
                 raise _RefusedError(f"목록의 {path!r}: 보관소 항목의 경로가 아님")
             listed[page] = digest
     except MALFORMED as error:
-        raise _RefusedError(f"{FOLDER}/{INDEX}: 보관소의 목록이 아님") from error
+        raise _RefusedError(f"{CARRIED}/{INDEX}: 보관소의 목록이 아님") from error
     if theirs != profile:
         raise _RefusedError(f"그곳은 {theirs}, 이 빌드는 {profile} 프로필")
     return listed

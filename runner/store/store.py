@@ -110,7 +110,7 @@ class Store:
         return self._folder / page.removesuffix(".py")
 
     def _drop(self, path: Path) -> None:
-        self.say(f"저장소 항목이 손상되어 지우고 다시 실행합니다: {path.relative_to(self._root)}")
+        self.say(f"보관소 항목이 손상되어 지우고 다시 실행합니다: {path.relative_to(self._root)}")
         _remove(path)
 
 

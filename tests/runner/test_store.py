@@ -38,7 +38,7 @@ def test_damaged_entry_is_noticed_and_run_again(project: Project, damage) -> Non
     (entry,) = project.entries()
     damage(entry)
     output = project.run()
-    assert f"저장소 항목이 손상되어 지우고 다시 실행합니다: {entry.relative_to(project.folder)}" in output
+    assert f"보관소 항목이 손상되어 지우고 다시 실행합니다: {entry.relative_to(project.folder)}" in output
     assert "실행: tutorials/page.py" in output
     assert "first" in project.notebook("tutorials/page.py")
     assert "실행" not in project.run()
