@@ -60,7 +60,12 @@ def image_grid(
         columns: 한 줄에 놓을 이미지 수.
         legend: 격자 아래에 그릴 눈금의 이름. 없으면 그리지 않는다.
         signed: 0을 흰색으로 두고 양수와 음수를 두 색으로 나눈다.
+
+    Raises:
+        ValueError: 이미지가 한 장도 없을 때.
     """
+    if len(images) == 0:
+        raise ValueError("images가 비어 있다. 늘어놓을 이미지가 한 장은 있어야 한다.")
     rows = math.ceil(len(images) / columns)
     side = 8 / columns if columns > 5 else 1.28  # 좁은 화면에서도 한 줄이 다 보이게 한다
     step, below = side + (0.27 if titles else 0.02), 0.75 if legend else 0

@@ -71,13 +71,19 @@ def curves(history: Mapping[str, Sequence[float]], names: Sequence[str] = ("loss
     Args:
         history: `History.history`. 이름마다 에포크 수만큼의 값이 있고, 검증의 이름은 `val_`로 시작한다.
         names: 그릴 값의 이름. 값마다 그래프 한 장을 나란히 그린다.
+
+    Raises:
+        ValueError: 그릴 값이 기록에 없을 때.
     """
+    if missing := [name for name in names if name not in history]:
+        raise ValueError(f"기록에 {', '.join(missing)}이 없다. 있는 것: {', '.join(history)}")
     _, axes = plt.subplots(1, len(names), figsize=(3.7 * max(len(names), 1.7), 3), squeeze=False)
     for ax, name in zip(axes.flat, names, strict=True):
         epochs = range(1, len(history[name]) + 1)
         ax.plot(epochs, history[name], "o-", label="훈련")
         if f"val_{name}" in history:
             ax.plot(epochs, history[f"val_{name}"], "s--", label="검증")
+        if f"val_{name}" in history and "val_loss" in history:
             best = int(np.argmin(history["val_loss"])) + 1
             ax.axvline(best, color="gray", linestyle=":", label=f"검증 손실 최저: {best}")
         ax.set(xlabel="에포크", ylabel=KOREAN.get(name, name))
@@ -93,7 +99,12 @@ def confusion_heatmap(matrix: np.ndarray, names: Sequence[str], title: str = "")
         matrix: 혼동 행렬. (num_classes, num_classes). 행이 실제, 열이 예측이다.
         names: 종류의 이름.
         title: 위에 적을 말.
+
+    Raises:
+        ValueError: 실제 이미지가 한 장도 없는 종류가 있을 때. 비율을 낼 수 없다.
     """
+    if empty := [name for name, row in zip(names, matrix, strict=True) if not row.any()]:
+        raise ValueError(f"실제 이미지가 한 장도 없는 종류가 있다: {', '.join(empty)}")
     share = 100 * matrix / matrix.sum(axis=1, keepdims=True)
     _, ax = plt.subplots(figsize=(5.6, 5))
     # 100 %에서도 색이 짙어지지 않게 해 어느 칸에서나 검은 숫자가 읽히게 한다.

@@ -139,9 +139,9 @@ class Kernel:
         """The repository's files that the page opened since this was last asked, and imported packages."""
         with self._log.open(encoding="utf-8", errors="surrogateescape") as log:
             log.seek(self._read)
-            written = log.read()
+            lines = log.read()
             self._read = log.tell()
-        return recorded(self._root, written, self._page)
+        return recorded(self._root, lines, self._page)
 
     async def interrupt(self) -> None:
         """Make the running cell raise KeyboardInterrupt."""

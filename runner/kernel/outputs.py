@@ -73,12 +73,12 @@ def terminal(text: str) -> str:
     return "\n".join(_line(line) for line in ANSI.sub("", text).split("\n"))
 
 
-def _line(written: str) -> str:
-    if "\r" not in written and "\b" not in written:
-        return written
+def _line(text: str) -> str:
+    if "\r" not in text and "\b" not in text:
+        return text
     shown: list[str] = []
     cursor = 0
-    for character in written:
+    for character in text:
         if character == "\r":
             cursor = 0
         elif character == "\b":

@@ -32,6 +32,11 @@ def test_image_grid_shows_every_image_on_one_scale() -> None:
     assert all(0 <= it.x0 < it.x1 <= 1 and 0 <= it.y0 < it.y1 <= 1 for it in (first, second, third))
 
 
+def test_grid_of_no_image_is_refused() -> None:
+    with pytest.raises(ValueError, match="비어 있다"):
+        plotting.image_grid([])
+
+
 def test_number_grid_writes_every_value() -> None:
     _, ax = plt.subplots()
     plotting.number_grid(ax, np.array([[1.0, 2.5], [3.0, 4.0]]), "값", digits=1)

@@ -49,6 +49,21 @@ def test_way_through_the_layers_shows_the_strongest_map_of_each_and_the_probabil
     np.testing.assert_allclose(heights, model(image[np.newaxis]).numpy()[0], rtol=1e-6)
 
 
+def test_curves_without_a_validation_loss_mark_nothing() -> None:
+    visualization.curves({"accuracy": [0.1, 0.2], "val_accuracy": [0.1, 0.3]}, ["accuracy"])
+    assert len(plt.gcf().axes[0].lines) == 2
+
+
+def test_curves_of_what_was_not_recorded_are_refused() -> None:
+    with pytest.raises(ValueError, match="accuracy이 없다. 있는 것: loss"):
+        visualization.curves({"loss": [1.0]})
+
+
+def test_class_without_an_image_has_no_share() -> None:
+    with pytest.raises(ValueError, match="한 장도 없는 종류가 있다: 나"):
+        visualization.confusion_heatmap(np.array([[3, 1], [0, 0]]), ["가", "나"])
+
+
 def test_curves_mark_the_epoch_of_the_lowest_validation_loss() -> None:
     history = {"loss": [3.0, 2, 1], "val_loss": [2.0, 1, 4], "accuracy": [0.1, 0.2, 0.3]}
     visualization.curves(history | {"val_accuracy": [0.1, 0.3, 0.2]})
