@@ -1,6 +1,7 @@
 """What this project can do. `nox -l` lists it; each session sets itself up on a bare machine."""
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -44,6 +45,10 @@ def lint(session: nox.Session) -> None:
     install(session, "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
+    if shutil.which("biome", path=session.bin):
+        session.run("biome", "lint", "--error-on-warnings")
+    else:
+        session.warn("이 컴퓨터에 맞는 Biome이 PyPI에 없어 자바스크립트와 CSS는 검사하지 않았습니다.")
     session.run("codespell")
     session.run("mypy")
     session.run("zizmor", "--offline", "--pedantic", "--strict-collection", "--quiet", ".github")

@@ -31,7 +31,7 @@ if (version !== known) location.reload(); // saved in the moment between the pag
 async function refresh() {
   const now = await fetched();
   const after = text(now);
-  PARTS.forEach((part, i) => replace(document.querySelector(part), before[i], now[i], after[i]));
+  for (const [i, part] of PARTS.entries()) replace(document.querySelector(part), before[i], now[i], after[i]);
   before = after;
 }
 
@@ -46,12 +46,12 @@ function replace(parent, old, nodes, fresh) {
   // A demo starts with its page.
   if (come.some((node) => node.matches("[data-demo]") || node.querySelector("[data-demo]"))) location.reload();
   const place = parent?.children[old.length - end] ?? null;
-  gone.forEach((node) => node.remove());
-  come.forEach((node) => parent?.insertBefore(document.adoptNode(node), place));
+  for (const node of gone) node.remove();
+  for (const node of come) parent?.insertBefore(document.adoptNode(node), place);
 }
 
 // Refreshes follow each other: two at once would compare with the same past.
 let last = Promise.resolve();
 const events = new EventSource(`/-/events?page=${encodeURIComponent(location.pathname)}&version=${known}`);
-events.addEventListener("status", ({ data }) => (status.textContent = JSON.parse(data)));
-events.addEventListener("changed", () => (last = last.then(refresh, () => location.reload())));
+events.addEventListener("status", ({ data }) => { status.textContent = JSON.parse(data); });
+events.addEventListener("changed", () => { last = last.then(refresh, () => location.reload()); });

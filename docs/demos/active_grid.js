@@ -59,12 +59,12 @@ export class ActiveGrid extends Grid {
 
   build(rows, columns) {
     super.build(rows, columns);
-    this.cells.forEach((line, row) =>
-      line.forEach((cell, column) => {
+    for (const [row, line] of this.cells.entries()) {
+      for (const [column, cell] of line.entries()) {
         Object.assign(cell, { at: [row, column], tabIndex: -1 });
         cell.setAttribute("role", "gridcell");
-      }),
-    );
+      }
+    }
     this.#focusable(this.cells[0][0]);
   }
 

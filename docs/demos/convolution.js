@@ -166,7 +166,7 @@ function build({ images }) {
       return;
     }
     state.kernel = KERNELS[name][1];
-    weights.forEach((input, i) => (input.value = Number(state.kernel[i].toFixed(3))));
+    weights.forEach((input, i) => { input.value = Number(state.kernel[i].toFixed(3)); });
     recompute();
   }
 

@@ -74,7 +74,7 @@ function table(model, drawable) {
     outputs = run(model, image);
     paint(seen, image.values);
     const { best, shares } = answer();
-    bars.forEach((it, i) => show(it, shares[i], i === best));
+    for (const [i, bar] of bars.entries()) show(bar, shares[i], i === best);
     inspector.show(image, outputs);
     performance.clearMeasures("prediction"); // `nox -s bench` reads the last one
     performance.measure("prediction", { start });
@@ -104,7 +104,7 @@ function table(model, drawable) {
     clearTimeout(waiting);
     image = undefined;
     seen.getContext("2d").clearRect(0, 0, SIDE, SIDE);
-    bars.forEach((it) => show(it));
+    for (const bar of bars) show(bar);
     inspector.clear();
     said.textContent = "아직 그린 것이 없다. 그림판에 숫자를 쓰거나 아래에서 테스트 이미지를 고른다.";
   }

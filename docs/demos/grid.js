@@ -28,16 +28,16 @@ export class Grid {
       this.build(values.length, values[0].length);
     }
     let longest = 1;
-    values.forEach((line, row) =>
-      line.forEach((value, column) => {
+    for (const [row, line] of values.entries()) {
+      for (const [column, value] of line.entries()) {
         const cell = this.cells[row][column];
         const text = value === null ? "" : written(value, Math.abs(value) < 10 ? digits : 0);
         if (cell.textContent !== text) cell.textContent = text;
         longest = Math.max(longest, text.length);
         cell.style.backgroundColor = value === null ? "" : shade(value, largest, signed);
         cell.className = mark(row, column);
-      }),
-    );
+      }
+    }
     this.element.style.setProperty("--chars", longest);
   }
 

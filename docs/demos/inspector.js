@@ -66,7 +66,7 @@ export class Inspector {
 
   clear() {
     this.outputs = undefined;
-    this.maps?.forEach((map) => map.clear());
+    for (const map of this.maps ?? []) map.clear();
     this.#figures.forEach((figure) => { figure.hidden = true; });
     this.#sum.textContent = "";
   }
@@ -105,10 +105,11 @@ export class Inspector {
     const [before, after] = [this.outputs[index - 1] ?? this.image, this.outputs[index]];
     const convolution = layer.kind === "Conv2D";
     const counts = [after.shape[2], after.shape[0], after.shape[1], convolution ? before.shape[2] : 1];
-    Object.keys(FIELDS).forEach((key, i) => this.#bound(key, counts[i]));
+    for (const [i, key] of Object.keys(FIELDS).entries()) this.#bound(key, counts[i]);
     this.select.lastChild.value = this.#layer;
-    this.maps.forEach((map, i) =>
-      map.draw(this.outputs[this.layers[i].index].values, i === this.#layer && this.#chosen.filter));
+    for (const [i, map] of this.maps.entries()) {
+      map.draw(this.outputs[this.layers[i].index].values, i === this.#layer && this.#chosen.filter);
+    }
     this.#figures.forEach((figure, i) => { figure.hidden = i > 0 && !convolution; });
     this.#fields[3].hidden = !convolution;
     const { filter, row, column } = this.#chosen;
@@ -134,7 +135,7 @@ export class Inspector {
       const kernel = square({ shape: [size, size, channels * filters], values }, size, 0, 0, c * filters + filter);
       return [seen, kernel, seen.map((line, y) => line.map((part, x) => part * kernel[y][x]))];
     });
-    parts[channel].forEach((lines, i) => this.#grids[i].draw(lines, { digits: 2, signed: i > 0 }));
+    for (const [i, lines] of parts[channel].entries()) this.#grids[i].draw(lines, { digits: 2, signed: i > 0 });
     const sums = parts.map(([, , products]) => total(products));
     const all = total(sums);
     const own = channels > 1 ? `채널 ${channel + 1}의 합 ${written(sums[channel], 3)}. 채널 ${channels}개의 합 ` : "합 ";

@@ -54,10 +54,10 @@ function build({ values }) {
     grids.pooledBefore.draw(pooledBefore, { largest: 9 });
     grids.pooledAfter.draw(pooledAfter, { largest: 9, mark: (row, column) => (changed(row, column) ? "lit" : "") });
     moved.textContent = `오른쪽으로 ${shift}칸 옮긴 입력`;
-    said.textContent = verdict(pooledBefore, pooledAfter, after);
+    said.textContent = verdict(pooledBefore, pooledAfter);
   }
 
-  function verdict(before, after, input) {
+  function verdict(before, after) {
     const { kind, size, shift } = state;
     const name = `${KINDS[kind]} 풀링`;
     if (shift === 0) return `${name}: 슬라이더를 밀어 입력을 옮겨 본다.`;

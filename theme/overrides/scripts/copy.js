@@ -7,6 +7,6 @@ document.addEventListener("click", async ({ target }) => {
     // Only pages that came by https (or from this machine) may write to the clipboard.
     const copied = await navigator.clipboard?.writeText(code).then(() => true, () => false);
     button.textContent = copied ? "복사했다" : "복사하지 못했다";
-    setTimeout(() => (button.textContent = "복사"), 2000);
+    setTimeout(() => { button.textContent = "복사"; }, 2000);
   }
 });

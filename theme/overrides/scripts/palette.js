@@ -10,7 +10,7 @@
     const { mdColorScheme } = options[chosen || (light.matches ? 1 : 2)].dataset;
     document.body.dataset.mdColorScheme = mdColorScheme;
     options[chosen].checked = true;
-    options.forEach((option, i) => (option.nextElementSibling.hidden = i !== chosen));
+    for (const [i, option] of options.entries()) option.nextElementSibling.hidden = i !== chosen;
   };
 
   const choose = (index) => {
@@ -21,7 +21,7 @@
     show();
   };
 
-  options.forEach((option, i) => option.addEventListener("change", () => choose(i)));
+  for (const [i, option] of options.entries()) option.addEventListener("change", () => choose(i));
   document.querySelector("#palette").addEventListener("keydown", (event) => {
     if (event.key === "Enter") {
       event.preventDefault();

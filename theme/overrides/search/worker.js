@@ -5,7 +5,7 @@
 // writes apart (특성맵, 특성 맵). So each query is rewritten before Material sees it, with the words of the
 // site's own index to go by.
 
-const [SETUP, READY, QUERY, RESULT] = [0, 1, 2, 3];
+const [SETUP, READY, RESULT] = [0, 1, 3]; // types of Material's messages; 2 is a query
 const PARTICLES = [
   "은 는 이 가 을 를 의 에 와 과 도 만 로 으로 에서 에게 께 한테 까지 부터 마다 처럼 보다 조차 밖에 뿐 대로 만큼 같이 하고",
   "이나 나 이란 란 이라는 라는 이라고 라고 이라면 라면 이면 면 이든 든 이며 며 이고 이다 이랑 랑 인 인가 인가요 일까 으로서 로서 으로써 로써",
@@ -135,7 +135,7 @@ function refine(groups) {
     judge(item);
     mark(item);
   }
-  groups.forEach((group) => group.sort((a, b) => b.score - a.score));
+  for (const group of groups) group.sort((a, b) => b.score - a.score);
   groups.sort(([a], [b]) => b.score - a.score);
 }
 
