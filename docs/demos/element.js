@@ -23,26 +23,11 @@ export function choice(text, names, onchange, chosen) {
   return labelled(text, select);
 }
 
-/** A range from 0 to `max` that shows its value; a screen reader says it anyway. */
-export function slider(text, value, max, oninput) {
-  const says = element("b", { "aria-hidden": "true" }, String(value));
-  const input = element("input", {
-    type: "range", min: 0, max, value,
-    oninput: () => {
-      says.textContent = input.value;
-      oninput(Number(input.value));
-    },
-  });
-  return element("label", {}, element("span", {}, `${text} `, says), input);
-}
-
 export const button = (text, onclick) => element("button", { type: "button", onclick }, text);
 
 /** With a minus sign and at most `digits` decimals. */
 export const written = (value, digits = 2) =>
   String(Number(value.toFixed(digits)) || 0).replace("-", "−");
-
-export const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** Put what `build` makes in the place of the demo's still form; where it fails the still form stays. */
 export function mount(name, build) {
