@@ -1,0 +1,37 @@
+import { element } from "./element.js";
+import { KINDS, tuple } from "./stack.js";
+
+/** What stands below the i-th layer: its row of the count, or why there is none. */
+export function layerResult({ rows, error }, i, input) {
+  if (rows[i]) return described(rows[i], input);
+  if (error.index === i) return [element("strong", {}, "쌓을 수 없다. "), error.message];
+  return [error.index < 0 ? "입력부터 고친다." : "위의 층부터 고친다."];
+}
+
+function described({ shape, parameters, field, reached, formulas }, input) {
+  return [
+    element("strong", {}, `출력 ${tuple(shape)}`),
+    ` 파라미터 ${parameters.toLocaleString("ko-KR")}개, 수용 영역 ${receptiveField(field, reached, input)}`,
+    element("br"),
+    ...formulas.map((formula) => element("span", { class: "worked" }, formula)),
+  ];
+}
+
+function receptiveField(field, reached, input) {
+  if (Number.isFinite(field)) return `${field}×${field}`;
+  const whole = input.slice(0, 2).join("×");
+  const part = input.slice(0, 2).map((n, side) => reached?.[side] ?? n).join("×");
+  return part === whole ? "입력 전체" : `${part} (입력 ${whole} 중)`;
+}
+
+/** What the whole stack gives and costs, or where it fails. */
+export function stackResult({ rows, error }, { input, layers }) {
+  if (error) {
+    const where = error.index < 0 ? "입력" : `${error.index + 1}번 층 ${KINDS[layers[error.index].kind]}`;
+    return `${where}: ${error.message}`;
+  }
+  const sum = rows.reduce((before, row) => before + row.parameters, 0);
+  const kilobytes = ((sum * 4) / 1024).toLocaleString("ko-KR", { maximumFractionDigits: 2 });
+  const shape = rows.at(-1)?.shape ?? input;
+  return `출력 ${tuple(shape)}, 파라미터 ${sum.toLocaleString("ko-KR")}개 (float32로 ${kilobytes} KB)`;
+}
