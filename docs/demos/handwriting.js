@@ -1,4 +1,4 @@
-const SIDE = 28;
+export const SIDE = 28;
 const BOX = 20; // the longer side of a digit in MNIST
 const SMALLEST = 3; // a dot is not blown up to a blob: at least so many drawn pixels to one of the image
 const SAMPLES = 6; // a side; a pixel of the image is their mean

@@ -67,7 +67,7 @@ export class Inspector {
   clear() {
     this.outputs = undefined;
     for (const map of this.maps ?? []) map.clear();
-    this.#figures.forEach((figure) => { figure.hidden = true; });
+    for (const figure of this.#figures) figure.hidden = true;
     this.#sum.textContent = "";
   }
 
@@ -110,7 +110,7 @@ export class Inspector {
     for (const [i, map] of this.maps.entries()) {
       map.draw(this.outputs[this.layers[i].index].values, i === this.#layer && this.#chosen.filter);
     }
-    this.#figures.forEach((figure, i) => { figure.hidden = i > 0 && !convolution; });
+    for (const [i, figure] of this.#figures.entries()) figure.hidden = i > 0 && !convolution;
     this.#fields[3].hidden = !convolution;
     const { filter, row, column } = this.#chosen;
     const value = after.values[(row * after.shape[1] + column) * after.shape[2] + filter];

@@ -43,8 +43,9 @@ async function read(file) {
     const bytes = file.slice(start + from, start + to);
     return { shape, values: dtype === "F16" ? Float32Array.from(new Uint16Array(bytes), half) : new Uint8Array(bytes) };
   };
-  const images = array("images");
-  const [, height, width] = images.shape;
+  const labels = [...array("labels").values];
+  const { shape: [, height, width], values } = array("images");
+  const size = height * width;
   return {
     ...about,
     layers: layers.map((layer) =>
@@ -52,12 +53,10 @@ async function read(file) {
         ? { ...layer, kernel: array(`${layer.name}.kernel`), bias: array(`${layer.name}.bias`) }
         : layer,
     ),
-    labels: [...array("labels").values],
-    images: [...array("labels").values].map((_, i) => ({
+    labels,
+    images: labels.map((_, i) => ({
       shape: [height, width, 1],
-      values: Float32Array.from(
-        images.values.subarray(i * height * width, (i + 1) * height * width), (value) => value / 255,
-      ),
+      values: Float32Array.from(values.subarray(i * size, (i + 1) * size), (value) => value / 255),
     })),
   };
 }
