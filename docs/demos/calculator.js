@@ -46,7 +46,7 @@ class Calculator {
     try {
       if (text !== null) return parse(text);
     } catch (error) {
-      this.#trouble.textContent = `주소에 적힌 모델을 읽지 못했다. ${error.message} 처음 모델을 대신 보인다.`;
+      this.#trouble.textContent = `주소에 적힌 모델을 읽지 못했다. ${error.message} 처음 모델을 대신 보여 준다.`;
     }
   }
 

@@ -149,7 +149,7 @@ function sumOfProducts(terms, sum, exact) {
   return [
     ...lines.flatMap((line, i) => [i ? "+ " : "", line, element("br")]),
     element("strong", {}, `= ${written(sum)}`),
-    ...(exact ? [] : [element("br"), "커널의 값은 반올림해 적었고, 합은 반올림하지 않은 값으로 구했다."]),
+    ...(exact ? [] : [element("br"), "적힌 커널의 값과 합은 반올림한 것이고, 합은 반올림하지 않은 커널로 구했다."]),
   ];
 }
 

@@ -11,17 +11,18 @@ export function layerResult({ rows, error }, i, input) {
 function described({ shape, parameters, field, reached, formulas }, input) {
   return [
     element("strong", {}, `출력 ${tuple(shape)}`),
-    ` 파라미터 ${parameters.toLocaleString("ko-KR")}개, 수용 영역 ${receptiveField(field, reached, input)}`,
+    ` 파라미터 ${parameters.toLocaleString("ko-KR")}개, ${seen(field, reached, input)}`,
     element("br"),
     ...formulas.map((formula) => element("span", { class: "worked" }, formula)),
   ];
 }
 
-function receptiveField(field, reached, input) {
-  if (Number.isFinite(field)) return `${field}×${field}`;
+/** What one value sees; of a Dense unit, what reaches it at all. */
+function seen(field, reached, input) {
+  if (Number.isFinite(field)) return `수용 영역 ${field}×${field}`;
   const whole = input.slice(0, 2).join("×");
   const part = input.slice(0, 2).map((n, side) => reached?.[side] ?? n).join("×");
-  return part === whole ? "입력 전체" : `${part} (입력 ${whole} 중)`;
+  return `출력에 닿는 입력 ${part === whole ? "전체" : `${part} (${whole} 중)`}`;
 }
 
 /** What the whole stack gives and costs, or where it fails. */

@@ -93,8 +93,7 @@ class Pooling {
   #verdict(before, after) {
     const shift = this.#shift;
     if (shift === 0) return "슬라이더를 밀어 입력을 옮겨 본다.";
-    const lost = this.values.some((line) => line.slice(line.length - shift).some((value) => value > 0));
-    const edge = lost ? " 오른쪽 끝에서 밀려 나간 값이 있다." : "";
+    const edge = this.#edge();
     const count = changes(before, after);
     if (isGlobal(this.#kind)) {
       const [was, is] = [before, after].map(([[value]]) => written(value));
@@ -106,10 +105,20 @@ class Pooling {
     return `${cells}칸 가운데 ${count}칸이 바뀌었다.${this.#why(before, after)}${edge}`;
   }
 
+  /** What of the input no window sees: beyond its edge, or in the columns that fill none. */
+  #edge() {
+    const [shift, size] = [this.#shift, this.#size];
+    const any = (lines, from) => lines.some((line) => line.slice(from).some((value) => value > 0));
+    if (any(this.values, this.values.length - shift)) return " 오른쪽 끝에서 밀려 나간 값이 있다.";
+    const end = this.values.length - (this.values.length % size);
+    return !isGlobal(this.#kind) && any(shifted(this.values, shift), end)
+      ? " 구역을 채우지 못해 버려지는 칸에 들어간 값이 있다." : "";
+  }
+
   #why(before, after) {
     const [shift, size] = [this.#shift, this.#size];
     return shift % size === 0 && changes(shifted(before, shift / size), after) === 0
-      ? ` 옮긴 칸 수가 구역의 한 변 ${size}의 배수라서, 풀링한 값은 통째로 ${shift / size}칸 옮겨졌다(등변).`
+      ? ` 옮긴 칸 수가 구역의 한 변 ${size}의 배수라서, 풀링한 값은 ${shift / size}칸 옮겨졌다(등변).`
       : ` 옮긴 칸 수가 구역의 한 변 ${size}의 배수가 아니어서, 구역의 경계가 값을 다르게 나눈다.`;
   }
 }

@@ -121,7 +121,7 @@ class Bars {
       const [bar, share] = ["bar", "share"].map((part) => element("span", { class: part }));
       return { bar, share, row: element("li", {}, element("span", {}, name), bar, share) };
     });
-    this.element = element("ol", { class: "bars", "aria-label": "종류마다의 확률" }, ...this.rows.map(({ row }) => row));
+    this.element = element("ol", { class: "bars", "aria-label": "종류별 확률" }, ...this.rows.map(({ row }) => row));
   }
 
   /** @param best the class to point out; without arguments the bars are empty */
