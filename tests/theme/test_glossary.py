@@ -16,7 +16,7 @@ TERMS = glossary.terms((ROOT / glossary.PATH).read_text(encoding="utf-8"))
 @pytest.fixture
 def markdown(monkeypatch: pytest.MonkeyPatch) -> Markdown:
     monkeypatch.chdir(ROOT)
-    return Markdown(extensions=["theme.glossary", "tables", "attr_list"])
+    return Markdown(extensions=["theme.extensions.glossary", "tables", "attr_list"])
 
 
 def abbreviations(html: str) -> list[str]:
