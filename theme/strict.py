@@ -13,7 +13,8 @@ LIBC = ctypes.CDLL(None)  # loaded before there can be threads: a child calls it
 PR_SET_PDEATHSIG = 1
 EVERY = 60.0  # seconds between two lines on a site that is being made
 MESSAGE = re.compile(r"^(?:WARNING|ERROR) +-  *(.*)")
-NOT_WRITTEN = re.compile(r"^OSError: .*", re.MULTILINE)
+# Below a message of several lines: a disk that is full, a row or a key that cannot be read.
+CAUSE = re.compile(r"^ *((?:OSError|ValueError): .*)", re.MULTILINE)
 BAD_LINK = re.compile(r"Doc file '([^']+)' contains a link '([^']+)'")
 
 
@@ -62,8 +63,8 @@ def explain(root: Path, code: int, log: str) -> list[str]:
     if code < 0:
         return [f"MkDocs가 {signal.Signals(-code).name} 신호로 죽었습니다. 다시 빌드하세요."]
     found = [match[1] for match in map(MESSAGE.match, log.splitlines()) if match]
-    if failed := NOT_WRITTEN.search(log):
-        found.append(failed[0])
+    if cause := CAUSE.search(log):
+        found.append(cause[1])
     return [_located(root, message) for message in found] or [log]
 
 
