@@ -12,6 +12,7 @@ from pathlib import Path
 
 from runner.__main__ import main
 from tests.process import ROOT, Process, until
+from theme import words
 
 NAV = """\
 nav:
@@ -184,5 +185,6 @@ def write_small(folder: Path) -> None:
     project = Project(folder)
     project.write("docs/index.md", "# 처음\n\n[첫 페이지](tutorials/first.ipynb)\n")
     project.write("docs/glossary.md", f"# 용어집\n\n{GLOSSARY}")
+    shutil.copy(ROOT / words.PATH, folder / words.PATH)
     project.write("snippets/__init__.py", "")
     project.write("snippets/word.py", 'WORD = "word"\n')

@@ -19,7 +19,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from theme import cards, downloads, jupyter, lists, search, styles
+from theme import cards, downloads, jupyter, lists, search, styles, words
 from theme.extensions import glossary
 from theme.nav import in_nav
 from theme.notebook import Notebook, notebooks
@@ -136,7 +136,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
     styles.merge(Path(config.site_dir))
     terms = glossary.terms(Path(config.docs_dir, "glossary.md").read_text(encoding="utf-8"))
-    search.refine(Path(config.site_dir), terms)
+    search.refine(Path(config.site_dir), terms, words.read(Path(config.docs_dir, "words.toml")))
 
 
 def _secure(page: str, config: MkDocsConfig, more: list[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from theme.extensions.glossary import Term
-from theme.prose import SPELLINGS
+from theme.words import Words, together
 
 # What every page loads (it tells the page how words are parted), and what is loaded when somebody types.
 SMALL, INDEX = "search/search_index.json", "search/index.json"
@@ -15,44 +15,6 @@ BEHIND = {"": 0.5, "glossary/": 0.3, "corrections/": 0.5, "questions/": 0.5, "re
 # Its text stands in the boxes that it collects.
 COLLECTED = "corrections/"
 BEHIND_TITLES = {"연습 문제": 0.5, "핵심어": 0.5}
-# What readers type and the pages say in another way.
-ALIASES = {
-    "CNN": "합성곱 신경망",
-    "ConvNet": "합성곱 신경망",
-    "그래디언트": "기울기",
-    "그레디언트": "기울기",
-    "글로벌 풀링": "전역 풀링",
-    "넘파이": "NumPy",
-    "덴스": "밀집",
-    "라벨": "레이블",
-    "라이선스": "이용 조건",
-    "로스": "손실",
-    "렐루": "ReLU",
-    "백프롭": "역전파",
-    "밸리데이션": "검증",
-    "사이킷런": "scikit-learn",
-    "액티베이션": "활성화",
-    "얼리 스탑핑": "조기 종료",
-    "얼리 스토핑": "조기 종료",
-    "에버리지 풀링": "평균 풀링",
-    "엠니스트": "MNIST",
-    "웨이트": "가중치",
-    "원핫 인코딩": "원-핫",
-    "자동 미분": "GradientTape",
-    "저작권": "이용 조건",
-    "절편": "편향",
-    "체크포인트": "ModelCheckpoint",
-    "커넬": "커널",
-    "컨벌루션": "합성곱",
-    "케라스": "Keras",
-    "크로스 엔트로피": "교차 엔트로피",
-    "파이토치": "PyTorch",
-    "판다스": "pandas",
-    "패션 MNIST": "Fashion-MNIST",
-    "플래튼": "Flatten",
-    "피쳐맵": "특성 맵",
-    "필터셋": "필터",
-}
 CODE = re.compile(r"<pre>(.*?)</pre>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[\w.]*\w")
@@ -60,12 +22,12 @@ WORD = re.compile(r"[\w.]*\w")
 DULL = re.compile(r"[\d._]+|\w{1,2}")
 
 
-def refine(site: Path, glossary: list[Term]) -> None:
+def refine(site: Path, glossary: list[Term], words: Words) -> None:
     """Rewrite the index of a built site: one without sections for every page, one for who searches.
 
     A section's code and outputs leave its text for a field of their own, which counts less and holds once
     each word that the text does not say; what is collected from other pages is left to them; the section
-    that explains a term says so; theme/overrides/search/worker.js is told the synonyms.
+    that explains a term says so; theme/overrides/search/worker.js is told the synonyms and particles.
     """
     index = json.loads((site / SMALL).read_text(encoding="utf-8"))
     _write(site / SMALL, index | {"docs": []})
@@ -74,15 +36,15 @@ def refine(site: Path, glossary: list[Term]) -> None:
             entry["text"] = ""
         code = html.unescape(" ".join(CODE.findall(entry["text"])))
         entry["text"] = re.sub(r"\s+", " ", CODE.sub("", entry["text"])).strip()
-        words = dict.fromkeys(WORD.findall(TAG.sub("", code)))
+        names = dict.fromkeys(WORD.findall(TAG.sub("", code)))
         said = set(WORD.findall(TAG.sub("", entry["text"])))
-        if kept := [word for word in words if word not in said and not DULL.fullmatch(word)]:
+        if kept := [word for word in names if word not in said and not DULL.fullmatch(word)]:
             entry["code"] = " ".join(kept)
         boost = BEHIND.get(entry["location"].partition("#")[0], 1) * BEHIND_TITLES.get(entry["title"], 1)
         if boost != 1:
             entry["boost"] = boost
     _define(index["docs"], glossary)
-    index["config"]["synonyms"] = synonyms(glossary)
+    index["config"] |= {"synonyms": synonyms(glossary, words), "particles": words.typed_particles}
     _write(site / INDEX, index)
 
 
@@ -97,16 +59,12 @@ def _define(entries: list[dict], glossary: list[Term]) -> None:
         said = [entry for entry in sections if f"{term.name}({term.english}" in TAG.sub("", entry["text"])]
         titled = [entry for entry in sections if term.name in entry["title"]]
         for entry in (said or titled or sections)[:1]:
-            entry.setdefault("defines", []).append(_together(term.name))
+            entry.setdefault("defines", []).append(together(term.name))
 
 
-def synonyms(glossary: list[Term]) -> dict[str, str]:
+def synonyms(glossary: list[Term], words: Words) -> dict[str, str]:
     """For each other name, written together and in small letters, the name that this site uses."""
     english = {
         name.strip(): term.name for term in glossary for name in term.english.split(",") if name.isascii()
     }
-    return {_together(name): term for name, term in (english | SPELLINGS | ALIASES).items()}
-
-
-def _together(name: str) -> str:
-    return re.sub(r"[\s-]", "", name).lower()
+    return {together(name): term for name, term in (english | words.spellings | words.aliases).items()}

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.process import alive, until
 from tests.project import FIRST_LINE, Project
 from tests.serving import Serving, serving
+from theme import words
 
 LONG = "\n".join(f"# Paragraph {i}.\n#" for i in range(40))
 
@@ -39,7 +40,7 @@ def first(built: Path, project: Project, preview: Serving, tab: Page) -> Page:
 
 def undo(project: Project, built: Path) -> None:
     """Save every file again that a test has edited, and remove those that it has added."""
-    for name in ("mkdocs.yml", "docs/index.md", "snippets/word.py", "tutorials/first.py"):
+    for name in ("mkdocs.yml", "docs/index.md", words.PATH, "snippets/word.py", "tutorials/first.py"):
         text = (built / name).read_text(encoding="utf-8")
         if (project.folder / name).read_text(encoding="utf-8") != text:
             project.write(name, text)
@@ -92,6 +93,15 @@ def test_edited_page_of_docs_appears(project: Project, preview: Serving, tab: Pa
     tab.goto(preview.address)
     project.edit("docs/index.md", "# 처음\n", "# 처음\n\n새로 적은 문단이다.\n")
     tab.get_by_text("새로 적은 문단이다.").wait_for()
+
+
+def test_particle_that_is_added_gives_a_term_its_meaning(project: Project, first: Page) -> None:
+    edit(project, "# # first\n", "# # first\n#\n# 가중치랑 본다.\n")
+    expect(first.get_by_text("가중치랑")).to_be_visible()
+    expect(first.locator("article abbr")).to_have_count(0)
+    project.edit(words.PATH, '"이랑", "랑",', '"이랑",')
+    project.edit(words.PATH, "pages = [", 'pages = ["랑",')
+    expect(first.locator("article abbr")).to_have_text("가중치")
 
 
 def test_new_page_is_there(project: Project, first: Page, preview: Serving) -> None:

@@ -82,7 +82,7 @@ def test_site_of_a_build_killed_while_swapping_comes_back(project: Project) -> N
     ],
 )
 def test_prose_check_knows_korean_markdown(line: str, found: int) -> None:
-    assert len(problems(f"첫 줄\n{line}\n")) == found
+    assert len(problems(f"첫 줄\n{line}\n", {"특징맵": "특성 맵"})) == found
 
 
 def test_upgrade_of_whatever_is_installed_makes_the_site_again(project: Project, tmp_path: Path) -> None:

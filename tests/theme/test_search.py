@@ -1,6 +1,5 @@
 """Searching the built site in a browser: what Korean readers type, with and without particles."""
 
-import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -11,12 +10,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import opened
-from theme import search
+from theme import search, words
 from theme.extensions import glossary
 
 SETS = json.loads((Path(__file__).parent / "queries.json").read_text(encoding="utf-8"))
-# After a final consonant, and without one.
-PARTICLES = [
+# A particle after a final consonant, and without one.
+FORMS = [
     *(("은", "는"), ("이", "가"), ("을", "를"), ("의", "의"), ("에서", "에서"), ("과", "와"), ("이란", "란")),
     *(
         ("도", "도"),
@@ -79,7 +78,7 @@ def asked(browser: Browser, address: str) -> Iterator[Page]:
 def with_particle(query: str, number: int) -> str:
     """The query with one particle after another, in the form that its last letter asks for."""
     final = (ord(query[-1]) - ord("가")) % 28
-    after_consonant, after_vowel = PARTICLES[number % len(PARTICLES)]
+    after_consonant, after_vowel = FORMS[number % len(FORMS)]
     if after_consonant == "으로" and final == RIEUL:
         return query + after_vowel
     return query + (after_consonant if final else after_vowel)
@@ -211,7 +210,20 @@ def test_separator_has_no_sign_of_the_query_language() -> None:
     assert not set("*+~^") & set(inside)
 
 
-def test_every_particle_of_the_tooltips_is_known_to_the_search(checkout: Path) -> None:
-    worker = (checkout / "theme/overrides/search/worker.js").read_text(encoding="utf-8")
-    known = set(itertools.chain(*(line.split() for line in re.findall(r'^  "(.+)",$', worker, re.M))))
-    assert set(glossary.PARTICLE.split("|")) - known == set()
+def test_index_tells_the_worker_the_words(site: Path, checkout: Path) -> None:
+    told = json.loads((site / search.INDEX).read_text(encoding="utf-8"))["config"]
+    known = words.read(checkout / words.PATH)
+    assert told["particles"] == list(known.typed_particles)
+    names = {words.together(name): term for name, term in (known.spellings | known.aliases).items()}
+    assert told["synonyms"].items() >= names.items()
+
+
+def test_small_index_of_every_page_holds_no_words(site: Path) -> None:
+    small = json.loads((site / search.SMALL).read_text(encoding="utf-8"))
+    assert small["docs"] == []
+    assert not {"particles", "synonyms"} & set(small["config"])
+
+
+def test_words_are_no_file_of_the_site(site: Path) -> None:
+    assert (site / "glossary/index.html").is_file()
+    assert not list(site.rglob("words*"))

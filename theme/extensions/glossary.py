@@ -1,6 +1,7 @@
 """What docs/glossary.md says of each term, and its meaning wherever a page uses the term first."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -10,15 +11,12 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from theme import words
+
 PATH = "docs/glossary.md"
 ROW = re.compile(
     r"\| (?P<name>[^|]+?) \| (?P<english>[^|]+?) \| (?P<meaning>[^|]+?) \| "
     r".*\((?P<page>\S+)\.ipynb(?:#\S*)?\) \|$"
-)
-# What may follow a term: `합성곱은` and `합성곱에서는` are the term, `합성곱층` is another word.
-PARTICLE = (
-    "은|는|이|가|을|를|의|에|도|만|과|와|로|으로|에서|까지|부터|마다|처럼|보다|하고|이나|나|란|이란|라는|이라는|라고|이라고"
-    "|이며|며|이고|이다|인|뿐|밖에|대로|만큼|이면|면|이라면|라면"
 )
 # A heading is a link's text elsewhere, code is not prose, and a table has no room.
 SKIPPED = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "abbr", "code", "pre", "table", "summary"}
@@ -59,18 +57,25 @@ def _plain(markdown: str) -> str:
 
 
 class Tooltips(Treeprocessor):
-    """Puts each term's first use on a page into an `abbr` with its meaning."""
+    """Puts each term's first use on a page into an `abbr` with its meaning.
 
-    def __init__(self, md: Markdown, meanings: dict[str, str]) -> None:
+    Args:
+        md: Python-Markdown's own.
+        meanings: For each term what its tooltip says.
+        particles: What may follow a term: 합성곱은 and 합성곱에서는 are the term, 합성곱층 is another word.
+    """
+
+    def __init__(self, md: Markdown, meanings: dict[str, str], particles: Sequence[str]) -> None:
         super().__init__(md)
         self.meanings = meanings
+        self._particle = "|".join(particles)
 
     def run(self, root: Element) -> None:
         """Walk through a page."""
         names = "|".join(map(re.escape, sorted(self.meanings, key=len, reverse=True)))
         # A line may end within a term.
         names = names.replace(r"\ ", r"\s+")
-        pattern = rf"(?<![가-힣\w])(?:{names})(?=(?:(?:{PARTICLE}){{1,2}})?(?![가-힣\w]))"
+        pattern = rf"(?<![가-힣\w])(?:{names})(?=(?:(?:{self._particle}){{1,2}})?(?![가-힣\w]))"
         self._pattern = re.compile(pattern)
         # What the page itself explains needs no tooltip: **합성곱**(convolution).
         self._seen = {
@@ -123,8 +128,9 @@ class Glossary(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Take its place behind what makes elements of code and links."""
         meanings = {term.name: term.meaning for term in terms(Path(PATH).read_text(encoding="utf-8"))}
+        particles = words.read(Path(words.PATH)).page_particles
         # After inline patterns (20) have made elements of code and links.
-        md.treeprocessors.register(Tooltips(md, meanings), "glossary", 7)
+        md.treeprocessors.register(Tooltips(md, meanings, particles), "glossary", 7)
 
 
 def makeExtension(**options: object) -> Glossary:  # noqa: N802 - Python-Markdown's name

@@ -6,17 +6,12 @@
 // site's own index to go by.
 
 const [SETUP, READY, RESULT] = [0, 1, 3]; // types of Material's messages; 2 is a query
-const PARTICLES = [
-  "은 는 이 가 을 를 의 에 와 과 도 만 로 으로 에서 에게 께 한테 까지 부터 마다 처럼 보다 조차 밖에 뿐 대로 만큼 같이 하고",
-  "이나 나 이란 란 이라는 라는 이라고 라고 이라면 라면 이면 면 이든 든 이며 며 이고 이다 이랑 랑 인 인가 인가요 일까 으로서 로서 으로써 로써",
-  "입니다 이에요 예요 이요 요 에는 에도 에서는 에서도 에서의 에의 으로는 로는 으로도 로도 으로의 로의 와는 과는 와의 과의 까지는 부터는 만은 만의",
-]
-  .join(" ")
-  .split(" ");
-const LAST = new RegExp(`(?<=[가-힣A-Za-z0-9])(?:${PARTICLES.sort((a, b) => b.length - a.length).join("|")})$`);
 
 let separator = /\s+/;
+// From docs/words.toml, in the index (theme/search.py).
 let synonyms = new Map();
+let particles = [];
+let last = /$/;
 let words = new Set();
 let text = "";
 let stems = [];
@@ -28,17 +23,19 @@ const literal = (string) => string.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 function learn({ config, docs }) {
   separator = new RegExp(config.separator);
   synonyms = new Map(Object.entries(config.synonyms).map(([name, term]) => [name, term.toLowerCase()]));
+  particles = config.particles ?? []; // a browser may still hold an index from before they stood there
+  last = new RegExp(`(?<=[가-힣A-Za-z0-9])(?:${particles.join("|")})$`);
   text = docs.map(({ title, text, code }) => plain(`${title} ${text} ${code ?? ""}`)).join(" ");
   words = new Set(text.split(separator));
 }
 
 // With how many particles the site writes a word, leaving out those that begin with `taken`.
 const uses = (word, taken = "\0") =>
-  PARTICLES.filter((particle) => !particle.startsWith(taken) && words.has(word + particle)).length;
+  particles.filter((particle) => !particle.startsWith(taken) && words.has(word + particle)).length;
 
 // 합성곱은 loses its particle. 높이 keeps its end: the site writes 높이를 and 높이는, and hardly 높 by itself.
 function bare(word) {
-  const [particle] = word.match(LAST) ?? [""];
+  const [particle] = word.match(last) ?? [""];
   const rest = word.slice(0, word.length - particle.length);
   return rest && particle && uses(word) <= (rest.length > 1 ? uses(rest, particle) : 0) ? rest : word;
 }
@@ -70,7 +67,7 @@ function written(word) {
 }
 
 function known(word) {
-  const other = synonyms.get(word) ?? synonyms.get(word.replace(LAST, ""));
+  const other = synonyms.get(word) ?? synonyms.get(word.replace(last, ""));
   return other?.split(separator);
 }
 
