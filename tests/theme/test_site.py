@@ -257,7 +257,7 @@ def test_every_correction_is_listed_and_linked(site: Path) -> None:
     links = articles(site)["corrections"].select("li > p > strong > a")
     boxes = sum(len(corrections_on(article)) for article in articles(site).values())
     assert len(links) == boxes > 0
-    assert f"모두 {boxes}곳" in articles(site)["corrections"].get_text()
+    assert f"상자 {boxes}개" in articles(site)["corrections"].get_text()
     assert len({link["href"] for link in links}) == boxes
     for link in links:
         page, _, anchor = unquote(link["href"]).partition("#")
