@@ -38,7 +38,8 @@ class History:
         """There is a stored run of these cells."""
         self.stored = [Ran(code, it) for code, it in zip(codes, entry.outputs, strict=True)]
         # Which cell opened which file, the store does not say.
-        self.stored[0].files.update(entry.record.files)
+        for first in self.stored[:1]:
+            first.files.update(entry.record.files)
 
     def keep(self, codes: list[Code]) -> None:
         """Remember what the page shows, for cells that later have to run again."""

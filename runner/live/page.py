@@ -168,7 +168,8 @@ class LivePage:
         for cell in cells[self._plan.at :]:
             made.cells[cell.index].metadata["stale"] = True
         if self._problem:
-            made.cells.insert(cells[self._cell_at(self._problem.line)].index + 1, _box(self._problem))
+            at = cells[self._cell_at(self._problem.line)].index if cells else 0
+            made.cells.insert(at + 1, _box(self._problem))
 
 
 def _box(problem: PageError) -> NotebookNode:

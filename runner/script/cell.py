@@ -95,8 +95,10 @@ def read(page: str, index: int, line: int, node: NotebookNode) -> Cell:
         node: What jupytext made of it.
 
     Raises:
-        PageError: When its head cannot be read, or names a key, a tag or a value that there is not.
+        PageError: When its head cannot be read, or names a kind, a key, a tag or a value that there is not.
     """
+    if node.cell_type == "raw":
+        raise PageError(page, line, "raw 셀은 보일 수 없습니다. `# %% [markdown]`이나 `# %%`로 시작하세요.")
     given = {key: value for key, value in node.metadata.items() if key not in OF_JUPYTEXT}
     if UNREADABLE in given:
         remedy = '값은 이름="글", 이름=["글", "글"], 이름=1처럼 적습니다.'

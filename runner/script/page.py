@@ -9,6 +9,7 @@ from pathlib import Path
 
 import jupytext
 from nbformat import NotebookNode, ValidationError
+from nbformat.v4 import new_markdown_cell
 
 from runner.base.errors import PageError
 from runner.script import cell
@@ -22,6 +23,13 @@ NO_LIST = re.compile(r"""# %%.*\btags=(?!\[\s*(?:(["'])[^"']*\1[\s,]*)*\])""")
 
 
 Code = tuple[str, tuple[str, ...]]  # what the kernel is given, and the cell's tags
+
+# `%matplotlib inline`, `!pip install x`, `print?`: what Jupyter takes and Python does not.
+COMMAND = re.compile(r"\s*[%!?]|.*[^\s#]\?+$")
+NO_COMMAND = (
+    "`%`나 `!`로 시작하거나 `?`로 끝나는 노트북의 명령은 스크립트에 쓸 수 없습니다. "
+    "라이브러리는 requirements/build.in에 적고, 나머지는 파이썬으로 적으세요. 그림은 명령 없이도 보입니다."
+)
 
 
 @dataclass(frozen=True)
@@ -63,12 +71,13 @@ def read(root: Path, name: str) -> Page:
         PageError: When it is not UTF-8, not Python, not in the percent format, or a cell's head is wrong.
     """
     try:
-        text = (root / name).read_text(encoding="utf-8")
+        text = (root / name).read_text(encoding="utf-8-sig")  # some editors begin with a mark of their own
         compile(text, name, "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
     except UnicodeDecodeError as error:
         raise PageError(name, None, f"UTF-8이 아닙니다 ({error}). UTF-8로 저장하세요.") from error
     except SyntaxError as error:
-        raise PageError(name, error.lineno, f"SyntaxError: {error.msg}") from error
+        command = COMMAND.match((error.text or "").rstrip())
+        raise PageError(name, error.lineno, NO_COMMAND if command else f"SyntaxError: {error.msg}") from error
     except ValueError as error:
         raise PageError(name, None, f"읽을 수 없는 글자가 있습니다 ({error}).") from error
     script = text.splitlines()
@@ -76,12 +85,16 @@ def read(root: Path, name: str) -> Page:
         nodes = jupytext.reads(text, fmt=PERCENT).cells
     except (ValidationError, AttributeError) as error:
         line = next((i for i, it in enumerate(script, start=1) if NO_LIST.match(it)), None)
-        raise PageError(name, line, 'tags는 글의 목록입니다. tags=["hidden"]처럼 적습니다.') from error
+        remedy = 'tags는 글의 목록입니다. tags=["hidden"]처럼 적습니다.'
+        message = remedy if line else f"노트북으로 읽을 수 없습니다: {str(error).splitlines()[0]}"
+        raise PageError(name, line, message) from error
+    if nodes and nodes[0].cell_type == "raw" and nodes[0].source.startswith("---"):
+        nodes[0] = new_markdown_cell(nodes[0].source)  # front matter where jupytext has it
     for i, node in enumerate(nodes):
         node.id = f"cell-{i}"
     page = of(name, list(zip(_first_lines(script, nodes), nodes, strict=True)))
-    if not page.code_cells:
-        raise PageError(name, 1, "실행할 셀이 없습니다. 셀은 `# %%` 줄로 시작합니다.")
+    if not any(it.is_prose or it.runs for it in page.cells):
+        raise PageError(name, 1, "셀이 없습니다. 셀은 `# %%`나 `# %% [markdown]` 줄로 시작합니다.")
     return page
 
 

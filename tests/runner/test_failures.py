@@ -1,5 +1,6 @@
 """Promise 3: fails well: the script's own line, one message, the other pages kept, no kernel left."""
 
+import json
 import os
 import signal
 
@@ -70,8 +71,54 @@ def test_script_that_is_not_utf8_is_named(project: Project) -> None:
 
 
 def test_script_without_cells_is_named(project: Project) -> None:
-    project.write("tutorials/bad.py", "# %% [markdown]\n# prose\n")
-    assert "tutorials/bad.py:1: 실행할 셀이 없습니다" in project.run(code=1)
+    project.write("tutorials/bad.py", "\n")
+    assert "tutorials/bad.py:1: 셀이 없습니다" in project.run(code=1)
+
+
+def test_script_of_prose_alone_is_a_page(project: Project) -> None:
+    project.write("tutorials/prose.py", "# %% [markdown]\n# # Title\n#\n# Text.\n")
+    project.run()
+    assert "Text." in project.notebook("tutorials/prose.py")
+
+
+def test_mark_that_some_editors_begin_with_is_no_letter(project: Project) -> None:
+    project.write("tutorials/page.py", "# %%\nprint('한글', 1)\n")
+    path = project.folder / "tutorials/page.py"
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+    project.run()
+    assert "한글 1" in project.notebook("tutorials/page.py")
+
+
+def test_front_matter_may_stand_where_jupytext_has_it(project: Project) -> None:
+    project.write(
+        "tutorials/page.py",
+        """
+        # ---
+        # description: one sentence
+        # ---
+
+        # %%
+        print(1 / 0)
+        """,
+    )
+    assert "tutorials/page.py:6: ZeroDivisionError" in project.run(code=1)
+    project.edit("tutorials/page.py", "1 / 0", "1")
+    project.run()
+    first, second = json.loads(project.notebook("tutorials/page.py"))["cells"]
+    assert (first["cell_type"], second["cell_type"]) == ("markdown", "code")
+    assert "".join(first["source"]) == "---\ndescription: one sentence\n---"
+
+
+def test_raw_cell_is_refused_with_its_line(project: Project) -> None:
+    project.write("tutorials/bad.py", "# %%\nx = 1\n\n# %% [raw]\n# text\n")
+    assert "tutorials/bad.py:5: raw 셀은 보일 수 없습니다" in project.run(code=1)
+
+
+@pytest.mark.parametrize("line", ["%matplotlib inline", "!pip install x", "%%time", "print?", "x = 1\nlen??"])
+def test_commands_of_notebooks_are_refused_with_what_to_write_instead(project: Project, line: str) -> None:
+    project.write("tutorials/bad.py", f"# %%\nx = 1\n\n# %%\n{line}\n")
+    number = 5 + line.count("\n")
+    assert f"tutorials/bad.py:{number}: `%`나 `!`로 시작하거나" in project.run(code=1)
 
 
 def test_cell_past_its_timeout(project: Project) -> None:
