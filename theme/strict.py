@@ -15,6 +15,7 @@ EVERY = 60.0  # seconds between two lines on a site that is being made
 MESSAGE = re.compile(r"^(?:WARNING|ERROR) +-  *(.*)")
 # Below a message of several lines: a disk that is full, a row or a key that cannot be read.
 CAUSE = re.compile(r"^ *((?:OSError|ValueError): .*)", re.MULTILINE)
+BAD_FORMULA = re.compile(r"Error reading page '([^']+)': (수식을 읽을 수 없습니다: (.*) \(.*\))$")
 BAD_LINK = re.compile(r"Doc file '([^']+)' contains a link '([^']+)'")
 
 
@@ -75,11 +76,18 @@ def end_with_parent() -> None:
 
 
 def _located(root: Path, message: str) -> str:
-    match = BAD_LINK.search(message)
-    if not match:
-        return message
-    page, link = match.groups()
+    if match := BAD_FORMULA.search(message):
+        page, said, tex = match.groups()
+        return f"{_place(root, page, tex)}: {said}"
+    if match := BAD_LINK.search(message):
+        page, link = match.groups()
+        place = _place(root, page, f"({link})")
+        return f"{place}: 링크 {link}가 가리키는 곳이 없습니다. ({message})"
+    return message
+
+
+def _place(root: Path, page: str, text: str) -> str:
+    """Where the author of a page has written this: `tutorials/x.py:8`."""
     source = page.removesuffix(".ipynb") + ".py" if page.endswith(".ipynb") else f"docs/{page}"
     lines = (root / source).read_text(encoding="utf-8").splitlines()
-    number = next((i for i, line in enumerate(lines, start=1) if f"({link})" in line), 1)
-    return f"{source}:{number}: 링크 {link}가 가리키는 곳이 없습니다. ({message})"
+    return f"{source}:{next((i for i, line in enumerate(lines, start=1) if text in line), 1)}"
