@@ -85,24 +85,23 @@ class Cell:
         return "\n".join([self.source, *(f"{name} = {value!r}" for name, value in overrides)])
 
 
-def read(page: str, index: int, line: int, node: NotebookNode) -> Cell:
-    """A cell of `page`, its head checked.
+def check(page: str, line: int, node: NotebookNode) -> None:
+    """Whether a cell's head says what one can say.
 
     Args:
         page: The script's name, for what is said of it.
-        index: Its position, from 0.
-        line: Where its source starts, from 1.
-        node: What jupytext made of it.
+        line: Where the head stands, from 1.
+        node: What jupytext made of the cell.
 
     Raises:
-        PageError: When its head cannot be read, or names a kind, a key, a tag or a value that there is not.
+        PageError: When it cannot be read, or names a kind, a key, a tag or a value that there is not.
     """
     if node.cell_type == "raw":
         raise PageError(page, line, "raw 셀은 보일 수 없습니다. `# %% [markdown]`이나 `# %%`로 시작하세요.")
     given = {key: value for key, value in node.metadata.items() if key not in OF_JUPYTEXT}
     if UNREADABLE in given:
         remedy = '값은 이름="글", 이름=["글", "글"], 이름=1처럼 적습니다.'
-        raise PageError(page, line, f"셀의 첫 줄을 읽을 수 없습니다: {given[UNREADABLE]} {remedy}")
+        raise PageError(page, line, f"셀의 첫 줄을 읽을 수 없습니다: `{given[UNREADABLE]}`. {remedy}")
     for key, value in given.items():
         if key not in KEYS:
             raise PageError(page, line, f"셀의 첫 줄에 {key!r}라는 것은 없습니다. {_nearest(key, KEYS)}")
@@ -112,6 +111,17 @@ def read(page: str, index: int, line: int, node: NotebookNode) -> Cell:
     for tag in given.get("tags", []):
         if tag not in TAGS:
             raise PageError(page, line, f"tags에 {tag!r}라는 것은 없습니다. {_nearest(tag, TAGS)}")
+
+
+def read(index: int, line: int, node: NotebookNode) -> Cell:
+    """A cell whose head was checked.
+
+    Args:
+        index: Its position, from 0.
+        line: Where its source starts, from 1.
+        node: What jupytext made of it.
+    """
+    given = node.metadata
     alts = given.get("alt", [])
     return Cell(
         index,

@@ -92,19 +92,19 @@ def read(root: Path, name: str) -> Page:
         nodes[0] = new_markdown_cell(nodes[0].source)  # front matter where jupytext has it
     for i, node in enumerate(nodes):
         node.id = f"cell-{i}"
-    page = of(name, list(zip(_first_lines(script, nodes), nodes, strict=True)))
+    lines = _first_lines(script, nodes)
+    for line, node in zip(lines, nodes, strict=True):
+        above = (i for i in range(line, 0, -1) if "".join(script[i - 1 : i]).startswith("# %%"))
+        cell.check(name, next(above, line), node)
+    page = of(name, list(zip(lines, nodes, strict=True)))
     if not any(it.is_prose or it.runs for it in page.cells):
         raise PageError(name, 1, "셀이 없습니다. 셀은 `# %%`나 `# %% [markdown]` 줄로 시작합니다.")
     return page
 
 
 def of(name: str, nodes: list[tuple[int, NotebookNode]]) -> Page:
-    """A page of these cells, each with the line on which its source starts.
-
-    Raises:
-        PageError: When a cell's head is wrong.
-    """
-    return Page(name, tuple(cell.read(name, i, *each) for i, each in enumerate(nodes)))
+    """A page of these cells, whose heads were checked, each with the line on which its source starts."""
+    return Page(name, tuple(cell.read(i, *each) for i, each in enumerate(nodes)))
 
 
 def _first_lines(script: list[str], cells: list[NotebookNode]) -> list[int]:

@@ -58,7 +58,7 @@ def test_what_says_little_is_read_too(project: Project, head: str) -> None:
 def test_what_no_cell_can_say_is_named_with_its_remedy(project: Project, head: str, said: str) -> None:
     with pytest.raises(PageError) as error:
         cell(project, head)
-    assert str(error.value).startswith(f"tutorials/page.py:{LINE}: ")
+    assert str(error.value).startswith(f"tutorials/page.py:{LINE - 1}: ")
     assert said in str(error.value)
 
 

@@ -111,7 +111,7 @@ def test_front_matter_may_stand_where_jupytext_has_it(project: Project) -> None:
 
 def test_raw_cell_is_refused_with_its_line(project: Project) -> None:
     project.write("tutorials/bad.py", "# %%\nx = 1\n\n# %% [raw]\n# text\n")
-    assert "tutorials/bad.py:5: raw 셀은 보일 수 없습니다" in project.run(code=1)
+    assert "tutorials/bad.py:4: raw 셀은 보일 수 없습니다" in project.run(code=1)
 
 
 @pytest.mark.parametrize("line", ["%matplotlib inline", "!pip install x", "%%time", "print?", "x = 1\nlen??"])
