@@ -54,12 +54,19 @@ def test_test_has_its_snippet(path: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page_has_what_every_page_has(page: str) -> None:
-    prose = "\n".join(cell.source for cell in read_page(page).cells if cell.is_prose)
-    assert prose.startswith("---\ndescription: ")
-    assert len(re.findall(r"^# ", prose, re.MULTILINE)) == 1
+    cells = read_page(page).cells
+    prose = "\n".join(cell.source for cell in cells if cell.is_prose)
+    front = re.match(r"---\ndescription: \S.*\ndate: \d{4}-\d\d-\d\d\n---\n", prose)
+    assert front, (
+        f"{page}:1: 맨 앞의 --- 사이에 `description: 한 문장`과 `date: 2026-01-31`이 차례로 있어야 한다"
+    )
+    assert len(re.findall(r"^# ", prose, re.MULTILINE)) == 1, f"{page}: `# 제목`은 하나여야 한다"
+    assert any(cell.alts for cell in cells), f"{page}: 그림이 하나는 있어야 한다"
     for part in ('!!! abstract "이 페이지에서 배우는 것"', "## 연습 문제", "## 핵심어", "**이어서 읽기**"):
-        assert part in prose, part
-    assert prose.count('??? success "답 보기"') >= 3
+        assert part in prose, f"{page}: {part}이 없다"
+    assert prose.count('??? success "답 보기"') >= 3, (
+        f'{page}: `??? success "답 보기"` 상자가 셋은 있어야 한다'
+    )
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -71,8 +78,8 @@ def test_every_correction_and_answer_is_proved_by_a_cell(page: str) -> None:
             continue
         last = cell.source.rsplit("\n\n", 1)[0] if cell.source.count("\n\n") else cell.source
         if "원문 바로잡기:" in cell.source or '"답 보기"' in last:
-            assert after is not None
-            assert "boxed" in after.tags, cell.source.splitlines()[0]
+            proved = after is not None and "boxed" in after.tags
+            assert proved, f'{page}:{cell.line}: 상자 뒤에 `# %% tags=["boxed"]` 셀을 두어야 한다'
 
 
 def glossary() -> dict[str, tuple[set[str], str]]:
@@ -155,6 +162,20 @@ def test_imports_in_the_runner_run_from_the_top_down(room: str) -> None:
         used = {name.split(".")[1] for name in modules(path) if name.startswith("runner.")}
         below = {*ROOMS[: ROOMS.index(room) + 1]}
         assert {name if name in ROOMS else "" for name in used} <= below, path
+
+
+GENERATOR = {"markdown", "material", "mkdocs", "mkdocs_jupyter", "pymdownx"}
+
+
+def test_the_theme_alone_knows_the_generator() -> None:
+    files = [path for folder in ALLOWED if folder != "theme" for path in (ROOT / folder).rglob("*.py")]
+    assert [path for path in files if imports(path) & GENERATOR] == []
+
+
+def test_one_file_calls_private_functions_of_mkdocs() -> None:
+    private = re.compile(r"^from mkdocs[\w.]* import .*\b_\w", re.MULTILINE)
+    found = [path.name for path in (ROOT / "theme").rglob("*.py") if private.search(path.read_text("utf-8"))]
+    assert found == ["one_page.py"]
 
 
 def test_maintainers_see_the_rooms_as_they_are() -> None:

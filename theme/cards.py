@@ -65,7 +65,8 @@ def pictures(notebooks: list[Notebook]) -> Iterator[tuple[str, bytes]]:
 
 
 def _small(notebook: Notebook, path: Path) -> str:
-    return f"{CARDS}/{notebook.path.removesuffix('.ipynb').replace('/', '-')}{path.suffix}"
+    suffix = ".svg" if path.suffix == ".svg" else ".webp"
+    return f"{CARDS}/{notebook.path.removesuffix('.ipynb').replace('/', '-')}{suffix}"
 
 
 def _shrunk(path: Path) -> bytes:

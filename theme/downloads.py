@@ -108,9 +108,8 @@ def _output(output: NotebookNode, folder: Path) -> NotebookNode | None:
         output.data["text/html"] = _player(media, folder)
     if image:
         path = folder / image.pop("path")
-        svg = path.suffix == ".svg"
-        kind = "image/svg+xml" if svg else "image/png"
-        output.data[kind] = path.read_text(encoding="utf-8") if svg else _png(path)
+        kind, content = _for_jupyter(path)
+        output.data[kind] = content
         output.metadata[kind] = image  # alt, width, height
     return output if output.data else None
 
@@ -121,6 +120,16 @@ def _player(media: dict, folder: Path) -> str:
     source = f'<source src="data:{media["mime"]};base64,{data}" type="{media["mime"]}">'
     label = html.escape(media["alt"])
     return f'<{media["element"]} controls aria-label="{label}">{source}</{media["element"]}>'
+
+
+def _for_jupyter(path: Path) -> tuple[str, str]:
+    """The MIME type of a picture, and the picture as a notebook holds it."""
+    match path.suffix:
+        case ".svg":
+            return "image/svg+xml", path.read_text(encoding="utf-8")
+        case ".webp":
+            return "image/png", _png(path)
+    return f"image/{path.suffix[1:]}", base64.b64encode(path.read_bytes()).decode()
 
 
 def _png(path: Path) -> str:

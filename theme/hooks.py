@@ -102,7 +102,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     """Tell the template what the page is.
 
     Raises:
-        PluginError: When the page holds a script.
+        PluginError: When the page holds a script, or names a demo that there is not.
     """
     script = page.file.src_path.removesuffix(".ipynb") + ".py"
     pages = config.extra["manifest"]["pages"]
@@ -110,6 +110,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     if "<script" in html:
         raise PluginError(f"{_place(config, page, script, '<script')}: 본문에는 <script>를 넣을 수 없습니다.")
     page.meta["demos"] = sorted(set(DEMO.findall(html)))
+    there = {path.stem for path in Path(config.docs_dir, "demos").glob("*.js")}
+    for name in set(page.meta["demos"]) - there:
+        place = _place(config, page, script, f'demo="{name}"')
+        raise PluginError(f"{place}: docs/demos/{name}.js가 없습니다. 있는 것: {', '.join(sorted(there))}")
     return html
 
 

@@ -20,6 +20,7 @@ from runner.base.errors import CellError, PageError
 from runner.base.processes import SCRATCH, end_those_of
 from runner.kernel.client import LARGEST, Client
 from runner.kernel.environment import environment
+from runner.kernel.kinds import unknown
 from runner.kernel.log import Opened, recorded
 from runner.kernel.outputs import ANSI, clean, missing_glyph
 from runner.script.cell import Cell
@@ -111,7 +112,7 @@ class Kernel:
             The outputs as they are kept and shown.
 
         Raises:
-            CellError: When the cell raises or draws a letter without a glyph.
+            CellError: When the cell raises, draws a letter without a glyph, or gives what no page can show.
             PageError: When it takes too long, or the kernel dies.
         """
         line = cell.line
@@ -133,6 +134,10 @@ class Kernel:
             raise self._lost(line) from error
         if warning := missing_glyph(runnable.outputs):
             raise CellError(self._page, line, f"그림에 글꼴이 없는 글자가 있습니다: {warning}")
+        for output in runnable.outputs:
+            if mime := unknown(output.get("data", {})):
+                remedy = "PNG나 SVG로 내거나, runner/kernel/kinds.py의 표에 한 줄을 더하세요."
+                raise CellError(self._page, line, f"{mime}은 페이지에 실을 줄 모릅니다. {remedy}")
         return clean(runnable.outputs)
 
     def opened(self) -> tuple[Opened, set[str]]:

@@ -19,6 +19,8 @@ MEDIA = r'\s*<{element}\b[^>]*>\s*<source src="data:(?P<mime>{element}/[\w.+-]+)
 # Bytes of WebP that drawings and grids of pixels stay below, and photographs do not.
 PHOTOGRAPH = 100_000
 PIXELS_PER_POINT = 96 / 72
+# Kinds that say nothing as text.
+SHOWN = ("image/", "audio/", "video/", "application/pdf")
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,13 @@ def cleaned(data: dict, width: int | None) -> dict[str, str]:
         if kind.given in data and (kept := kind.clean(data[kind.given], width)):
             return kept
     return {}
+
+
+def unknown(data: dict) -> str | None:
+    """What would be shown if a page could; nothing where it can, or where there is only text."""
+    if any(kind.given in data for kind in KINDS):
+        return None
+    return next((mime for mime in data if mime.startswith(SHOWN)), None)
 
 
 def of_file(data: dict) -> tuple[Kind, str] | None:
@@ -112,11 +121,11 @@ def _without_addresses(mime: str, text: str, _: int | None) -> dict[str, str]:
     return {mime: ADDRESS.sub("", text)}
 
 
-def _pixels(_: str, data: str, size: dict | None) -> Stored:
+def _pixels(mime: str, data: str, size: dict | None) -> Stored:
     """`size` is the display size where it differs from the number of pixels."""
     content = base64.b64decode(data)
     width, height = (size["width"], size["height"]) if size else Image.open(io.BytesIO(content)).size
-    return Stored(content, ".webp", {"width": width, "height": height})
+    return Stored(content, f".{mime.partition('/')[2]}", {"width": width, "height": height})
 
 
 def _drawing(_: str, data: str, __: dict | None) -> Stored:
@@ -135,6 +144,8 @@ def _played(mime: str, data: str, _: dict | None) -> Stored:
 # The first that a cell gives out is shown.
 KINDS = (
     Kind("image/png", "image/webp", _to_webp, _pixels),
+    Kind("image/jpeg", "image/jpeg", partial(_as_given, "image/jpeg"), _pixels),
+    Kind("image/gif", "image/gif", partial(_as_given, "image/gif"), _pixels),
     Kind("image/svg+xml", "image/svg+xml", partial(_as_given, "image/svg+xml"), _drawing),
     Kind("text/html", "audio/", partial(_media, "audio"), _played, "audio", "media-src 'self'"),
     Kind("text/html", "video/", partial(_media, "video"), _played, "video", "media-src 'self'"),

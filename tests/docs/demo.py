@@ -1,14 +1,20 @@
 """What the tests of all demos read off a page."""
 
+import re
+
 import numpy as np
 from playwright.sync_api import Locator
 
-PLACES = {
-    "convolution": "tutorials/concepts/convolution/",
-    "pooling": "tutorials/concepts/pooling/",
-    "calculator": "tutorials/concepts/parameters/",
-    "draw": "draw/",
-}
+from runner.script.page import find
+from tests.process import ROOT
+
+# Every page with a demo, with the demo's name; a demo on several pages is looked at on the last of them.
+PAGES = {
+    f"{page.removesuffix('.py')}/": name
+    for page in find(ROOT)
+    for name in re.findall(r'^# %%.* demo="(\w+)"', (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
+} | {"draw/": "draw"}
+PLACES = {name: page for page, name in sorted(PAGES.items())}
 WEIGHTS = "**/*.safetensors"
 
 

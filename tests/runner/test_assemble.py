@@ -207,3 +207,37 @@ def test_sound_and_film_are_files_with_a_text(project: Project) -> None:
 def test_sound_without_a_text_is_named(project: Project) -> None:
     project.write("tutorials/page.py", SOUNDS.replace(', "a film"', ""))
     assert "tutorials/page.py:2: 그림은 2장인데 대체 글(alt)은 1개입니다." in project.run(code=1)
+
+
+PHOTO = """
+    # %% alt="a photograph"
+    import io
+    from IPython.display import Image as Shown
+    from PIL import Image
+    content = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(content, "{form}")
+    Shown(data=content.getvalue())
+    """
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("JPEG", "jpeg"), ("GIF", "gif"), ("PNG", "webp")])
+def test_picture_that_a_cell_has_made_keeps_its_kind(project: Project, form: str, suffix: str) -> None:
+    project.write("tutorials/page.py", PHOTO.format(form=form))
+    project.run()
+    [shown] = [output["metadata"]["image"] for output in outputs(project)]
+    assert shown["path"] == f"page_files/0-1.{suffix}"
+    assert (shown["width"], shown["height"]) == (30, 20)
+    with Image.open(project.folder / "build/tutorials" / shown["path"]) as image:
+        assert image.format == suffix.upper()
+
+
+def test_kind_that_no_page_can_show_is_named_with_its_line(project: Project) -> None:
+    project.write(
+        "tutorials/page.py",
+        """
+        # %%
+        from IPython.display import display
+        display({"application/pdf": "JVBERg==", "text/plain": "<PDF>"}, raw=True)
+        """,
+    )
+    assert "tutorials/page.py:2: application/pdf은 페이지에 실을 줄 모릅니다" in project.run(code=1)

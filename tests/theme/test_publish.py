@@ -145,3 +145,9 @@ def test_site_carries_the_runs_that_make_another_checkouts_first_build_warm(
     listed = ("sitemap.xml", search.INDEX)
     found = [(copy.folder / "site" / name).read_text(encoding="utf-8") for name in listed]
     assert not [name for name in names for text in found if name in text]
+
+
+def test_demo_that_there_is_not_is_named(project: Project) -> None:
+    project.page("first", "print(1)", 'demo="helo"')
+    output = project.build(code=1)
+    assert f"tutorials/first.py:{FIRST_LINE - 1}: docs/demos/helo.js가 없습니다" in output
