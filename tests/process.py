@@ -53,7 +53,6 @@ class Process:
         folder: Where it runs; what stands there comes before the repository's own modules.
         arguments: The module and its arguments.
         log: The file that takes what it prints.
-        stdin: `subprocess.PIPE` for one that is told something.
         limit: Called in the new process before it starts.
         parent: Whether another process starts it and waits for it, as nox does.
         environment: Variables beside those of the tests.
@@ -64,7 +63,6 @@ class Process:
         folder: Path,
         arguments: Sequence[str],
         log: Path,
-        stdin: int = subprocess.DEVNULL,
         limit: Callable[[], None] | None = None,
         *,
         parent: bool = False,
@@ -82,7 +80,7 @@ class Process:
                 ["sh", "-c", PARENT] if parent else command,
                 cwd=folder,
                 env=os.environ | {mark: "", "PYTHONPATH": str(ROOT), "NO_COLOR": "1"} | environment,
-                stdin=stdin,
+                stdin=subprocess.DEVNULL,
                 stdout=file,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

@@ -5,7 +5,6 @@ import hashlib
 import io
 import re
 import shutil
-import subprocess
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -105,14 +104,13 @@ class Project:
     def start(
         self,
         *arguments: str,
-        stdin: int = subprocess.DEVNULL,
         limit: Callable[[], None] | None = None,
         **environment: str,
     ) -> Process:
         """A module with its arguments, as a tree of real processes; a whole build as nox starts it."""
         log = self.logs / f"{len(self.processes)}-{arguments[0]}.log"
         parent = arguments[0] == BUILD
-        process = Process(self.folder, arguments, log, stdin, limit, parent=parent, **environment)
+        process = Process(self.folder, arguments, log, limit, parent=parent, **environment)
         self.processes.append(process)
         return process
 

@@ -1,4 +1,4 @@
-// Stands in pages of the preview only (theme/serve.py): what changed is put in place, all else stays as it is.
+// Stands in pages of the preview only (commands/serve.py): what changed is put in place, all else stays as it is.
 const style = document.createElement("style");
 style.textContent = `
   .stale { opacity: 0.4; }
