@@ -101,7 +101,10 @@ async def serve(context: Context, port: int) -> None:
     loop, root = asyncio.get_running_loop(), context.root
     if os.name == "posix":
         loop.add_signal_handler(signal.SIGTERM, asyncio.current_task().cancel)  # type: ignore[union-attr]
-    sockets = tornado.netutil.bind_sockets(port, "127.0.0.1")
+    try:
+        sockets = tornado.netutil.bind_sockets(port, "127.0.0.1")
+    except OSError as error:
+        sys.exit(f"{port}번 포트를 열 수 없습니다 ({error}). `--port`로 다른 번호를 고르세요.")
     address = f"http://127.0.0.1:{sockets[0].getsockname()[1]}/"
     saves: asyncio.Queue[bool] = asyncio.Queue()
     observer = Observer()
@@ -142,8 +145,7 @@ def main() -> int:
     except (KeyboardInterrupt, asyncio.CancelledError):
         return 0
     except OSError as error:
-        remedy = "`--port`로 다른 번호를 고르세요."
-        print(f"{options.port}번 포트를 열 수 없습니다 ({error}). {remedy}", file=sys.stderr)
+        print(f"미리보기를 보일 수 없습니다. 디스크에 자리가 있는지 보세요 ({error}).", file=sys.stderr)
         return 1
     return 0
 
