@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 
 from theme import cards, downloads, jupyter, lists, search, styles, words
 from theme.extensions import glossary
-from theme.nav import in_nav
+from theme.nav import in_nav, place
 from theme.notebook import Notebook, notebooks
 
 REPOSITORY = re.compile(r"https://[^/]+/(?P<owner>[^/]+)/(?P<name>[^/]+?)(?:\.git)?/?")
@@ -76,7 +76,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Material's fifty templates are compiled once, and no more at every build."""
-    kept = Path(config.config_file_path).parent / ".store/templates"
+    kept = _root(config) / ".store/templates"
     with suppress(OSError):  # a disk without room for them
         kept.mkdir(parents=True, exist_ok=True)
         env.bytecode_cache = FileSystemBytecodeCache(str(kept))
@@ -108,12 +108,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     pages = config.extra["manifest"]["pages"]
     page.meta |= {"run": pages.get(script), "not_run": script in pages and pages[script] is None}
     if "<script" in html:
-        raise PluginError(f"{_place(config, page, script, '<script')}: 본문에는 <script>를 넣을 수 없습니다.")
+        raise PluginError(
+            f"{place(_root(config), page.file.src_uri, '<script')}: 본문에는 <script>를 넣을 수 없습니다."
+        )
     page.meta["demos"] = sorted(set(DEMO.findall(html)))
-    there = {path.stem for path in Path(config.docs_dir, "demos").glob("*.js")}
-    for name in set(page.meta["demos"]) - there:
-        place = _place(config, page, script, f'demo="{name}"')
-        raise PluginError(f"{place}: docs/demos/{name}.js가 없습니다. 있는 것: {', '.join(sorted(there))}")
+    demos = Path(config.docs_dir, "demos")
+    for name in page.meta["demos"]:
+        if not (demos / f"{name}.js").is_file():
+            there = ", ".join(sorted(path.stem for path in demos.glob("*.js")))
+            where = place(_root(config), page.file.src_uri, f'demo="{name}"')
+            raise PluginError(f"{where}: docs/demos/{name}.js가 없습니다. 있는 것: {there}")
     return html
 
 
@@ -153,16 +157,12 @@ def _secure(page: str, config: MkDocsConfig, more: list[str]) -> str:
     )
 
 
-def _place(config: MkDocsConfig, page: Page, script: str, text: str) -> str:
-    """Where the author has written this: `tutorials/x.py:8`."""
-    root = Path(config.config_file_path).parent
-    source = script if script in config.extra["manifest"]["pages"] else f"docs/{page.file.src_path}"
-    lines = (root / source).read_text(encoding="utf-8").splitlines()
-    return f"{source}:{next((number for number, line in enumerate(lines, start=1) if text in line), 1)}"
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
 
 
 def _build(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent / config.extra["build"]
+    return _root(config) / config.extra["build"]
 
 
 def _notebooks(config: MkDocsConfig, *names: str) -> list[Notebook]:

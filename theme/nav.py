@@ -11,6 +11,13 @@ def in_nav(nav: object) -> list[str]:
     return re.findall(r"[\w/.-]+\.ipynb", str(nav))
 
 
+def place(root: Path, page: str, text: str) -> str:
+    """Where the author of a page, by its path as MkDocs has it, has written this: `tutorials/x.py:8`."""
+    source = page.removesuffix(".ipynb") + ".py" if page.endswith(".ipynb") else f"docs/{page}"
+    lines = (root / source).read_text(encoding="utf-8").splitlines()
+    return f"{source}:{next((i for i, line in enumerate(lines, start=1) if text in line), 1)}"
+
+
 def missing_from_nav(root: Path) -> list[str]:
     """What to tell the author of each script that no reader would find."""
     config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)

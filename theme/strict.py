@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+from theme.nav import place
+
 LIBC = ctypes.CDLL(None)  # loaded before there can be threads: a child calls it between fork and exec
 PR_SET_PDEATHSIG = 1
 EVERY = 60.0  # seconds between two lines on a site that is being made
@@ -78,16 +80,9 @@ def end_with_parent() -> None:
 def _located(root: Path, message: str) -> str:
     if match := BAD_FORMULA.search(message):
         page, said, tex = match.groups()
-        return f"{_place(root, page, tex)}: {said}"
+        return f"{place(root, page, tex)}: {said}"
     if match := BAD_LINK.search(message):
         page, link = match.groups()
-        place = _place(root, page, f"({link})")
-        return f"{place}: 링크 {link}가 가리키는 곳이 없습니다. ({message})"
+        where = place(root, page, f"({link})")
+        return f"{where}: 링크 {link}가 가리키는 곳이 없습니다. ({message})"
     return message
-
-
-def _place(root: Path, page: str, text: str) -> str:
-    """Where the author of a page has written this: `tutorials/x.py:8`."""
-    source = page.removesuffix(".ipynb") + ".py" if page.endswith(".ipynb") else f"docs/{page}"
-    lines = (root / source).read_text(encoding="utf-8").splitlines()
-    return f"{source}:{next((i for i, line in enumerate(lines, start=1) if text in line), 1)}"

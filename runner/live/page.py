@@ -147,7 +147,7 @@ class LivePage:
             self.files = notebook_file(self.name, made)
             return
         self._history.keep(self._codes)
-        outputs = self._history.outputs(self._codes)
+        outputs = [*self._history.shown]
         while True:
             try:
                 made, files = notebook(self._context.root, self._page, outputs)
