@@ -23,7 +23,7 @@ from commands.preview import Preview
 from runner.__main__ import TIMEOUT
 from runner.base.progress import Reporter
 from runner.context import Context
-from runner.kernel.log import GENERATED
+from runner.kernel.inside.page_state import GENERATED
 from runner.script.page import PROFILES
 from theme.one_page import CLIENT
 

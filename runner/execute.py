@@ -8,7 +8,7 @@ from runner.base.errors import PageError
 from runner.context import Context
 from runner.kernel.kernel import Kernel
 from runner.script.page import Page
-from runner.store.dependencies import distributions
+from runner.store.dependencies import distributions, variables
 from runner.store.record import Entry, Record
 
 
@@ -33,11 +33,11 @@ async def execute(context: Context, page: Page, on_cell: Callable[[int], None]) 
         for done, cell in enumerate(page.code_cells):
             on_cell(done)
             outputs.append(await kernel.run(cell))
-        opened, imports = kernel.opened()
+        log = kernel.log()
     finally:
         await kernel.stop()
-    files = {name: dependencies.digest(name) for name in sorted(opened)}
-    for name, state in opened.items():
+    files = {name: dependencies.digest(name) for name in sorted(log.paths)}
+    for name, state in log.paths.items():
         if dependencies.state(name) != state:
             raise PageError(page.name, None, f"실행하는 동안 {name} 파일이 바뀌었습니다. 다시 빌드하세요.")
     record = Record(
@@ -45,7 +45,8 @@ async def execute(context: Context, page: Page, on_cell: Callable[[int], None]) 
         runner=dependencies.runner,
         python=dependencies.python,
         files=files,
-        distributions=distributions(imports),
+        distributions=distributions(log.packages, log.tried),
+        variables=variables(log.variables),
         ran_at=ran_at,
         seconds=round(time.monotonic() - started, 1),
     )

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from runner.base.files import STORE
@@ -23,15 +24,27 @@ ONE_THREAD = dict.fromkeys(
 )
 
 
-def environment(root: Path, scratch: Path, profile: str) -> dict[str, str]:
+def environment(root: Path, scratch: Path, page: str, profile: str) -> dict[str, str]:
     """The user's environment without what would change a page's outputs.
 
     Args:
         root: The repository's root, on the page's import path.
         scratch: The kernel's own folder.
+        page: The page's name.
         profile: `full` or `fast`.
     """
-    return {name: value for name, value in os.environ.items() if not FOREIGN.match(name)} | {
+    own = _own(root, scratch, page, profile)
+    return {name: value for name, value in os.environ.items() if not FOREIGN.match(name)} | own
+
+
+def of_user(names: Iterable[str]) -> list[str]:
+    """Those environment variables that may differ from one user to another, sorted."""
+    own = _own(Path(), Path(), "", "")
+    return sorted(name for name in names if not FOREIGN.match(name) and name not in own)
+
+
+def _own(root: Path, scratch: Path, page: str, profile: str) -> dict[str, str]:
+    return {
         **ONE_THREAD,
         "IPYTHONDIR": str(scratch / "ipython"),
         "JUPYTER_CONFIG_DIR": str(scratch / "jupyter"),
@@ -43,6 +56,7 @@ def environment(root: Path, scratch: Path, profile: str) -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join([str(root), str(INSIDE)]),
         "PYTHONUTF8": "1",
         "RUNNER_CELL": str(scratch / "cell"),
+        "RUNNER_PAGE": page,
         "RUNNER_PID": str(os.getpid()),
         "RUNNER_PROFILE": profile,
         "RUNNER_RECORD": str(scratch / "record"),

@@ -21,7 +21,7 @@ from runner.base.processes import SCRATCH, end_those_of
 from runner.kernel.client import LARGEST, Client
 from runner.kernel.environment import environment
 from runner.kernel.kinds import unknown
-from runner.kernel.log import Opened, recorded
+from runner.kernel.log import Log, recorded
 from runner.kernel.outputs import ANSI, clean, missing_glyph
 from runner.script.cell import Cell
 
@@ -59,8 +59,8 @@ class Kernel:
         )
         self._scratch = Path(self._folder.name)
         (self._scratch / "root").write_text(str(root), encoding="utf-8")
-        self._log = self._scratch / "record"
-        self._log.touch()
+        self._record = self._scratch / "record"
+        self._record.touch()
         self._read = 0
         for folder in ("work", "temporary"):
             (self._scratch / folder).mkdir()
@@ -82,13 +82,13 @@ class Kernel:
         try:
             await self._manager.start_kernel(
                 cwd=str(self._scratch / "work"),
-                env=environment(self._root, self._scratch, self._profile),
+                env=environment(self._root, self._scratch, self._page, self._profile),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
             )
             await self._client.async_start_new_kernel_client()
-            await self.do(f"import page_kernel; page_kernel.set_up({self._page!r}); del page_kernel")
+            await self.do("import page_kernel; page_kernel.set_up(); del page_kernel")
         except RuntimeError as error:
             raise self._lost(None) from error
 
@@ -140,12 +140,12 @@ class Kernel:
                 raise CellError(self._page, line, f"{mime}은 페이지에 실을 줄 모릅니다. {remedy}")
         return clean(runnable.outputs)
 
-    def opened(self) -> tuple[Opened, set[str]]:
-        """The repository's files that the page opened since this was last asked, and imported packages."""
-        with self._log.open(encoding="utf-8", errors="surrogateescape") as log:
-            log.seek(self._read)
-            lines = log.read()
-            self._read = log.tell()
+    def log(self) -> Log:
+        """What the page has looked at since this was last asked."""
+        with self._record.open(encoding="utf-8", errors="surrogateescape") as record:
+            record.seek(self._read)
+            lines = record.read()
+            self._read = record.tell()
         return recorded(self._root, lines, self._page)
 
     async def interrupt(self) -> None:
@@ -161,7 +161,7 @@ class Kernel:
             self._client.kc.stop_channels()
         if self._manager.has_kernel:
             await self._manager.shutdown_kernel(now=True)
-        end_those_of(self._log)
+        end_those_of(self._record)
         self._folder.cleanup()
 
     def _place(self, line: int, version: str) -> None:

@@ -1,36 +1,49 @@
-"""What a kernel wrote down while it ran (`inside/sitecustomize.py`): opened files, imported packages."""
+"""What a kernel wrote down while it ran (`inside/sitecustomize.py`)."""
 
+from dataclasses import dataclass, field
 from pathlib import Path
 
 RUNNER = Path(__file__).parents[1]
-# A file as it was when a page opened it: its time of change in ns and its size.
-Opened = dict[str, tuple[int, int]]
-# Made by a build, so never what a page depends on. Hidden folders (the store, git, nox) are not either.
-GENERATED = {"build", "site", "__pycache__"}
 
 
-def recorded(root: Path, log: str, page: str) -> tuple[Opened, set[str]]:
+@dataclass
+class Log:
+    """What a page looked at.
+
+    Attributes:
+        paths: For each path of the repository but the page's own, what it was when it was first looked at
+            (`inside/page_state.py`).
+        packages: The names of all top-level packages that were imported.
+        tried: Those that the page itself, or a module of the repository, asked for and the repository has not.
+        variables: The environment variables that they asked for.
+    """
+
+    paths: dict[str, str] = field(default_factory=dict)
+    packages: set[str] = field(default_factory=set)
+    tried: set[str] = field(default_factory=set)
+    variables: set[str] = field(default_factory=set)
+
+
+def recorded(root: Path, log: str, page: str) -> Log:
     """Read some lines of the log.
 
     Args:
         root: The repository's root.
         log: The lines.
         page: The page that ran, which is no dependency of itself.
-
-    Returns:
-        For each repository file but the page itself, its state when it was first opened; and the names
-        of all top-level packages that were imported.
     """
-    files: Opened = {}
-    imports: set[str] = set()
+    runner = f"{RUNNER.relative_to(root).as_posix()}/" if RUNNER.is_relative_to(root) else None
+    found = Log()
     for line in log.splitlines():
-        kind, *rest = line.split("\t", 3)
-        if kind == "import":
-            imports.add(rest[0])
-            continue
-        path = Path(rest[2])
-        name = path.relative_to(root)
-        generated = any(part in GENERATED or part[0] == "." for part in name.parts)
-        if name.as_posix() != page and not generated and not path.is_relative_to(RUNNER):
-            files.setdefault(name.as_posix(), (int(rest[0]), int(rest[1])))
-    return files, imports
+        kind, *rest = line.split("\t", 2)
+        match kind:
+            case "import":
+                found.packages.add(rest[0])
+            case "tried":
+                found.tried.add(rest[0])
+            case "variable":
+                found.variables.add(rest[0])
+            case "path" if rest[1] != page and not (runner and rest[1].startswith(runner)):
+                found.paths.setdefault(rest[1], rest[0])
+    found.tried = {name for name in found.tried if not (found.paths.get(name) or found.paths.get(f"{name}.py"))}
+    return found

@@ -64,8 +64,9 @@ class History:
         return min(len(ran), len(codes))
 
     def stale(self, files: dict[str, str | None]) -> list[str]:
-        """The names of those files that are not any more what they were."""
-        return [name for name, digest in files.items() if self.dependencies.file(name) != digest]
+        """What has become of those files that are not any more what they were, in words."""
+        changes = (self.dependencies.change(name, digest) for name, digest in files.items())
+        return [change for change in changes if change]
 
     def rests_on(self, codes: list[Code]) -> object:
         """What tells one state of the files that cells have opened from another."""

@@ -5,7 +5,6 @@ from collections.abc import Callable
 
 from runner.context import Context
 from runner.kernel.kernel import Kernel
-from runner.kernel.log import Opened
 from runner.live.history import History, Ran
 from runner.script.page import Code, Page
 
@@ -52,7 +51,7 @@ class Loop:
             self._history.ran = []
             self.kernel = Kernel(self._context.root, self._name, self._context.profile, self._context.timeout)
             await self.kernel.start()
-            self.kernel.opened()
+            self.kernel.log()
             return
         history, kernel, codes = self._history, self.kernel, page.codes(self._context.profile)
         at = history.same(history.ran, codes)
@@ -67,7 +66,7 @@ class Loop:
             outputs = await kernel.run(page.code_cells[at], version)
         finally:
             self.running = None
-            opened = kernel.opened()[0] if kernel is self.kernel else {}
+            opened = kernel.log().paths if kernel is self.kernel else {}
             files = self._digests([*left, *opened], opened)
             history.blamed = {} if outputs is not None else files
         history.ran.append(Ran(codes[at], outputs, files))
@@ -87,9 +86,9 @@ class Loop:
         if kernel:
             await kernel.stop()
 
-    def _digests(self, names: list[str], opened: Opened) -> dict[str, str | None]:
+    def _digests(self, names: list[str], opened: dict[str, str]) -> dict[str, str | None]:
         """Of these files; what changed while the cell ran has no digest that could still hold."""
         dependencies = self._context.dependencies
         return {name: dependencies.file(name) for name in names} | {
-            name: None for name, state in opened.items() if dependencies.state(name) != state
+            name: "" for name, state in opened.items() if dependencies.state(name) != state
         }

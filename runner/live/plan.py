@@ -27,6 +27,6 @@ def plan(history: History, codes: list[Code]) -> Plan:
     if at == len(codes):
         return Plan(at, 0, "")
     ran = max((history.ran, history.stored), key=lambda each: (history.same(each, codes), len(each)))
-    changes = [f"{name} 바뀜" for name in history.stale(ran[at].files if at < len(ran) else history.blamed)]
+    changes = history.stale(ran[at].files if at < len(ran) else history.blamed)
     why = ", ".join(changes) or ("코드 바뀜" if ran else "아직 실행하지 않음")
     return Plan(at, len(codes) - at, f"셀 {at + 1}부터 실행 ({why})")

@@ -1,7 +1,7 @@
 """One run of one page, and the bytes that it is kept as."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import get_origin, get_type_hints
 
 
@@ -13,10 +13,12 @@ class Record:
         code: Digest of the page's code cells and their tags.
         runner: Digest of those files of the runner that shape outputs.
         python: Python's version.
-        files: Digest of each repository file that was imported or opened, by path.
-        distributions: Version of each installed distribution that was imported, by name.
+        files: Digest of each path of the repository that was looked at; nothing of what was not there.
+        distributions: Version of each installed distribution that was imported, by name; nothing of what
+            could not be.
         ran_at: Start, ISO 8601, UTC.
         seconds: Duration.
+        variables: Digest of each environment variable that was asked for; nothing of what was not set.
     """
 
     code: str
@@ -26,10 +28,11 @@ class Record:
     distributions: dict[str, str | None]
     ran_at: str
     seconds: float
+    variables: dict[str, str | None] = field(default_factory=dict)
 
     def shown(self) -> dict:
-        """All but the digest of the code: what a page says of its run."""
-        return {name: value for name, value in asdict(self).items() if name != "code"}
+        """What a page may say of its run."""
+        return {name: value for name, value in asdict(self).items() if name not in ("code", "variables")}
 
 
 @dataclass(frozen=True)

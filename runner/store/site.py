@@ -142,7 +142,7 @@ def _whole(data: bytes, digest: str) -> Entry:
 def _check(entry: Entry, page: Page, profile: str, dependencies: Dependencies) -> None:
     """It must still hold here, and its outputs must be such as a notebook has."""
     try:
-        if outside := [name for name in entry.record.files if _leaves(name)]:
+        if outside := [name for name in entry.record.files if name and _leaves(name.removesuffix("/"))]:
             raise _RefusedError(f"저장소 밖의 파일을 읽음: {outside[0]}")
         if changes := dependencies.changes(entry.record, page, profile):
             raise _RefusedError(", ".join(changes[:3]))

@@ -16,6 +16,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from sitecustomize import recorder
+
 PR_SET_PDEATHSIG = 1
 ROOT = os.environ["RUNNER_ROOT"] + os.sep
 
@@ -65,25 +67,23 @@ class Script(ast.NodeTransformer):
         return self._name if file in self._versions else file.removeprefix(ROOT)
 
 
-def set_up(script: str) -> None:
-    """Make the kernel a page's.
-
-    Args:
-        script: The page's path from the repository's root.
-    """
+def set_up() -> None:
+    """Make the kernel a page's."""
     from IPython import get_ipython
     from IPython.core import pylabtools
 
     if sys.platform == "linux":
         # A runner that is killed outright cannot stop its kernels, so the system does.
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    shell, page = get_ipython(), Script(script)
+    shell, page = get_ipython(), Script(os.environ["RUNNER_PAGE"])
     shell.config.InlineBackend.figure_formats = {"svg", "retina"}
     pylabtools.print_figure = functools.partial(_draw_once, pylabtools.print_figure)
     shell.ast_transformers.append(page)
     shell.compile.cache = page.name_cell
     shell.InteractiveTB.structured_traceback = page.traceback
     shell.SyntaxTB.structured_traceback = page.traceback
+    if recorder:
+        shell.events.register("post_run_cell", lambda *_: recorder.held())
 
 
 def _draw_once(draw: Any, figure: Any, fmt: str = "png", *arguments: Any, **options: Any) -> Any:
