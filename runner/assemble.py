@@ -85,6 +85,7 @@ def notebook(
         "language_info": {"name": "python"},
     }
     ran = dict(zip((it.index for it in page.code_cells), outputs, strict=False))
+    refused = []
     for cell in page.cells:
         node = nbformat.from_dict(cell.node)
         made.cells.append(node)
@@ -98,7 +99,9 @@ def notebook(
                 files |= _extract_media(cell, node.outputs, beside)
                 files |= _extract_files(node.outputs, beside)
             except _RefusedError as error:
-                raise PageError(page.name, cell.line, str(error)) from error
+                refused.append((cell.line, str(error)))
+    if refused:
+        raise PageError.of(page.name, refused)
     folder = Path(stem).parent
     return made, {(folder / name).as_posix(): data for name, data in files.items()}
 

@@ -17,6 +17,7 @@ from runner.store.record import Entry
 from runner.store.site import take
 
 UNWRITABLE = "결과를 쓰지 못했습니다. 디스크에 자리가 있는지, 그 폴더에 쓸 수 있는지 보고 다시 빌드하세요."
+OURS = "실행기가 이 페이지를 다루지 못했습니다. 이 줄을 저장소의 Issues에 알려 주세요."
 
 
 def build(context: Context, only: list[str], kernels: int, store_from: str | None) -> list[str]:
@@ -116,6 +117,8 @@ class _Work:
             self.fail(str(error))
         except OSError as error:  # a full disk, a store that cannot be written
             self.fail(f"{page.name}: {UNWRITABLE} ({error})")
+        except Exception as error:  # the other pages go on, and keep what they give
+            self.fail(f"{page.name}: {OURS} ({type(error).__name__}: {error})")
         reporter.finish(page.name, failed=page.name not in self.shown)
 
     def show(self, page: Page, entry: Entry | None) -> None:

@@ -25,14 +25,16 @@ async def execute(context: Context, page: Page, on_cell: Callable[[int], None]) 
     """
     started = time.monotonic()
     ran_at = datetime.now(UTC).isoformat(timespec="seconds")
-    outputs = []
+    outputs: dict[int, list[dict]] = {}
     dependencies = context.dependencies
     kernel = Kernel(context.root, page.name, context.profile, context.timeout)
     try:
         await kernel.start()
         for done, cell in enumerate(page.code_cells):
             on_cell(done)
-            outputs.append(await kernel.run(cell))
+            outputs |= await kernel.run(done, cell)
+        for notice in kernel.notices:
+            context.reporter.say(notice)
         log = kernel.log()
     finally:
         await kernel.stop()
@@ -50,4 +52,4 @@ async def execute(context: Context, page: Page, on_cell: Callable[[int], None]) 
         ran_at=ran_at,
         seconds=round(time.monotonic() - started, 1),
     )
-    return Entry(record, outputs)
+    return Entry(record, [outputs[at] for at in sorted(outputs)])

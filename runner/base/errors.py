@@ -8,6 +8,12 @@ class PageError(Exception):
         self.line = line
         super().__init__(f"{page}:{line}: {message}" if line else f"{page}: {message}")
 
+    @classmethod
+    def of(cls, page: str, problems: list[tuple[int, str]]) -> "PageError":
+        """Several problems, each with its line; the first is where the error is."""
+        (line, first), *others = problems
+        return cls(page, line, "\n".join([first, *(f"{page}:{at}: {message}" for at, message in others)]))
+
 
 class CellError(PageError):
     """The cell raised; its kernel lives on."""

@@ -13,6 +13,7 @@ class Client(NotebookClient):
     Attributes:
         given: Characters of the cell that runs, so far.
         overflowed: Whether that is why.
+        changed: Positions of the cells whose outputs are others than when this was last emptied.
     """
 
     def __init__(self, nb: NotebookNode, **settings: object) -> None:
@@ -20,6 +21,22 @@ class Client(NotebookClient):
         super().__init__(nb, iopub_timeout=60, raise_on_iopub_timeout=True, **settings)
         self.overflowed = False
         self.given = 0
+        self.changed: set[int] = set()
+
+    def next(self, at: int, cell: NotebookNode) -> None:
+        """Put a cell at its place, from where on nothing has run yet."""
+        del self.nb.cells[at:]
+        for places in self._display_id_map.values():
+            for gone in [it for it in places if it >= at]:
+                del places[gone]
+        self.nb.cells.append(cell)
+        self.changed = {at}
+        self.given = 0
+
+    def _update_display_id(self, display_id: str, msg: dict) -> None:
+        """What was shown is shown anew (`display(…, display_id=…)`); nbclient's own method."""
+        self.changed |= self._display_id_map.get(display_id, {}).keys()
+        super()._update_display_id(display_id, msg)
 
     def output(
         self, outs: list[NotebookNode], msg: dict, display_id: str | None, cell_index: int

@@ -20,7 +20,8 @@ from runner.base.errors import CellError, PageError
 from runner.base.processes import SCRATCH, end_those_of
 from runner.kernel.client import LARGEST, Client
 from runner.kernel.environment import environment
-from runner.kernel.kinds import unknown
+from runner.kernel.hints import FONTS, hint
+from runner.kernel.kinds import SCRIPT, UnshownError
 from runner.kernel.log import Log, recorded
 from runner.kernel.outputs import ANSI, clean, missing_glyph
 from runner.script.cell import Cell
@@ -47,9 +48,13 @@ class Kernel:
         page: The page's name.
         profile: `full` or `fast`; the page sees it as the environment variable `RUNNER_PROFILE`.
         timeout: Seconds a cell may take, unless it says `timeout=…` itself.
+
+    Attributes:
+        notices: What the author should hear of cells that ran.
     """
 
     def __init__(self, root: Path, page: str, profile: str, timeout: float) -> None:
+        self.notices: list[str] = []
         self._root = root
         self._page = page
         self._profile = profile
@@ -64,6 +69,9 @@ class Kernel:
         self._read = 0
         for folder in ("work", "temporary"):
             (self._scratch / folder).mkdir()
+        for path in (root / page).parent.glob("[!._]*"):
+            if path.suffix != ".py":  # what stands beside the script is found beside it
+                (self._scratch / "work" / path.name).symlink_to(path)
         self._manager = ThisKernel(connection_file=str(self._scratch / "kernel.json"))
         if os.name == "posix":
             self._manager.transport = "ipc"  # two builds at once can never pick the same port
@@ -101,18 +109,21 @@ class Kernel:
         if reply["content"]["status"] != "ok":
             raise PageError(self._page, None, f"커널을 준비하지 못했습니다: {reply['content']}")
 
-    async def run(self, cell: Cell, version: str = "") -> list[dict]:
+    async def run(self, at: int, cell: Cell, version: str = "") -> dict[int, list[dict]]:
         """Run one cell.
 
         Args:
+            at: Its position among those that run, from 0; of those behind it nothing counts any more.
             cell: What to run.
             version: Where the same kernel runs several versions of a script, which of them.
 
         Returns:
-            The outputs as they are kept and shown.
+            By position, the outputs as they are kept and shown: the cell's own, and those of cells before
+            it that it has changed.
 
         Raises:
-            CellError: When the cell raises, draws a letter without a glyph, or gives what no page can show.
+            CellError: When the cell raises, or does not where it should, draws a letter without a glyph, or
+                gives what no page can show.
             PageError: When it takes too long, or the kernel dies.
         """
         line = cell.line
@@ -120,10 +131,9 @@ class Kernel:
         self._seconds = cell.timeout or self._timeout
         given: dict[str, Any] = {"source": cell.code(self._profile), "outputs": [], "execution_count": None}
         runnable = NotebookNode(cell.node | given)
-        self._client.nb.cells = [runnable]
-        self._client.given = 0
+        self._client.next(at, runnable)
         try:
-            await self._client.async_execute_cell(runnable, 0)
+            await self._client.async_execute_cell(runnable, at)
         except CellExecutionError as error:
             raise CellError(self._page, *_cause(self._page, line, error, runnable)) from error
         except CellTimeoutError as error:
@@ -133,12 +143,24 @@ class Kernel:
         except (DeadKernelError, RuntimeError) as error:
             raise self._lost(line) from error
         if warning := missing_glyph(runnable.outputs):
-            raise CellError(self._page, line, f"그림에 글꼴이 없는 글자가 있습니다: {warning}")
-        for output in runnable.outputs:
-            if mime := unknown(output.get("data", {})):
-                remedy = "PNG나 SVG로 내거나, runner/kernel/kinds.py의 표에 한 줄을 더하세요."
-                raise CellError(self._page, line, f"{mime}은 페이지에 실을 줄 모릅니다. {remedy}")
-        return clean(runnable.outputs)
+            raise CellError(self._page, line, f"그림에 글꼴이 없는 글자가 있습니다: {warning} {FONTS}")
+        failed = any(output.output_type == "error" for output in runnable.outputs)
+        if "raises-exception" in cell.tags and not failed:
+            message = (
+                '예외를 보이려는 셀(tags=["raises-exception"])인데 예외가 나지 않았습니다. 태그를 지우세요.'
+            )
+            raise CellError(self._page, line, message)
+        try:
+            shown = {it: self._outputs(it) for it in sorted(self._client.changed)}
+        except UnshownError as error:
+            raise CellError(self._page, line, str(error)) from error
+        if any(SCRIPT.search(output.get("data", {}).get("text/html", "")) for output in runnable.outputs):
+            self.notices.append(f"{self._page}:{line}: HTML에 <script>가 있어 다른 꼴로 보입니다.")
+        return shown
+
+    def _outputs(self, at: int) -> list[dict]:
+        cell = self._client.nb.cells[at]
+        return clean(cell.outputs, stderr="stderr" in cell.metadata.get("tags", []))
 
     def log(self) -> Log:
         """What the page has looked at since this was last asked."""
@@ -192,4 +214,4 @@ def _cause(page: str, line: int, error: CellExecutionError, cell: NotebookNode) 
     frames = [frame for frame in next(traces, []) if re.match(r"[^:\n]+:\d+: ", frame)]
     own = [int(frame.split(":", 2)[1]) for frame in frames if frame.startswith(f"{page}:")]
     message = ANSI.sub("", f"{error.ename}: {error.evalue}").rstrip(": ")
-    return (own[-1] if own else line), "\n    ".join([message, *frames])
+    return (own[-1] if own else line), "\n    ".join([*filter(None, [message, hint(message)]), *frames])

@@ -1,6 +1,7 @@
 """The kinds of output that a page can show, each with its way from the kernel to the reader."""
 
 import base64
+import hashlib
 import io
 import mimetypes
 import re
@@ -10,17 +11,40 @@ from functools import partial
 
 from PIL import Image
 
-# `<History at 0x7f593955fd90>`: another number on every run.
-ADDRESS = re.compile(r"\s+at 0x[0-9a-fA-F]{4,}")
+# `<History at 0x7f593955fd90>`: another number on every run; escaped in HTML. Other numbers are the author's.
+ADDRESS = re.compile(
+    r"((?:<|&lt;)[\w.](?:<\w+>|&lt;\w+&gt;|[^<>\n])*?) at 0x[0-9a-fA-F]{4,}(?=[^<>\n]*?(?:>|&gt;))"
+)
 # Rich draws Keras's summary for notebooks in inline colours that suit no dark page.
 RICH_HTML = re.compile(r'\s*<pre style="white-space:pre;overflow-x:auto')
+# What the page's policy forbids; another form of the same output is shown.
+SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+# `DataFrame.style` names its table by five random letters.
+STYLED = re.compile(r'id="T_([0-9a-f]{5})"')
 # IPython's `Audio` and `Video` give HTML with all of the data in it.
 MEDIA = r'\s*<{element}\b[^>]*>\s*<source src="data:(?P<mime>{element}/[\w.+-]+);base64,(?P<data>[^"]+)"'
 # Bytes of WebP that drawings and grids of pixels stay below, and photographs do not.
 PHOTOGRAPH = 100_000
-PIXELS_PER_POINT = 96 / 72
-# Kinds that say nothing as text.
-SHOWN = ("image/", "audio/", "video/", "application/pdf")
+# CSS pixels of a length in an SVG.
+UNITS = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "em": 16}
+LENGTH = re.compile(rf"""\s(width|height)=["']([\d.]+)({"|".join(filter(None, UNITS))})?["']""")
+VIEW_BOX = re.compile(r"""\sviewBox=["'][-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.e]+)[\s,]+([\d.e]+)""")
+
+
+class UnshownError(Exception):
+    """A cell gave out what no page can show, and nothing that could stand for it.
+
+    Args:
+        mime: Its kind.
+        data: What was given.
+        why: What is wrong with it, where that is known.
+    """
+
+    def __init__(self, mime: str, data: object, why: str = "") -> None:
+        remedy = "그림(PNG, SVG), 표(HTML), 글로 내세요. 실을 수 있는 것은 CONTRIBUTING.md에 있습니다."
+        if mime == "text/html" and SCRIPT.search(str(data)):
+            why = "HTML에 페이지가 허락하지 않는 <script>가 있고, 대신 보일 것이 없습니다."
+        super().__init__(f"{why or f'{mime}은 페이지에 실을 줄 모릅니다.'} {remedy}")
 
 
 @dataclass(frozen=True)
@@ -40,7 +64,7 @@ class Kind:
         given: The MIME type under which a cell gives it out.
         kept: How the MIME type starts under which it is kept.
         clean: What is kept, by MIME type, the same on every run; nothing where this is another kind. Told
-            the width at which a figure shows, where it has more pixels.
+            the size at which a picture shows, where that is said.
         store: Makes a file of what is kept, told its MIME type and its size where that is said; nothing
             where it stands in the page.
         element: The HTML element that plays the file; an image needs none.
@@ -49,30 +73,36 @@ class Kind:
 
     given: str
     kept: str
-    clean: Callable[[str, int | None], dict[str, str]]
+    clean: Callable[[str, dict | None], dict[str, str]]
     store: Callable[[str, str, dict | None], Stored] | None = None
     element: str = ""
     policy: str = ""
 
 
-def cleaned(data: dict, width: int | None) -> dict[str, str]:
+def cleaned(data: dict, size: dict | None) -> dict[str, str]:
     """The one form of an output that a page uses; nothing where it has none but plain text.
 
     Args:
         data: What the cell gave out, by MIME type.
-        width: That at which a figure shows, where its pixels are more.
+        size: That at which a picture shows, where it is said.
+
+    Raises:
+        UnshownError: Where it is not what its MIME type says.
     """
     for kind in KINDS:
-        if kind.given in data and (kept := kind.clean(data[kind.given], width)):
-            return kept
+        if kind.given in data:
+            try:
+                if kept := kind.clean(data[kind.given], size):
+                    return kept
+            except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+                why = f"{kind.given}이라지만 읽을 수 없습니다 ({error})."
+                raise UnshownError(kind.given, data[kind.given], why) from error
     return {}
 
 
-def unknown(data: dict) -> str | None:
-    """What would be shown if a page could; nothing where it can, or where there is only text."""
-    if any(kind.given in data for kind in KINDS):
-        return None
-    return next((mime for mime in data if mime.startswith(SHOWN)), None)
+def without_addresses(text: str) -> str:
+    """The text without where in memory an object stands."""
+    return ADDRESS.sub(r"\1", text)
 
 
 def of_file(data: dict) -> tuple[Kind, str] | None:
@@ -84,11 +114,11 @@ def of_file(data: dict) -> tuple[Kind, str] | None:
     return None
 
 
-def _to_webp(png: str, width: int | None) -> dict[str, str]:
+def _to_webp(png: str, size: dict | None) -> dict[str, str]:
     """The same pixels in a third of the bytes; done once, because it takes a third of a second.
 
     A photograph, whose pixels do not pack, may lose a little. Where it has two pixels for each of those
-    that it takes on the page (`width`), it is halved.
+    that it takes on the page, it is halved.
     """
     image = Image.open(io.BytesIO(base64.b64decode(png)))
     if image.mode == "RGBA" and image.getextrema()[3] == (255, 255):
@@ -98,42 +128,69 @@ def _to_webp(png: str, width: int | None) -> dict[str, str]:
     if content.tell() > PHOTOGRAPH:
         content = io.BytesIO()
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")
-        if width and image.width >= 2 * width:
+        if size and image.width >= 2 * _size(image, size)["width"]:
             image = image.reduce(2)
         image.save(content, "WEBP", quality=85, method=6)
     return {"image/webp": base64.b64encode(content.getvalue()).decode()}
 
 
-def _media(element: str, html: str, _: int | None) -> dict[str, str]:
+def _media(element: str, html: str, _: dict | None) -> dict[str, str]:
     match = re.match(MEDIA.format(element=element), html)
     return {match["mime"]: match["data"]} if match else {}
 
 
-def _html(html: str, _: int | None) -> dict[str, str]:
-    return {} if RICH_HTML.match(html) else {"text/html": ADDRESS.sub("", html)}
+def _html(html: str, _: dict | None) -> dict[str, str]:
+    if RICH_HTML.match(html) or SCRIPT.search(html):
+        return {}
+    for name in set(STYLED.findall(html)):
+        digest = hashlib.sha256(html.replace(f"T_{name}", "").encode()).hexdigest()
+        html = html.replace(f"T_{name}", f"T_{digest[:5]}")
+    return {"text/html": without_addresses(html)}
 
 
-def _as_given(mime: str, text: str, _: int | None) -> dict[str, str]:
-    return {mime: text}
+def _picture(mime: str, data: str, _: dict | None) -> dict[str, str]:
+    Image.open(io.BytesIO(base64.b64decode(data))).load()
+    return {mime: data}
 
 
-def _without_addresses(mime: str, text: str, _: int | None) -> dict[str, str]:
-    return {mime: ADDRESS.sub("", text)}
+def _svg(svg: str, _: dict | None) -> dict[str, str]:
+    if "<svg" not in svg:
+        raise ValueError("<svg>가 없음")
+    return {"image/svg+xml": svg}
+
+
+def _text(mime: str, text: str, _: dict | None) -> dict[str, str]:
+    return {mime: without_addresses(text)}
 
 
 def _pixels(mime: str, data: str, size: dict | None) -> Stored:
-    """`size` is the display size where it differs from the number of pixels."""
     content = base64.b64decode(data)
-    width, height = (size["width"], size["height"]) if size else Image.open(io.BytesIO(content)).size
-    return Stored(content, f".{mime.partition('/')[2]}", {"width": width, "height": height})
+    return Stored(content, f".{mime.partition('/')[2]}", _size(Image.open(io.BytesIO(content)), size))
+
+
+def _size(image: Image.Image, asked: dict | None) -> dict[str, int]:
+    """The size at which a picture shows: one side that is asked for gives the other."""
+    width, height = image.size
+    sides = {side: value for side, value in (asked or {}).items() if isinstance(value, int) and value > 0}
+    return _fitted(width, height, sides)
+
+
+def _fitted(width: float, height: float, asked: dict[str, float]) -> dict[str, int]:
+    """A size with the sides that are asked for; where one is, the other keeps its ratio."""
+    ratio = (asked["height"] if "height" in asked else height) / height
+    ratio = asked["width"] / width if "width" in asked else ratio
+    return {"width": round(width * ratio), "height": round(asked.get("height", height * ratio))}
 
 
 def _drawing(_: str, data: str, __: dict | None) -> Stored:
     """A line drawing: without prolog and metadata, sized in CSS pixels."""
     svg = re.sub(r"^.*?(?=<svg)|\s*<metadata>.*?</metadata>", "", data, flags=re.DOTALL)
-    sizes = dict(re.findall(r' (width|height)="([\d.]+)pt"', svg[: svg.index(">")]))
-    shown = {side: round(float(sizes[side]) * PIXELS_PER_POINT) for side in ("width", "height")}
-    return Stored((re.sub(r"\n\s*", "\n", svg).strip() + "\n").encode(), ".svg", shown)
+    head = svg[: svg.index(">")]
+    sizes = {side: float(number) * UNITS[unit] for side, number, unit in LENGTH.findall(head)}
+    box = VIEW_BOX.search(head)
+    width, height = (float(box[1]), float(box[2])) if box else (300.0, 150.0)  # as browsers have it
+    content = (re.sub(r"\n\s*", "\n", svg).strip() + "\n").encode()
+    return Stored(content, ".svg", _fitted(width, height, sizes))
 
 
 def _played(mime: str, data: str, _: dict | None) -> Stored:
@@ -144,12 +201,12 @@ def _played(mime: str, data: str, _: dict | None) -> Stored:
 # The first that a cell gives out is shown.
 KINDS = (
     Kind("image/png", "image/webp", _to_webp, _pixels),
-    Kind("image/jpeg", "image/jpeg", partial(_as_given, "image/jpeg"), _pixels),
-    Kind("image/gif", "image/gif", partial(_as_given, "image/gif"), _pixels),
-    Kind("image/svg+xml", "image/svg+xml", partial(_as_given, "image/svg+xml"), _drawing),
+    Kind("image/jpeg", "image/jpeg", partial(_picture, "image/jpeg"), _pixels),
+    Kind("image/gif", "image/gif", partial(_picture, "image/gif"), _pixels),
+    Kind("image/svg+xml", "image/svg+xml", _svg, _drawing),
     Kind("text/html", "audio/", partial(_media, "audio"), _played, "audio", "media-src 'self'"),
     Kind("text/html", "video/", partial(_media, "video"), _played, "video", "media-src 'self'"),
-    Kind("text/markdown", "text/markdown", partial(_without_addresses, "text/markdown")),
+    Kind("text/markdown", "text/markdown", partial(_text, "text/markdown")),
     Kind("text/html", "text/html", _html),
-    Kind("text/latex", "text/latex", partial(_without_addresses, "text/latex")),
+    Kind("text/latex", "text/latex", partial(_text, "text/latex")),
 )

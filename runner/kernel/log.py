@@ -14,7 +14,7 @@ class Log:
         paths: For each path of the repository but the page's own, what it was when it was first looked at
             (`inside/page_state.py`).
         packages: The names of all top-level packages that were imported.
-        tried: Those that the page itself, or a module of the repository, asked for and the repository has not.
+        tried: Those that the page itself, or a module of the repository, asked for; not its own modules.
         variables: The environment variables that they asked for.
     """
 
@@ -45,5 +45,7 @@ def recorded(root: Path, log: str, page: str) -> Log:
                 found.variables.add(rest[0])
             case "path" if rest[1] != page and not (runner and rest[1].startswith(runner)):
                 found.paths.setdefault(rest[1], rest[0])
-    found.tried = {name for name in found.tried if not (found.paths.get(name) or found.paths.get(f"{name}.py"))}
+    found.tried = {
+        name for name in found.tried if not (found.paths.get(name) or found.paths.get(f"{name}.py"))
+    }
     return found

@@ -3,9 +3,13 @@
 import re
 from collections.abc import Iterable
 
-from runner.kernel.kinds import ADDRESS, cleaned
+from runner.kernel.kinds import UnshownError, cleaned, without_addresses
+from runner.kernel.terminal import ANSI, terminal
 
-ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+# Where a library is installed, a warning says; another place on each computer.
+LIBRARIES = re.compile(r"\S*/(?:site|dist)-packages/")
+# What Python says of an object that has no text of its own.
+NAMELESS = re.compile(r"<[\w.]+(?: object)?>")
 # Keras ends a progress line with `51s 54ms/step` (`51s - 54ms/step` where there is no bar).
 DURATION = re.compile(r" (?:- )?\d+s (?:- )?\d+(?:us|ms|s)/(?:step|epoch)")
 # Values that a cell gives to programs, beside what it shows.
@@ -16,11 +20,18 @@ FILE = "application/octet-stream"
 MISSING_GLYPH = re.compile(r"Glyph \d+ .*missing from.*")
 
 
-def clean(outputs: Iterable[dict]) -> list[dict]:
+def clean(outputs: Iterable[dict], *, stderr: bool = False) -> list[dict]:
     """Outputs of one cell as they are kept and shown.
 
-    Standard error is left out (start-up chatter, warnings), texts that follow each other become
-    one, terminal control codes are carried out, and what differs from run to run is taken away.
+    Texts that follow each other become one, terminal control codes are carried out, and what differs from run
+    to run is taken away.
+
+    Args:
+        outputs: As the kernel gave them.
+        stderr: Whether standard error is shown too (start-up chatter, warnings).
+
+    Raises:
+        UnshownError: Where an output is of a kind that no page can show.
     """
     kept: list[dict] = []
     text = ""
@@ -33,24 +44,18 @@ def clean(outputs: Iterable[dict]) -> list[dict]:
 
     for output in outputs:
         if output["output_type"] == "stream":
-            if output["name"] == "stdout":
-                text += output["text"]
+            if stderr or output["name"] == "stdout":
+                text += LIBRARIES.sub("", output["text"]) if stderr else output["text"]
             continue
         given = output.get("metadata", {})
-        data = _representations(output.get("data", {}), given.get("image/png", {}).get("width"))
+        data = _representations(output.get("data", {}), given.get("image/png"))
         if output["output_type"] == "display_data" and "text/plain" in data:
             text += data["text/plain"] + "\n"  # Rich shows a text line by line
             continue
         end_text()
         if output["output_type"] == "error":
-            kept.append(
-                {
-                    "output_type": "error",
-                    "ename": output["ename"],
-                    "evalue": _plain(output["evalue"]),
-                    "traceback": [],
-                }
-            )
+            said = {"ename": output["ename"], "evalue": _plain(output["evalue"]), "traceback": []}
+            kept.append({"output_type": "error", **said})
         elif data:
             metadata = {kind: given[kind] for kind in data if kind in given}
             if "image/webp" in data and "image/png" in given:
@@ -68,35 +73,20 @@ def missing_glyph(outputs: Iterable[dict]) -> str | None:
     return None
 
 
-def terminal(text: str) -> str:
-    r"""What a terminal shows of `text`: `\r` goes back to the start of a line, `\b` one step."""
-    return "\n".join(_line(line) for line in ANSI.sub("", text).split("\n"))
-
-
-def _line(text: str) -> str:
-    if "\r" not in text and "\b" not in text:
-        return text
-    shown: list[str] = []
-    cursor = 0
-    for character in text:
-        if character == "\r":
-            cursor = 0
-        elif character == "\b":
-            cursor = max(cursor - 1, 0)
-        else:
-            shown[cursor : cursor + 1] = character
-            cursor += 1
-    return "".join(shown)
-
-
 def _plain(text: str) -> str:
-    text = DURATION.sub("", ADDRESS.sub("", ANSI.sub("", text)))
+    text = DURATION.sub("", without_addresses(ANSI.sub("", text)))
     return "\n".join(line.rstrip() for line in text.split("\n")).rstrip("\n")
 
 
-def _representations(data: dict, width: int | None) -> dict:
+def _representations(data: dict, size: dict | None) -> dict:
     """The one form of a rich output that a page uses, plain text where that is all; values and a file."""
-    shown = cleaned(data, width)
-    if not shown and (text := _plain(data.get("text/plain", ""))):
-        shown = {"text/plain": text}
-    return shown | {kind: value for kind, value in data.items() if kind == FILE or VALUES.fullmatch(kind)}
+    shown = cleaned(data, size)
+    kept = {kind: value for kind, value in data.items() if kind == FILE or VALUES.fullmatch(kind)}
+    if not shown:
+        text = _plain(terminal(data.get("text/plain", "")))
+        unshown = [kind for kind in data if kind != "text/plain" and kind not in kept]
+        if unshown and ("text/plain" not in data or NAMELESS.fullmatch(text)):
+            raise UnshownError(unshown[0], data[unshown[0]])
+        if text:
+            shown = {"text/plain": text}
+    return shown | kept

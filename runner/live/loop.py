@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 from runner.context import Context
 from runner.kernel.kernel import Kernel
@@ -63,13 +64,18 @@ class Loop:
         tell()
         outputs = None
         try:
-            outputs = await kernel.run(page.code_cells[at], version)
+            outputs = await kernel.run(at, page.code_cells[at], version)
         finally:
             self.running = None
             opened = kernel.log().paths if kernel is self.kernel else {}
             files = self._digests([*left, *opened], opened)
             history.blamed = {} if outputs is not None else files
-        history.ran.append(Ran(codes[at], outputs, files))
+        while kernel.notices:
+            self._context.reporter.say(kernel.notices.pop())
+        own = outputs.pop(at)
+        history.ran.append(Ran(codes[at], own, files))
+        for before, shown in outputs.items():
+            history.ran[before] = replace(history.ran[before], outputs=shown)
 
     async def interrupt(self) -> None:
         """Stop the running cell, which the author has changed meanwhile."""

@@ -26,7 +26,8 @@ def plan(history: History, codes: list[Code]) -> Plan:
     at = history.true(codes)
     if at == len(codes):
         return Plan(at, 0, "")
-    ran = max((history.ran, history.stored), key=lambda each: (history.same(each, codes), len(each)))
-    changes = history.stale(ran[at].files if at < len(ran) else history.blamed)
-    why = ", ".join(changes) or ("코드 바뀜" if ran else "아직 실행하지 않음")
+    there = [each[at] for each in (history.ran, history.stored) if at < len(each)]
+    same = next((ran.files for ran in there if ran.code == codes[at]), {} if there else history.blamed)
+    ran = history.ran or history.stored
+    why = ", ".join(history.stale(same)) or ("코드 바뀜" if ran else "아직 실행하지 않음")
     return Plan(at, len(codes) - at, f"셀 {at + 1}부터 실행 ({why})")

@@ -9,8 +9,8 @@ from nbformat import NotebookNode
 
 from runner.base.errors import PageError
 
-# How a cell is shown (`boxed`, `hidden`, `source`) and run; `parameters` is papermill's word for settings.
-TAGS = ("boxed", "hidden", "parameters", "raises-exception", "source")
+# How a cell is run and shown; `parameters` is papermill's word for settings.
+TAGS = ("boxed", "hidden", "parameters", "raises-exception", "source", "stderr")
 # What jupytext itself notes: the text behind `# %%`, and how many empty lines follow the cell.
 OF_JUPYTEXT = ("title", "cell_depth", "lines_to_next_cell")
 UNREADABLE = "incorrectly_encoded_metadata"

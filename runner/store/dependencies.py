@@ -59,9 +59,7 @@ class Dependencies:
             changes.append("실행기 바뀜")
         if _feature_release(record.python) != _feature_release(self.python):
             changes.append(f"파이썬 {record.python} → {self.python}")
-        changes += [
-            change for name, digest in record.files.items() if (change := self.change(name, digest))
-        ]
+        changes += [change for name, digest in record.files.items() if (change := self.change(name, digest))]
         changes += [
             f"{name} {version or '없음'} → {version_of(name) or '없음'}"
             for name, version in record.distributions.items()
@@ -99,7 +97,7 @@ def distributions(packages: Iterable[str], tried: Iterable[str] = ()) -> dict[st
 
 
 def variables(asked: Iterable[str]) -> dict[str, str | None]:
-    """Digests of those environment variables that may differ between users; nothing of one that is not set."""
+    """Digests of those environment variables that may differ between users; of one not set, nothing."""
     return {
         name: hashlib.sha256(os.environb[os.fsencode(name)]).hexdigest() if name in os.environ else None
         for name in of_user(asked)

@@ -1,7 +1,10 @@
 """Promise 1, for all that a page can look at: what appears or vanishes there runs the page again."""
 
+import sqlite3
+
 import pytest
 
+from runner.store import dependencies
 from tests.project import Project
 
 DATA = "snippets/data"
@@ -67,9 +70,11 @@ QUESTIONS = {
     "os.path": "import os; print(os.path.exists(DATA / 'new.txt'))",
     "isfile": "import os; print(os.path.isfile(f'{DATA}/new.txt'))",
     "access": "import os; print(os.access(DATA / 'new.txt', os.R_OK))",
-    "stat": "import os\ntry:\n    os.stat(DATA / 'new.txt')\n    print(True)\nexcept OSError:\n    print(False)",
+    "stat": "import os\ntry:\n    os.stat(DATA / 'new.txt')\nexcept OSError:\n    print(False)\nelse:\n"
+    "    print(True)",
     "lexists": "import os; print(os.path.lexists(DATA / 'new.txt'))",
-    "open": "try:\n    (DATA / 'new.txt').read_text()\n    print(True)\nexcept FileNotFoundError:\n    print(False)",
+    "open": "try:\n    open(DATA / 'new.txt')\nexcept FileNotFoundError:\n    print(False)\nelse:\n"
+    "    print(True)",
 }
 
 
@@ -144,7 +149,9 @@ def test_library_that_a_page_tried_to_import(project: Project, monkeypatch: pyte
     page(project, "try:\n    import fancy_library\nexcept ImportError:\n    print('none')")
     project.run()
     assert "실행" not in project.run()
-    site = project.write("library/fancy_library-1.0.dist-info/METADATA", "Name: fancy_library\nVersion: 1.0\n")
+    site = project.write(
+        "library/fancy_library-1.0.dist-info/METADATA", "Name: fancy_library\nVersion: 1.0\n"
+    )
     monkeypatch.syspath_prepend(site.parents[1])
     from runner.store import dependencies
 
@@ -161,7 +168,6 @@ def test_database_is_a_dependency(project: Project) -> None:
         "import sqlite3\nwith sqlite3.connect(f'file:{DATA}/a.db?mode=ro', uri=True) as base:\n"
         "    print(base.execute('select * from t').fetchall())",
     )
-    import sqlite3
 
     def fill(value: int) -> None:
         base = sqlite3.connect(project.folder / DATA / "a.db")
@@ -176,9 +182,7 @@ def test_database_is_a_dependency(project: Project) -> None:
 
 
 @pytest.mark.parametrize("how", ["os.environ.get('{}')", "os.getenv('{}')", "os.environ.get('{}', None)"])
-def test_variable_that_a_page_asked_for(
-    project: Project, monkeypatch: pytest.MonkeyPatch, how: str
-) -> None:
+def test_variable_that_a_page_asked_for(project: Project, monkeypatch: pytest.MonkeyPatch, how: str) -> None:
     monkeypatch.delenv("GREETING", raising=False)
     page(project, f"import os\nprint({how.format('GREETING')}, 'is it')")
     project.run()
@@ -194,8 +198,10 @@ def test_variable_that_a_page_asked_for(
 
 
 def test_copy_of_all_variables_depends_on_none(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    code = "import os, subprocess\nsubprocess.run(['true'], env={**os.environ})\nprint(len(dict(os.environ)) > 3)"
-    page(project, code)
+    page(
+        project,
+        "import os, subprocess\nsubprocess.run(['true'], env={**os.environ})\nprint(dict(os.environ) != {})",
+    )
     project.run()
     monkeypatch.setenv("GREETING", "hello")
     assert "실행" not in project.run()

@@ -16,7 +16,7 @@ def test_pages_run_at_the_same_time(project: Project) -> None:
             f"""
             # %% timeout=30
             import pathlib, time
-            folder = pathlib.Path({str(project.folder)!r})
+            folder = pathlib.Path({str(project.folder.parent)!r})
             (folder / "sign-{me}").write_text("here")
             while not (folder / "sign-{other}").exists():
                 time.sleep(0.05)

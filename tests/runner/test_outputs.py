@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from runner.kernel.kinds import UnshownError, of_file
 from runner.kernel.outputs import FILE, clean, missing_glyph, terminal
 from tests.project import Project
 
@@ -171,3 +172,125 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {
         name: path.read_bytes() for name, path in files.items() if not name.startswith(("manifest", "store/"))
     }
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("a\tb", "a       b"),
+        ("가나\tb", "가나    b"),
+        ("one\ntwo\x1b[1A\r1", "1ne\ntwo"),
+        ("first 1\nsecond 1\x1b[A\rfirst 2\nsecond 2\n", "first 2\nsecond 2\n"),
+        ("12345\r\x1b[K9", "9"),
+        ("12345\x1b[2D\x1b[K", "123"),
+        ("12345\x1b[2Gx", "1x345"),
+        ("ab\x1b[3Cc", "ab   c"),
+        ("one\ntwo\x1b[A\x1b[Jx", "onex"),
+        ("a\x1b[1Bb", "a\n b"),
+        ("abc\x1b[2K\rd", "d  "),
+    ],
+)
+def test_cursor_goes_where_it_is_sent(written: str, shown: str) -> None:
+    assert terminal(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("starts at 0x1000 and ends at 0x2000", "starts at 0x1000 and ends at 0x2000"),
+        ("<function f at 0x7f593955fd90>", "<function f>"),
+        ("<function <lambda> at 0x7f593955fd90>", "<function <lambda>>"),
+        ("[<a.B object at 0x7f593955fd90>, <a.B object at 0x7f593955fd91>]", "[<a.B object>, <a.B object>]"),
+        ("<bound method A.f of <A object at 0x7f593955fd90>>", "<bound method A.f of <A object>>"),
+        ("1 < 2 at 0x1000", "1 < 2 at 0x1000"),
+    ],
+)
+def test_only_where_an_object_stands_is_left_out(text: str, kept: str) -> None:
+    assert clean([stream(text)]) == [stream(kept)]
+
+
+def test_address_in_a_table_is_left_out() -> None:
+    table = {"text/html": "<table><td>&lt;function f at 0x7f593955fd90&gt;</td><td>at 0x1000</td></table>"}
+    assert clean([result(table)])[0]["data"]["text/html"] == (
+        "<table><td>&lt;function f&gt;</td><td>at 0x1000</td></table>"
+    )
+
+
+def test_standard_error_is_shown_where_a_cell_says_so_without_where_libraries_stand() -> None:
+    warning = "/home/me/.venv/lib/python3.13/site-packages/a/b.py:3: UserWarning: careful\n"
+    assert clean([stream("a\n"), stream(warning, "stderr")], stderr=True) == [
+        stream("a\na/b.py:3: UserWarning: careful")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        ({"application/json": {}, "text/plain": "<IPython.core.display.JSON object>"}, "application/json"),
+        (
+            {"application/javascript": "1", "text/plain": "<IPython.core.display.Javascript object>"},
+            "application/javascript",
+        ),
+        ({"application/pdf": "x"}, "application/pdf"),
+        ({"image/png": "bm8="}, "image/png"),
+        ({"image/jpeg": "bm8="}, "image/jpeg"),
+        ({"image/svg+xml": "<g/>"}, "image/svg+xml"),
+        ({"text/html": "<script>", "text/plain": "<IPython.core.display.HTML object>"}, "<script>"),
+    ],
+)
+def test_what_no_page_can_show_is_an_error_that_names_it(data: dict, kind: str) -> None:
+    with pytest.raises(UnshownError, match="PNG, SVG") as error:
+        clean([result(data)])
+    assert kind in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"text/html": "<script>1</script><div>", "text/plain": "LogisticRegression()"},
+        {"application/geo+json": {}, "text/plain": "LogisticRegression()"},
+    ],
+)
+def test_next_form_is_shown_where_a_page_cannot_show_the_first(data: dict) -> None:
+    assert clean([result(data)])[0]["data"] == {"text/plain": "LogisticRegression()"}
+
+
+def test_nothing_is_an_output_too() -> None:
+    assert clean(
+        [result({"text/html": "<pre style='white-space:pre;overflow-x:auto'></pre>", "text/plain": ""})]
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "size"),
+    [
+        ('<svg width="72pt" height="36pt">', (96, 48)),
+        ('<svg width="100" height="50">', (100, 50)),
+        ("<svg width='1in' height='96px'>", (96, 96)),
+        ('<svg viewBox="0 0 30 20">', (30, 20)),
+        ('<svg width="60" viewBox="0 0 30 20">', (60, 40)),
+        ('<svg width="100%" height="100%" viewBox="0,0,30,20">', (30, 20)),
+        ("<svg>", (300, 150)),
+    ],
+)
+def test_drawing_has_a_size_whatever_its_units(head: str, size: tuple[int, int]) -> None:
+    kind, mime = of_file({"image/svg+xml": f"{head}</svg>"})
+    assert tuple(kind.store(mime, f"{head}</svg>", None).shown.values()) == size
+
+
+@pytest.mark.parametrize(
+    ("asked", "size"),
+    [
+        (None, (2, 2)),
+        ({}, (2, 2)),
+        ({"width": 4}, (4, 4)),
+        ({"height": 6}, (6, 6)),
+        ({"width": 4, "height": 3}, (4, 3)),
+        ({"width": "50%"}, (2, 2)),
+    ],
+)
+def test_picture_has_a_size_whichever_side_is_asked_for(asked: dict | None, size: tuple[int, int]) -> None:
+    output = result({"image/png": png()}) | {"metadata": {"image/png": asked} if asked is not None else {}}
+    (kept,) = clean([output])
+    kind, mime = of_file(kept["data"])
+    assert tuple(kind.store(mime, kept["data"][mime], kept["metadata"].get(mime)).shown.values()) == size

@@ -76,7 +76,7 @@ def test_edit_to_code_runs_that_page_only(pages: Project) -> None:
 
 
 def test_edit_to_a_tag_runs_the_page(pages: Project) -> None:
-    pages.edit("tutorials/other.py", "# %%", '# %% tags=["raises-exception"]')
+    pages.edit("tutorials/other.py", "# %%", '# %% tags=["stderr"]')
     assert "실행: tutorials/other.py (다시 실행: 코드 바뀜)" in pages.run()
 
 

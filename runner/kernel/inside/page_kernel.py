@@ -20,6 +20,7 @@ from sitecustomize import recorder
 
 PR_SET_PDEATHSIG = 1
 ROOT = os.environ["RUNNER_ROOT"] + os.sep
+HERE = os.path.dirname(__file__) + os.sep
 
 
 class Script(ast.NodeTransformer):
@@ -76,24 +77,57 @@ def set_up() -> None:
         # A runner that is killed outright cannot stop its kernels, so the system does.
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     shell, page = get_ipython(), Script(os.environ["RUNNER_PAGE"])
+    # As Python itself has it where a script runs.
+    sys.argv[:] = [ROOT + os.environ["RUNNER_PAGE"]]
+    shell.user_ns |= {"__file__": sys.argv[0], "exit": _end, "quit": _end}
     shell.config.InlineBackend.figure_formats = {"svg", "retina"}
-    pylabtools.print_figure = functools.partial(_draw_once, pylabtools.print_figure)
+    pylabtools.print_figure = functools.partial(_draw_once, shell, pylabtools.print_figure)
+    shell.events.register("pre_run_cell", lambda *_: _tell_of_missing_glyphs())
     shell.ast_transformers.append(page)
     shell.compile.cache = page.name_cell
     shell.InteractiveTB.structured_traceback = page.traceback
     shell.SyntaxTB.structured_traceback = page.traceback
+    # Of `SystemExit` IPython would show no more than its name.
+    shell.InteractiveTB.get_exception_only = lambda kind, error: page.traceback(
+        kind, error, error.__traceback__
+    )
     if recorder:
         shell.events.register("post_run_cell", lambda *_: recorder.held())
 
 
-def _draw_once(draw: Any, figure: Any, fmt: str = "png", *arguments: Any, **options: Any) -> Any:
+def _end(*_: Any) -> None:
+    """Instead of `exit` and `quit`, which would let the rest of the page go."""
+    raise SystemExit
+
+
+def _tell_of_missing_glyphs() -> None:
+    """Say on standard error what matplotlib warns of, though the page may have silenced all warnings."""
+    text = sys.modules.get("matplotlib._text_helpers")
+    if text is None or hasattr(text.warn_on_missing_glyph, "__wrapped__"):
+        return
+    warn = text.warn_on_missing_glyph
+
+    @functools.wraps(warn)
+    def tell(code: int, fonts: str) -> None:
+        print(f"Glyph {code} ({chr(code)}) missing from font(s) {fonts}.", file=sys.stderr)
+        warn(code, fonts)
+
+    text.warn_on_missing_glyph = tell  # type: ignore[attr-defined]
+
+
+def _draw_once(shell: Any, draw: Any, figure: Any, fmt: str = "png", *arguments: Any, **options: Any) -> Any:
     """A figure that holds pixels (`imshow`) is smaller and sharper as pixels; a line plot as lines."""
+    from matplotlib.figure import Figure
     from matplotlib.image import AxesImage, BboxImage, FigureImage
+
+    _tell_of_missing_glyphs()
+    formatters = shell.display_formatter.formatters
+    both = all(Figure in formatters[mime].type_printers for mime in ("image/png", "image/svg+xml"))
 
     def holds_pixels(artist: Any) -> bool:
         return isinstance(artist, (AxesImage, BboxImage, FigureImage)) or bool(artist.get_rasterized())
 
-    if (fmt == "svg") == bool(figure.findobj(holds_pixels)):
+    if both and (fmt == "svg") == bool(figure.findobj(holds_pixels)):  # the page has not chosen one itself
         return None
     return draw(figure, fmt, *arguments, **options)
 
@@ -101,10 +135,10 @@ def _draw_once(draw: Any, figure: Any, fmt: str = "png", *arguments: Any, **opti
 def forget() -> None:
     """Let the repository's modules be imported anew."""
     for name, module in list(sys.modules.items()):
-        if _is_ours(getattr(module, "__file__", None) or "") and name != __name__:
+        if _is_ours(getattr(module, "__file__", None) or ""):
             del sys.modules[name]
 
 
 def _is_ours(path: str) -> bool:
-    """Whether a file is the repository's, not of an environment inside it."""
-    return path.startswith(ROOT) and "site-packages" not in path
+    """Whether a file is the repository's, not of an environment inside it or of the runner."""
+    return path.startswith(ROOT) and "site-packages" not in path and not path.startswith(HERE)

@@ -35,7 +35,7 @@ def state(root: str, name: str) -> str:
         name: The path from there; with `/` at its end, what stands in a folder.
 
     Returns:
-        Of a file its time of change in ns and its size, of a folder that it is one; nothing where there is none.
+        Of a file its time of change in ns and its size, of a folder that it is one; of neither, nothing.
     """
     try:
         if name == "" or name.endswith("/"):

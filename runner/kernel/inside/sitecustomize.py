@@ -12,8 +12,14 @@ import sys
 import page_state
 
 # Who lists the folders on the import path, or asks for files there, to find modules and distributions.
-IMPORTING = ("<frozen importlib", "<frozen zipimport", os.path.dirname(os.__file__) + "/importlib/", "/pkgutil.py")
+IMPORTING = (
+    "<frozen importlib",
+    "<frozen zipimport",
+    os.path.dirname(os.__file__) + "/importlib/",
+    "/pkgutil.py",
+)
 ENVIRONMENT = ("<frozen os>", "<frozen _collections_abc>", os.__file__)
+ASKING = ("<frozen genericpath>", "<frozen posixpath>", os.path.__file__)
 LISTINGS = ("os.listdir", "os.scandir")
 
 
@@ -31,7 +37,8 @@ class Recorder:
         self._root = root
         self._inside = root + os.sep
         self._page = page
-        self._seen = set()
+        self._work = os.path.join(os.path.dirname(log), "work")
+        self._seen: set[str] = set()
         self._copied: dict[int, str] = {}
         self._busy: set[int] = set()
 
@@ -69,7 +76,8 @@ class Recorder:
         except OSError:
             pass
         for path in found:
-            self._path(path)
+            if path.startswith(self._inside):
+                self._path(path)
 
     def _hook(self, event: str, args: tuple) -> None:
         if event == "open":
@@ -90,6 +98,9 @@ class Recorder:
         self._busy.add(thread)  # what is looked at here is not the page's
         try:
             whole = _source(os.path.abspath(os.fsdecode(path)))
+            if whole == self._work or whole.startswith(self._work + os.sep):  # what stands beside the script
+                beside = os.path.relpath(whole, self._work)
+                whole = os.path.normpath(os.path.join(self._root, os.path.dirname(self._page), beside))
             if whole.startswith(self._inside) or (end and whole == self._root):
                 name = whole[len(self._inside) :]
                 if page_state.counts(name) and "\n" not in name:
@@ -109,8 +120,8 @@ class Recorder:
             return real(path, *arguments, dir_fd=dir_fd, **options)
 
         asking.__name__, asking.__doc__ = real.__name__, real.__doc__
-        for group in (os.supports_dir_fd, os.supports_fd, os.supports_follow_symlinks, os.supports_effective_ids):
-            if real in group:
+        for kind in ("dir_fd", "fd", "follow_symlinks", "effective_ids"):
+            if real in (group := getattr(os, f"supports_{kind}")):
                 group.add(asking)
         return asking
 
@@ -125,7 +136,8 @@ class Recorder:
             yield from names
 
         def asked(environment, name):  # type: ignore[no-untyped-def]
-            if self._copied.get(id(name)) is not name and isinstance(name, str) and self._is_ours(ENVIRONMENT):
+            alone = isinstance(name, str) and self._copied.get(id(name)) is not name
+            if alone and self._is_ours(ENVIRONMENT):
                 self._note(f"variable\t{name}")
             return get(environment, name)
 
@@ -148,7 +160,9 @@ class Recorder:
 
 def _asked_by(files: tuple[str, ...]) -> bool:
     """Whether the code that asks, from the caller of the recorder's own, stands in one of these."""
-    name = sys._getframe(2).f_code.co_filename
+    name, depth = "", 2
+    while not name or name.startswith(ASKING):
+        name, depth = sys._getframe(depth).f_code.co_filename, depth + 1
     return name.startswith(files) or name.endswith(files)
 
 
