@@ -5,14 +5,16 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import rjsmin
 from jinja2 import Environment, FileSystemBytecodeCache
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import event_priority
@@ -20,18 +22,22 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from theme import cards, downloads, jupyter, lists, search, styles, words
-from theme.extensions import glossary
+from theme.extensions import glossary, outputs
 from theme.nav import in_nav, place
 from theme.notebook import Notebook, notebooks
 
 REPOSITORY = re.compile(r"https://[^/]+/(?P<owner>[^/]+)/(?P<name>[^/]+?)(?:\.git)?/?")
-PREFORMATTED = re.compile(r"(<pre.*?</pre>)", re.DOTALL)
+PREFORMATTED = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+INLINE_SHEET = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
+INLINE_STYLE = re.compile(r"""<[^<>]*?\sstyle=(?:"([^"]*)"|'([^']*)')""")
 # Nothing but what this site itself serves; Material's icons are `data:` in its style sheet.
 POLICY = (
-    "default-src 'none'; script-src 'self' {scripts}; style-src 'self'; img-src 'self' data:; "
+    "default-src 'none'; script-src 'self' {scripts}; style-src 'self'{styles}; img-src 'self' data:; "
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
+# The extensions of ours that what a cell gave out needs too.
+WITHIN = ("theme.extensions.formulas",)
 DEMO = re.compile(r'data-demo="(\w+)"')
 # Where a page in `docs/` has one of these lines, what the notebooks hold is listed.
 LISTS: dict[str, Callable[[list[Notebook]], str]] = {
@@ -91,6 +97,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     if text is not None:
         [notebook] = _notebooks(config, page.file.src_uri)
         page.meta["policy"] = sorted({it["policy"] for cell in notebook.cells for it in cell.media})
+        text = outputs.converted(text, partial(_by_itself, config))
         return cards.with_opening(lists.with_anchors(text), notebook)
     for marker, listed in LISTS.items():
         if marker in markdown:
@@ -123,8 +130,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Only code keeps its indentation."""
-    parts = PREFORMATTED.split(_secure(output, config, page.meta.get("policy", [])))
-    return "".join(part if part[:4] == "<pre" else re.sub(r"\s*\n\s*", "\n", part) for part in parts)
+    parts = PREFORMATTED.split(output)  # every other is one
+    parts[::2] = [re.sub(r"\s*\n\s*", "\n", part) for part in parts[::2]]
+    return _secure("".join(parts), config, page.meta.get("policy", []))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
@@ -148,13 +156,30 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _secure(page: str, config: MkDocsConfig, more: list[str]) -> str:
-    """Fill in the page's Content-Security-Policy: Material's inline scripts by their hashes, and `more`."""
-    hashes = (hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(page))
-    allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)
-    policy = "" if config.extra["preview"] else "; ".join([POLICY.format(scripts=allowed), *more])
+    """Fill in the page's Content-Security-Policy: what stands in the page by its hashes, and `more`."""
+    attributes = [unescape(one or other) for one, other in INLINE_STYLE.findall(page)]
+    # A browser wants to be told that hashes are meant for attributes too.
+    styles = "".join(f" {it}" for it in [*_hashes(INLINE_SHEET.findall(page)), *_hashes(attributes)])
+    styles = f" 'unsafe-hashes'{styles}" if attributes else styles
+    allowed = POLICY.format(scripts=" ".join(_hashes(INLINE_SCRIPT.findall(page))), styles=styles)
+    policy = "" if config.extra["preview"] else "; ".join([allowed, *more])
     return page.replace(
         '"Content-Security-Policy" content=""', f'"Content-Security-Policy" content="{policy}"'
     )
+
+
+def _hashes(texts: Iterable[str]) -> list[str]:
+    """How a policy names what stands in a page, each once."""
+    digests = (hashlib.sha256(text.encode()).digest() for text in dict.fromkeys(texts))
+    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+def _by_itself(config: MkDocsConfig, markdown: str) -> str:
+    """Markdown that a cell gave out, with nothing of the page around it; what finishes a page comes later."""
+    ours = ("theme.extensions.", "toc")
+    kept = [name for name in config.markdown_extensions if not name.startswith(ours) or name in WITHIN]
+    configs = {name: config.mdx_configs[name] for name in kept if name in config.mdx_configs}
+    return Markdown(extensions=kept, extension_configs=configs).convert(markdown)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -5,7 +5,7 @@ import hashlib
 import io
 import mimetypes
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -175,9 +175,9 @@ def _size(image: Image.Image, asked: dict | None) -> dict[str, int]:
     return _fitted(width, height, sides)
 
 
-def _fitted(width: float, height: float, asked: dict[str, float]) -> dict[str, int]:
+def _fitted(width: float, height: float, asked: Mapping[str, float]) -> dict[str, int]:
     """A size with the sides that are asked for; where one is, the other keeps its ratio."""
-    ratio = (asked["height"] if "height" in asked else height) / height
+    ratio = asked.get("height", height) / height
     ratio = asked["width"] / width if "width" in asked else ratio
     return {"width": round(width * ratio), "height": round(asked.get("height", height * ratio))}
 

@@ -153,8 +153,6 @@ def test_library_that_a_page_tried_to_import(project: Project, monkeypatch: pyte
         "library/fancy_library-1.0.dist-info/METADATA", "Name: fancy_library\nVersion: 1.0\n"
     )
     monkeypatch.syspath_prepend(site.parents[1])
-    from runner.store import dependencies
-
     dependencies.version_of.cache_clear()
     try:
         assert "fancy_library 없음 → 1.0" in project.run()

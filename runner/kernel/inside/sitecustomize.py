@@ -147,7 +147,7 @@ class Recorder:
         """Whether the page or a module of the repository asks, `between` apart."""
         frame = sys._getframe(2)
         while frame and frame.f_code.co_filename.startswith(between):
-            frame = frame.f_back
+            frame = frame.f_back  # type: ignore[assignment]
         name = frame.f_code.co_filename if frame else ""
         name = name.removeprefix(self._inside).partition("#")[0]
         return name == self._page or (name[:1] not in "/<" and page_state.counts(name))
