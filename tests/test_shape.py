@@ -209,7 +209,8 @@ behind = cache(packages_distributions)
 
 def distributions_of(*paths: Path) -> set[str]:
     """What has to be installed for these files, the repository's own packages apart."""
-    own = {"commands", "runner", "snippets", "tests", "theme", "page_kernel"}
+    own = {"commands", "runner", "snippets", "tests", "theme"}
+    own |= {path.stem for path in (ROOT / "runner/kernel/inside").glob("*.py")}
     needed = {behind()[name][0] for path in paths for name in imports(path) - own}
     return {re.sub("[-_.]+", "-", name).lower() for name in needed}
 

@@ -9,8 +9,9 @@ import yaml
 from mkdocs.exceptions import PluginError
 from PIL import Image
 
+from theme.given import picture
 from theme.markup import FRONT_MATTER
-from theme.notebook import Notebook, picture
+from theme.notebook import Notebook
 
 CARDS = "cards"
 # A card shows some 300 × 160 CSS pixels, on a phone with two or three pixels each.
@@ -66,7 +67,7 @@ def pictures(notebooks: list[Notebook]) -> Iterator[tuple[str, bytes]]:
 
 def _small(notebook: Notebook, path: Path) -> str:
     suffix = ".svg" if path.suffix == ".svg" else ".webp"
-    return f"{CARDS}/{notebook.path.removesuffix('.ipynb').replace('/', '-')}{suffix}"
+    return f"{CARDS}/{notebook.path.removesuffix('.ipynb')}{suffix}"
 
 
 def _shrunk(path: Path) -> bytes:

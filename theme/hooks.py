@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import json
+import posixpath
 import re
 import shutil
 from collections.abc import Callable, Iterable
@@ -11,6 +12,7 @@ from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import rjsmin
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -20,9 +22,11 @@ from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 
-from theme import cards, downloads, jupyter, lists, search, styles, words
-from theme.extensions import glossary, outputs
+from theme import cards, downloads, given, jupyter, lists, search, styles, words
+from theme.extensions import glossary
+from theme.markup import with_plain_anchors
 from theme.nav import in_nav, place
 from theme.notebook import Notebook, notebooks
 
@@ -97,12 +101,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     if text is not None:
         [notebook] = _notebooks(config, page.file.src_uri)
         page.meta["policy"] = sorted({it["policy"] for cell in notebook.cells for it in cell.media})
-        text = outputs.converted(text, partial(_by_itself, config))
-        return cards.with_opening(lists.with_anchors(text), notebook)
+        folder = posixpath.dirname(page.file.src_uri)
+        address = partial(_address, folder, page.url)
+        text = given.placed(text, address, partial(_by_itself, config))
+        return with_plain_anchors(cards.with_opening(lists.with_anchors(text), notebook))
     for marker, listed in LISTS.items():
         if marker in markdown:
             markdown = markdown.replace(marker, listed(_notebooks(config)))
-    return markdown
+    return with_plain_anchors(markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
@@ -172,6 +178,11 @@ def _hashes(texts: Iterable[str]) -> list[str]:
     """How a policy names what stands in a page, each once."""
     digests = (hashlib.sha256(text.encode()).digest() for text in dict.fromkeys(texts))
     return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+
+
+def _address(folder: str, page: str, path: str) -> str:
+    """What leads from a page to a file, given by its path from a folder."""
+    return get_relative_url(quote(f"{folder}/{path}"), page)
 
 
 def _by_itself(config: MkDocsConfig, markdown: str) -> str:

@@ -7,8 +7,9 @@ from functools import partial
 
 from pymdownx.slugs import slugify
 
+from theme.given import picture
 from theme.markup import BODY, relinked
-from theme.notebook import Notebook, picture
+from theme.notebook import Notebook
 
 # The columns that every page has in common, and how each is written; a page may show more.
 COLUMNS = {

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable
+from urllib.parse import unquote
 
 # Behind it, text or the cell's end.
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---(?:\n|\Z)", re.DOTALL)
@@ -13,6 +14,13 @@ BODY = r'"(?P<title>.+)"$(?P<body>(?:\n(?: {4}.*)?)*)'
 BOX = re.compile(rf"^(?P<sign>!!!|\?\?\?) \w+ {BODY}", re.MULTILINE)
 # Not every `](…)` is a link: `layers[1](x)` in a box's code is not.
 LINK = re.compile(r"\]\((?P<page>[\w./-]+\.(?:ipynb|md))?(?P<anchor>#[^)\s]+)?\)")
+# The part of a link that says where on a page, as a browser's address bar has it.
+ENCODED = re.compile(r"(\](?:\(|: )[^()\s]*#)([^()\s]*%[0-9A-Fa-f]{2}[^()\s]*)")
+
+
+def with_plain_anchors(markdown: str) -> str:
+    """A page's text with anchors as titles have them; MkDocs knows no others."""
+    return ENCODED.sub(lambda link: link[1] + unquote(link[2]), markdown)
 
 
 def relinked(markdown: str, page: str, address: Callable[[str], str]) -> str:

@@ -1,6 +1,5 @@
 """The navigation, which names every page that readers can find."""
 
-import re
 from pathlib import Path
 
 import yaml
@@ -8,20 +7,30 @@ import yaml
 
 def in_nav(nav: object) -> list[str]:
     """The notebooks that a `nav` names, in its order."""
-    return re.findall(r"[\w/.-]+\.ipynb", str(nav))
+    if isinstance(nav, str):
+        return [nav] if nav.endswith(".ipynb") else []
+    below = nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ()
+    return [name for part in below for name in in_nav(part)]
 
 
 def place(root: Path, page: str, text: str) -> str:
     """Where the author of a page, by its path as MkDocs has it, has written this: `tutorials/x.py:8`."""
     source = page.removesuffix(".ipynb") + ".py" if page.endswith(".ipynb") else f"docs/{page}"
-    lines = (root / source).read_text(encoding="utf-8").splitlines()
+    lines = (root / source).read_text(encoding="utf-8").split("\n")
     return f"{source}:{next((i for i, line in enumerate(lines, start=1) if text in line), 1)}"
 
 
 def missing_from_nav(root: Path) -> list[str]:
     """What to tell the author of each script that no reader would find."""
-    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
-    named = in_nav(config["nav"])
+    try:
+        config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), yaml.BaseLoader)
+        named = in_nav(config["nav"])
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        remedy = "들여쓰기는 빈칸으로 가지런히 하고, 이름에 쌍점(:)이나 #이 있으면 따옴표로 감싸세요."
+        return [f"mkdocs.yml:{line}: YAML로 읽을 수 없습니다 ({error.problem}). {remedy}"]
+    except (KeyError, TypeError):
+        return ["mkdocs.yml:1: nav가 없습니다. 독자가 볼 페이지를 nav에 적으세요."]
     scripts = [path.relative_to(root).as_posix() for path in sorted((root / "tutorials").rglob("*.py"))]
     notebooks = {script.removesuffix(".py") + ".ipynb": script for script in scripts}
     missing = [

@@ -135,9 +135,3 @@ def notebooks(build: Path, names: list[str], runs: dict[str, dict | None]) -> It
         if path.is_file():  # MkDocs itself complains of a line in nav without a file
             cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
             yield Notebook(build, name, cells, runs.get(name.removesuffix(".ipynb") + ".py") is not None)
-
-
-def picture(image: dict, path: str) -> str:
-    """The Markdown of an image that the runner put beside a page."""
-    size = f"width={image['width']} height={image['height']}"
-    return f"![{image['alt']}]({path}){{ .output {size} }}"

@@ -83,6 +83,6 @@ def _located(root: Path, message: str) -> str:
         return f"{place(root, page, tex)}: {said}"
     if match := BAD_LINK.search(message):
         page, link = match.groups()
-        where = place(root, page, f"({link})")
+        where = place(root, page, link)
         return f"{where}: 링크 {link}가 가리키는 곳이 없습니다. ({message})"
     return message

@@ -60,7 +60,7 @@ def test_card_shows_the_named_picture_else_the_first(tmp_path: Path, card: dict,
         code(shown("a.webp", "하나")),
         code(shown("b.webp", "둘"), shown("c.webp", "셋"), **card),
     )
-    assert f"![{alt}](cards/tutorials-posts-x.webp)" in cards("tutorials", read(tmp_path))
+    assert f"![{alt}](cards/tutorials/posts/x.webp)" in cards("tutorials", read(tmp_path))
 
 
 def test_pictures_are_small_and_named_apart(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_pictures_are_small_and_named_apart(tmp_path: Path) -> None:
         write(tmp_path, TITLE, code(shown("a.webp", "그림")), name=name)
         Image.new("RGB", (2000, 1000)).save((tmp_path / name).parent / "a.webp")
     found = dict(pictures(read(tmp_path, *names)))
-    assert set(found) == {"cards/tutorials-posts-x.webp", "cards/tutorials-concepts-x.webp"}
+    assert set(found) == {"cards/tutorials/posts/x.webp", "cards/tutorials/concepts/x.webp"}
     assert all(Image.open(io.BytesIO(content)).size == (640, 320) for content in found.values())
 
 

@@ -1,32 +1,21 @@
 """What a cell gave out stands by itself on its page, whatever it holds: Markdown never sees it.
 
-The template writes each output as one line that says what it is (`notebook.md.j2`).
+The template writes each output as one line that says what it is (`notebook.md.j2`, `given.py`).
 """
 
 import html
 import re
-from collections.abc import Callable
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-OUTPUT = re.compile(r"^( *)<!-- (text|html|markdown) (\S*) -->$", re.MULTILINE)
+OUTPUT = re.compile(r"^( *)<!-- (text|html) (\S*) -->$")
 TEXT = '<div class="language-text output no-copy highlight"><pre><code tabindex="0">{}\n</code></pre></div>'
 # Codes that no terminal shows, and that HTML does not know.
 CODES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {127: 0x2421}
-
-
-def converted(markdown: str, convert: Callable[[str], str]) -> str:
-    """A page's text in which the Markdown that cells gave out is HTML."""
-
-    def output(match: re.Match[str]) -> str:
-        space, kind, given = match.groups()
-        return f"{space}<!-- html {quote(convert(unquote(given)))} -->" if kind == "markdown" else match[0]
-
-    return OUTPUT.sub(output, markdown)
 
 
 class Outputs(Preprocessor):
