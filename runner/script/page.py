@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from runner.base.errors import PageError
-from runner.script import cell, percent
+from runner.script import cell, percent, prose
 from runner.script.cell import Cell
 
 PAGES = "tutorials"
@@ -63,7 +63,8 @@ def read(root: Path, name: str) -> Page:
 
     Raises:
         OSError: When it cannot be opened.
-        PageError: When it is not UTF-8, not Python, not in the percent format, or a cell's head is wrong.
+        PageError: When it is not UTF-8, not Python, not in the percent format, a cell's head is wrong,
+            or its prose would not be shown as it is meant.
     """
     try:
         text = (root / name).read_text(encoding="utf-8-sig")  # some editors begin with a mark of their own
@@ -85,6 +86,7 @@ def read(root: Path, name: str) -> Page:
     page = of(name, [(line, node) for _, line, node in found])
     if not any(it.is_prose or it.runs for it in page.cells):
         raise PageError(name, 1, "셀이 없습니다. 셀은 `# %%`나 `# %% [markdown]` 줄로 시작합니다.")
+    prose.check(name, page.cells)
     return page
 
 
