@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 HEADING = re.compile(r"(#{1,6})[ \t]+\S")
+# Python-Markdown takes this for a heading, Jupyter and GitHub do not.
+NEARLY = re.compile(r"#{1,6}(?=[^#\s])")
 
 
 def problems(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -17,6 +19,9 @@ def problems(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """
     title = before = 0
     for number, line in lines:
+        if near := NEARLY.match(line):
+            remedy = f"제목이면 `{near[0]} `처럼 빈칸을 두고, 아니면 `\\{near[0]}`로 적으세요."
+            yield number, f"`{near[0]}`로 시작하는 줄은 빈칸이 없어도 제목으로 보입니다. {remedy}"
         heading = HEADING.match(line)
         if not heading:
             continue

@@ -143,6 +143,7 @@ SHOWN = [
     "## a\n### b\n## c\n# d\n## e\n```\n# f\n```\n    # g",
     "---\ndate: 2026-01-31\ndescription: '`a` <b> $'\n# 주석\n---\n# a",
     "---\n\na",
+    "a #b\n\\#c",
 ]
 
 
@@ -195,6 +196,7 @@ def test_what_shows_as_it_is_meant_is_read(project: Project, text: str) -> None:
         # Headings, and what was to start a cell.
         ("# a\n\n# b", "4: 제목(`# `)이 2줄에 이미"),
         ("## a\n\n#### b", "4: `#### `은 바로 위 제목에서"),
+        ("a\n#b", "3: `#`로 시작하는 줄은 빈칸이 없어도"),
         ("a\n%%[markdown]\nb", "3: 셀이 여기서 시작하지"),
     ],
 )
