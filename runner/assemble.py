@@ -15,11 +15,11 @@ from runner.base.files import BUILD, replace
 from runner.kernel.kinds import of_file
 from runner.kernel.outputs import FILE
 from runner.script.cell import Cell
+from runner.script.html import forbidden
 from runner.script.page import Page
 from runner.store.record import Entry
 from runner.store.site import carried
 
-SCRIPT = re.compile("<script", re.IGNORECASE)
 # Characters that a cell may put onto a page; what people read has fewer than two thousand.
 LONGEST = 100_000
 
@@ -123,15 +123,15 @@ def _modules(root: Path, cell: Cell) -> list[dict[str, str]]:
 
 
 def _check(outputs: list[NotebookNode]) -> None:
-    """A page is to be read: no scripts, which its policy forbids anyway, and no endless text."""
+    """A page is to be read: nothing that its policy forbids, and no endless text."""
     data = [output.get("data", {}) for output in outputs]
     rich = [it[kind] for it in data for kind in ("text/html", "text/markdown") if kind in it]
     plain = [output.get("text", "") for output in outputs] + [it.get("text/plain", "") for it in data]
     if (length := sum(map(len, rich + plain))) > LONGEST:
         remedy = f"{LONGEST:,}자까지 실을 수 있으니 덜 출력하게 고치세요."
         raise _RefusedError(f"출력이 {length:,}자입니다. {remedy}")
-    if any(SCRIPT.search(text) for text in rich):
-        raise _RefusedError("출력에 <script>를 넣을 수 없습니다.")
+    if why := next(filter(None, map(forbidden, rich)), None):
+        raise _RefusedError(f"출력에 보일 수 없는 것이 있습니다: {why}")
 
 
 def _extract_media(cell: Cell, outputs: list[NotebookNode], folder: str) -> dict[str, bytes]:

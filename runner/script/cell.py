@@ -11,8 +11,8 @@ from runner.base.errors import PageError
 
 # How a cell is run and shown; `parameters` is papermill's word for settings.
 TAGS = ("boxed", "hidden", "parameters", "raises-exception", "source", "stderr")
-# What jupytext itself notes: the text behind `# %%`, and how many empty lines follow the cell.
-OF_JUPYTEXT = ("title", "cell_depth", "lines_to_next_cell")
+# What jupytext itself notes: the text behind `# %%`, `[md]`, and how many empty lines follow the cell.
+OF_JUPYTEXT = ("title", "cell_depth", "region_name", "lines_to_next_cell")
 UNREADABLE = "incorrectly_encoded_metadata"
 
 
@@ -96,8 +96,6 @@ def check(page: str, line: int, node: NotebookNode) -> None:
     Raises:
         PageError: When it cannot be read, or names a kind, a key, a tag or a value that there is not.
     """
-    if node.cell_type == "raw":
-        raise PageError(page, line, "raw 셀은 보일 수 없습니다. `# %% [markdown]`이나 `# %%`로 시작하세요.")
     given = {key: value for key, value in node.metadata.items() if key not in OF_JUPYTEXT}
     if UNREADABLE in given:
         remedy = '값은 이름="글", 이름=["글", "글"], 이름=1처럼 적습니다.'
@@ -111,6 +109,8 @@ def check(page: str, line: int, node: NotebookNode) -> None:
     for tag in given.get("tags", []):
         if tag not in TAGS:
             raise PageError(page, line, f"tags에 {tag!r}라는 것은 없습니다. {_nearest(tag, TAGS)}")
+    if node.cell_type == "raw":
+        raise PageError(page, line, "raw 셀은 보일 수 없습니다. `# %% [markdown]`이나 `# %%`로 시작하세요.")
 
 
 def read(index: int, line: int, node: NotebookNode) -> Cell:

@@ -7,20 +7,15 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-import jupytext
-from nbformat import NotebookNode, ValidationError
+from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 
 from runner.base.errors import PageError
-from runner.script import cell
+from runner.script import cell, percent, prose
 from runner.script.cell import Cell
 
 PAGES = "tutorials"
 PROFILES = ("full", "fast")
-PERCENT = {"extension": ".py", "format_name": "percent", "comment_magics": False}
-# jupytext and nbformat take nothing but a list of texts, and do not say where they saw something else.
-NO_LIST = re.compile(r"""# %%.*\btags=(?!\[\s*(?:(["'])[^"']*\1[\s,]*)*\])""")
-
 
 Code = tuple[str, tuple[str, ...]]  # what the kernel is given, and the cell's tags
 
@@ -29,6 +24,13 @@ COMMAND = re.compile(r"\s*[%!?]|.*[^\s#]\?+$")
 NO_COMMAND = (
     "`%`나 `!`로 시작하거나 `?`로 끝나는 노트북의 명령은 스크립트에 쓸 수 없습니다. "
     "라이브러리는 requirements/build.in에 적고, 나머지는 파이썬으로 적으세요. 그림은 명령 없이도 보입니다."
+)
+# Each process that is started so runs the script again from its top; unguarded, each starts more of them.
+SPAWNED = re.compile(r"""\b(?:set_start_method|get_context)\(\s*["'](?:spawn|forkserver)""")
+GUARD = "__main__"
+UNGUARDED = (
+    "`spawn`으로 띄운 프로세스는 스크립트를 처음부터 다시 실행합니다. 프로세스를 띄우는 코드를 "
+    '`if __name__ == "__main__":` 아래에 두거나 `fork`를 쓰세요.'
 )
 
 
@@ -68,7 +70,8 @@ def read(root: Path, name: str) -> Page:
 
     Raises:
         OSError: When it cannot be opened.
-        PageError: When it is not UTF-8, not Python, not in the percent format, or a cell's head is wrong.
+        PageError: When it is not UTF-8, not Python, not in the percent format, a cell's head is wrong,
+            or its prose would not be shown as it is meant.
     """
     try:
         text = (root / name).read_text(encoding="utf-8-sig")  # some editors begin with a mark of their own
@@ -80,46 +83,22 @@ def read(root: Path, name: str) -> Page:
         raise PageError(name, error.lineno, NO_COMMAND if command else f"SyntaxError: {error.msg}") from error
     except ValueError as error:
         raise PageError(name, None, f"읽을 수 없는 글자가 있습니다 ({error}).") from error
-    script = text.splitlines()
-    try:
-        nodes = jupytext.reads(text, fmt=PERCENT).cells
-    except (ValidationError, AttributeError) as error:
-        line = next((i for i, it in enumerate(script, start=1) if NO_LIST.match(it)), None)
-        remedy = 'tags는 글의 목록입니다. tags=["hidden"]처럼 적습니다.'
-        message = remedy if line else f"노트북으로 읽을 수 없습니다: {str(error).splitlines()[0]}"
-        raise PageError(name, line, message) from error
-    if nodes and nodes[0].cell_type == "raw" and nodes[0].source.startswith("---"):
-        nodes[0] = new_markdown_cell(nodes[0].source)  # front matter where jupytext has it
-    for i, node in enumerate(nodes):
+    if (spawned := SPAWNED.search(text)) and GUARD not in text:
+        raise PageError(name, text.count("\n", 0, spawned.start()) + 1, UNGUARDED)
+    found = list(percent.split(name, text))
+    if found and found[0][2].cell_type == "raw" and found[0][2].source.startswith("---"):
+        head, line, node = found[0]
+        found[0] = head, line, new_markdown_cell(node.source)  # front matter as a notebook has it
+    for i, (head, _, node) in enumerate(found):
         node.id = f"cell-{i}"
-    lines = _first_lines(script, nodes)
-    for line, node in zip(lines, nodes, strict=True):
-        above = (i for i in range(line, 0, -1) if "".join(script[i - 1 : i]).startswith("# %%"))
-        cell.check(name, next(above, line), node)
-    page = of(name, list(zip(lines, nodes, strict=True)))
+        cell.check(name, head, node)
+    page = of(name, [(line, node) for _, line, node in found])
     if not any(it.is_prose or it.runs for it in page.cells):
         raise PageError(name, 1, "셀이 없습니다. 셀은 `# %%`나 `# %% [markdown]` 줄로 시작합니다.")
+    prose.check(name, page.cells)
     return page
 
 
 def of(name: str, nodes: list[tuple[int, NotebookNode]]) -> Page:
     """A page of these cells, whose heads were checked, each with the line on which its source starts."""
     return Page(name, tuple(cell.read(i, *each) for i, each in enumerate(nodes)))
-
-
-def _first_lines(script: list[str], cells: list[NotebookNode]) -> list[int]:
-    """Where each cell starts: a code cell stands in the script verbatim, prose behind `# `."""
-    lines, position = [], 0
-    for node in cells:
-        source = node.source.splitlines() or [""]
-        shown = source if node.cell_type == "code" else [f"# {line}".rstrip() for line in source]
-        for start in range(position, len(script) - len(shown) + 1):
-            if [line.rstrip() for line in script[start : start + len(shown)]] == [
-                line.rstrip() for line in shown
-            ]:
-                position = start + len(shown)
-                break
-        else:  # a docstring cell or another form of comment: the best that can be said
-            start = position
-        lines.append(start + 1)
-    return lines

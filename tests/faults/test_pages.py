@@ -134,7 +134,7 @@ def test_what_no_page_can_show_is_named_before_the_site_is_built(project: Projec
     project.page("second", "# <script>alert(1)</script>\n\n# %%\n1", cell="[markdown]")
     project.page("first", "1")
     output = project.build(code=1)
-    assert f"\ntutorials/second.py:{FIRST_LINE}: 본문에는 <script>를 넣을 수 없습니다" in output
+    assert f"\ntutorials/second.py:{FIRST_LINE}: `<script>`은 보안 정책(CSP)이 막습니다" in output
     assert project.site() == before
     project.page("second", 'print("the second page")')
     project.right()

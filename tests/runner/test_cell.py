@@ -17,11 +17,11 @@ def cell(project: Project, head: str) -> Cell:
 
 
 def test_head_is_read_once_with_all_that_it_says(project: Project) -> None:
-    how = 'tags=["hidden", "boxed"] alt=["one", " ", "two"] card=2 demo="draw"'
+    how = 'tags=["source", "hidden"] alt=["one", " ", "two"] card=2 demo="draw"'
     head = f'{how} fast={{"n": 1, "m": "x"}} timeout=0.5'
     found = cell(project, head)
     assert (found.index, found.line, found.source) == (1, LINE, "second = 2")
-    assert found.tags == ("boxed", "hidden")
+    assert found.tags == ("hidden", "source")
     assert found.alts == ("one", "two")
     assert (found.card, found.timeout) == (2, 0.5)
     assert found.code("full") == "second = 2"

@@ -154,3 +154,29 @@ def test_estimator_is_shown(project: Project) -> None:
     assert "tutorials/page.py:2: HTML에 <script>가 있어 다른 꼴로 보입니다" in project.run()
     assert "LogisticRegression()" in project.notebook("tutorials/page.py")
     assert "<script" not in project.notebook("tutorials/page.py")
+
+
+SPAWN = """
+# %%
+import multiprocessing
+
+# %%
+def double(number):
+    return 2 * number
+
+# %%
+context = multiprocessing.get_context("spawn")
+{guard}
+    with context.Pool(1) as pool:
+        print(pool.map(double, [21]))
+"""
+
+
+def test_processes_that_are_spawned_work_where_the_script_guards_them(project: Project) -> None:
+    assert "[42]" in shown(project, SPAWN.format(guard='if __name__ == "__main__":'))
+
+
+def test_processes_that_are_spawned_without_a_guard_are_refused(project: Project) -> None:
+    """Each of them would start the next, and the cell would hang."""
+    output = refused(project, SPAWN.format(guard="if True:"))
+    assert "tutorials/page.py:9: `spawn`으로 띄운 프로세스는" in output

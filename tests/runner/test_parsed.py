@@ -51,8 +51,8 @@ def test_edited_parser_reads_unchanged_scripts_again(project: Project) -> None:
     assert title(project) == "제목"
     project.edit(
         "runner/script/page.py",
-        "nodes = jupytext.reads(text,",
-        "nodes = jupytext.reads(text.replace('제목', '다른'),",
+        "percent.split(name, text)",
+        "percent.split(name, text.replace('제목', '다른'))",
     )
     assert title(project) == "다른"
 
