@@ -1,5 +1,6 @@
 """The navigation, which names every page that readers can find."""
 
+from collections import Counter
 from pathlib import Path
 
 import yaml
@@ -43,4 +44,20 @@ def missing_from_nav(root: Path) -> list[str]:
         for name in named
         if name not in notebooks
     ]
-    return missing + gone
+    twice = [
+        f"mkdocs.yml: nav에 {name}이 두 번 있습니다. 한 줄을 지우세요."
+        for name, times in Counter(named).items()
+        if times > 1
+    ]
+    return missing + gone + twice + _alike(scripts)
+
+
+def _alike(scripts: list[str]) -> list[str]:
+    """What to tell of scripts that would be at one address: `x.py` and `x/index.py`, `X.py` on some disks."""
+    at: dict[str, str] = {}
+    told = []
+    for script in scripts:
+        other = at.setdefault(script.removesuffix(".py").removesuffix("/index").lower(), script)
+        if other != script:
+            told.append(f"{script}: {other}과 주소가 같아집니다. 한 파일의 이름을 바꾸세요.")
+    return told
