@@ -1,5 +1,6 @@
 """Outputs as a page shows them: what a terminal would show, the same on every run."""
 
+import json
 import re
 from collections.abc import Iterable
 
@@ -42,7 +43,8 @@ def clean(outputs: Iterable[dict], *, stderr: bool = False) -> list[dict]:
             kept.append({"output_type": "stream", "name": "stdout", "text": shown})
         text = ""
 
-    for output in outputs:
+    # Half of a pair of codes, which no file can hold, becomes a question mark.
+    for output in json.loads(json.dumps(list(outputs), ensure_ascii=False).encode(errors="replace")):
         if output["output_type"] == "stream":
             if stderr or output["name"] == "stdout":
                 text += LIBRARIES.sub("", output["text"]) if stderr else output["text"]
