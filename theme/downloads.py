@@ -65,7 +65,7 @@ def for_jupyter(build: Path, name: str, site_url: str) -> NotebookNode:
         tags = ours.get("tags", [])
         if "hidden" in tags:
             cell.metadata.update({"cellView": "form", "jupyter": {"source_hidden": True}})
-        if "raises-exception" in tags:
+        if "raises-exception" in tags or "raises" in ours:
             cell.metadata["tags"] = ["raises-exception"]
         cell.outputs = [shown for it in cell.outputs if (shown := _output(it, (build / name).parent))]
         below = [_source(module) for module in ours.get("modules", [])]
@@ -83,14 +83,14 @@ def _plain(markdown: str, name: str, site_url: str) -> str:
 
 def _box(box: re.Match[str]) -> str:
     body = textwrap.dedent(box["body"]).strip()
-    if box["sign"] == "???":
-        return _folded(box["title"], body) + "\n\n"
+    if box["sign"] != "!!!":
+        return _folded(box["title"], body, "<details open>" if "+" in box["sign"] else "<details>") + "\n\n"
     lines = f"**{box['title']}**\n\n{body}".splitlines()
     return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
 
 
-def _folded(title: str, body: str) -> str:
-    return f"<details><summary>{html.escape(title)}</summary>\n\n{body}\n\n</details>"
+def _folded(title: str, body: str, start: str = "<details>") -> str:
+    return f"{start}<summary>{html.escape(title)}</summary>\n\n{body}\n\n</details>"
 
 
 def _source(module: dict[str, str]) -> str:

@@ -11,7 +11,7 @@ TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 # A box ends before the first line that is neither empty nor indented.
 BODY = r'"(?P<title>.+)"$(?P<body>(?:\n(?: {4}.*)?)*)'
 # `!!! warning "title"`, or with `???` a box that opens, and the indented text that stands in it.
-BOX = re.compile(rf"^(?P<sign>!!!|\?\?\?) \w+ {BODY}", re.MULTILINE)
+BOX = re.compile(rf"^(?P<sign>!!!|\?\?\?\+?) ?[\w-]+(?: +[\w-]+)* +{BODY}", re.MULTILINE)
 # Not every `](…)` is a link: `layers[1](x)` in a box's code is not.
 LINK = re.compile(r"\]\((?P<page>[\w./-]+\.(?:ipynb|md))?(?P<anchor>#[^)\s]+)?\)")
 # The part of a link that says where on a page, as a browser's address bar has it.

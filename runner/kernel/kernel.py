@@ -130,6 +130,8 @@ class Kernel:
         self._place(line, version)
         self._seconds = cell.timeout or self._timeout
         given: dict[str, Any] = {"source": cell.code(self._profile), "outputs": [], "execution_count": None}
+        if cell.raises:
+            given["metadata"] = NotebookNode(tags=[*cell.tags, "raises-exception"])
         runnable = NotebookNode(cell.node | given)
         self._client.next(at, runnable)
         try:
@@ -144,12 +146,8 @@ class Kernel:
             raise self._lost(line) from error
         if warning := missing_glyph(runnable.outputs):
             raise CellError(self._page, line, f"그림에 글꼴이 없는 글자가 있습니다: {warning} {FONTS}")
-        failed = any(output.output_type == "error" for output in runnable.outputs)
-        if "raises-exception" in cell.tags and not failed:
-            message = (
-                '예외를 보이려는 셀(tags=["raises-exception"])인데 예외가 나지 않았습니다. 태그를 지우세요.'
-            )
-            raise CellError(self._page, line, message)
+        if why := _unlike(cell, runnable.outputs):
+            raise CellError(self._page, line, why)
         try:
             shown = {it: self._outputs(it) for it in sorted(self._client.changed)}
         except UnshownError as error:
@@ -206,6 +204,18 @@ class Kernel:
             hint = " 메모리가 모자랐을 수 있습니다." if name == "SIGKILL" else ""
             return PageError(self._page, line, f"커널이 {name} 신호로 죽었습니다.{hint}")
         return PageError(self._page, line, f"커널이 죽었습니다 (종료 코드 {status}).")
+
+
+def _unlike(cell: Cell, outputs: list[NotebookNode]) -> str:
+    """What is wrong with a cell that was to raise; empty where it did as it says, or was not to."""
+    if not cell.raises and "raises-exception" not in cell.tags:
+        return ""
+    said = [ANSI.sub("", f"{it.ename}: {it.evalue}") for it in outputs if it.output_type == "error"]
+    if not said:
+        return "예외를 보이려는 셀인데 예외가 나지 않았습니다. 코드를 고치거나 raises를 지우세요."
+    if cell.raises in said[0]:
+        return ""
+    return f"raises={cell.raises!r}를 적었는데 다른 예외가 났습니다: {said[0]}"
 
 
 def _cause(page: str, line: int, error: CellExecutionError, cell: NotebookNode) -> tuple[int | None, str]:

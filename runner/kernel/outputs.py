@@ -17,6 +17,8 @@ DURATION = re.compile(r" (?:- )?\d+s (?:- )?\d+(?:us|ms|s)/(?:step|epoch)")
 VALUES = re.compile(r"application/vnd\.[\w.-]+\+json")
 # Bytes that a cell gives out as a file; the output's metadata has its name.
 FILE = "application/octet-stream"
+# A line of an author's code on an exception's way (`inside/page_kernel.py`).
+FRAME = re.compile(r"[^:\n]+:\d+: (.*)")
 # What matplotlib says when a letter has no glyph and a box is drawn in its place.
 MISSING_GLYPH = re.compile(r"Glyph \d+ .*missing from.*")
 
@@ -56,8 +58,7 @@ def clean(outputs: Iterable[dict], *, stderr: bool = False) -> list[dict]:
             continue
         end_text()
         if output["output_type"] == "error":
-            said = {"ename": output["ename"], "evalue": _plain(output["evalue"]), "traceback": []}
-            kept.append({"output_type": "error", **said})
+            kept.append(_error(output))
         elif data:
             metadata = {kind: given[kind] for kind in data if kind in given}
             if "image/webp" in data and "image/png" in given:
@@ -73,6 +74,14 @@ def missing_glyph(outputs: Iterable[dict]) -> str | None:
         if output.get("name") == "stderr" and (found := MISSING_GLYPH.search(output["text"])):
             return found[0]
     return None
+
+
+def _error(output: dict) -> dict:
+    """An exception as Python ends it: the author's lines that led to it, and what it says."""
+    name, value = output["ename"], _plain(output["evalue"])
+    lines = [f"    {frame[1]}" for frame in map(FRAME.match, output["traceback"]) if frame]
+    said = f"{name}: {value}" if value else name
+    return {"output_type": "error", "ename": name, "evalue": value, "traceback": [*lines, said]}
 
 
 def _plain(text: str) -> str:

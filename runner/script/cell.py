@@ -28,6 +28,7 @@ def _is_values(value: object) -> bool:
 KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "alt": (lambda it: isinstance(it, str) or _is_texts(it), 'alt="…", 여러 장이면 alt=["…", "…"]'),
     "card": (lambda it: type(it) is int and it >= 1, "card=1"),
+    "raises": (lambda it: isinstance(it, str) and bool(it.strip()), 'raises="ValueError: …"'),
     "demo": (lambda it: isinstance(it, str) and it.isidentifier(), 'demo="convolution"'),
     "fast": (_is_values, 'fast={"epochs": 1}'),
     "tags": (_is_texts, 'tags=["hidden"]'),
@@ -48,6 +49,7 @@ class Cell:
         card: Which of its pictures, from 1, stands for the page; nothing where it says nothing.
         overrides: What the fast profile sets after it, by name.
         timeout: Seconds that it may take, where it says so itself.
+        raises: A part of what it says when it raises, as it must; empty where it must not.
     """
 
     index: int
@@ -58,6 +60,7 @@ class Cell:
     card: int | None = None
     overrides: tuple[tuple[str, Any], ...] = ()
     timeout: float | None = None
+    raises: str = ""
 
     @property
     def source(self) -> str:
@@ -132,6 +135,7 @@ def read(index: int, line: int, node: NotebookNode) -> Cell:
         card=given.get("card"),
         overrides=tuple(given.get("fast", {}).items()),
         timeout=given.get("timeout"),
+        raises=given.get("raises", ""),
     )
 
 

@@ -53,7 +53,7 @@ class Page:
 
     def codes(self, profile: str) -> list[Code]:
         """What the script says to the kernel: each cell's code and tags, not prose or alt texts."""
-        return [(it.code(profile), it.tags) for it in self.code_cells]
+        return [(it.code(profile), (*it.tags, *filter(None, [it.raises]))) for it in self.code_cells]
 
     def digest(self, profile: str) -> str:
         """SHA-256 of `codes`, in hexadecimal."""

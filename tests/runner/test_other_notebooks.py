@@ -50,9 +50,20 @@ def test_page_that_the_runner_cannot_handle_takes_no_other_along(
     assert len(project.entries()) == 1
 
 
-def test_cell_that_should_raise_and_does_not(project: Project) -> None:
-    output = refused(project, '# %% tags=["raises-exception"]', "x = 1")
-    assert "tutorials/page.py:2: 예외를 보이려는 셀" in output
+@pytest.mark.parametrize("head", ['tags=["raises-exception"]', 'raises="ZeroDivisionError"'])
+def test_cell_that_should_raise_and_does_not(project: Project, head: str) -> None:
+    output = refused(project, f"# %% {head}", "x = 1")
+    assert "tutorials/page.py:2: 예외를 보이려는 셀인데 예외가 나지 않았습니다" in output
+
+
+def test_cell_that_says_what_it_raises_must_raise_that(project: Project) -> None:
+    text = shown(project, '# %% raises="division by"', "x = 1", "1 / 0")
+    assert "ZeroDivisionError: division by zero" in text
+    assert "    1 / 0" in text
+    project.edit("tutorials/page.py", "division by", "modulo by")
+    output = project.run(code=1)
+    assert "tutorials/page.py:2: raises='modulo by'를 적었는데 다른 예외가 났습니다" in output
+    assert "ZeroDivisionError: division by zero" in output
 
 
 def test_all_missing_texts_are_named_at_once(project: Project) -> None:

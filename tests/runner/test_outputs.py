@@ -85,9 +85,11 @@ def test_memory_addresses_are_left_out() -> None:
     }
 
 
-def test_error_keeps_no_traceback() -> None:
-    error = {"output_type": "error", "ename": "ValueError", "evalue": "\x1b[31mno\x1b[0m", "traceback": ["x"]}
-    assert clean([error]) == [{**error, "evalue": "no", "traceback": []}]
+def test_error_keeps_the_lines_of_the_author_and_what_it_says() -> None:
+    frames = ["tutorials/x.py:12: model(images)", "library/y.py", "snippets/z.py:3: 1 / 0"]
+    error = {"output_type": "error", "ename": "ValueError", "evalue": "\x1b[31mno\x1b[0m"}
+    said = ["    model(images)", "    1 / 0", "ValueError: no"]
+    assert clean([{**error, "traceback": frames}]) == [{**error, "evalue": "no", "traceback": said}]
 
 
 def test_pixels_are_kept_without_loss() -> None:

@@ -20,7 +20,7 @@ CELLS = {
     "placeholder": "print('seven \\x02wzxhzdk:0\\x03 \\x0233\\x03 \\x07')",
     "pre": "HTML('<pre>a\\n\\n    b</pre><textarea>c\\n  d</textarea>')",
     "formula": "display(Markdown('$x_1$ and $$y$$'))",
-    "error": "raise ValueError('eight `````` <b> <!-- html x -->')",
+    "error": "raise ValueError('eight `````` <b> <!-- x')",
     "attribute": "HTML('<b style=\"color: rgb(200, 0, 0)\">nine</b>')",
     "quotes": "HTML('''<b style='font-family: \"a\"; color: rgb(0, 0, 200)'>ten</b>''')",
     "sheet": "import pandas as pd\n"
@@ -68,7 +68,7 @@ def test_text_is_shown_as_it_was_printed(article: Tag) -> None:
     assert texts == [
         "six\n``````\n# not a title\n```````",
         "seven ␂wzxhzdk:0␃ ␂33␃ ␇",
-        "ValueError: eight `````` <b> <!-- html x -->",
+        "    raise ValueError('eight `````` <b> <!-- x')\nValueError: eight `````` <b> <!-- x",
         "<!-- text x -->",
     ]
 

@@ -12,8 +12,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
-OUTPUT = re.compile(r"^( *)<!-- (text|html) (\S*) -->$")
-TEXT = '<div class="language-text output no-copy highlight"><pre><code tabindex="0">{}\n</code></pre></div>'
+OUTPUT = re.compile(r"^( *)<!-- (text|error|html) (\S*) -->$")
+TEXT = '<div class="language-text output {} highlight"><pre><code tabindex="0">{}\n</code></pre></div>'
 # Codes that no terminal shows, and that HTML does not know.
 CODES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {127: 0x2421}
 
@@ -28,8 +28,9 @@ class Outputs(Preprocessor):
     def _output(self, match: re.Match[str]) -> str:
         space, kind, given = match.groups()
         given = unquote(given).translate(CODES)
-        if kind == "text":
-            shown = TEXT.format(html.escape(given, quote=False))
+        if kind != "html":
+            kinds = "error" if kind == "error" else "no-copy"
+            shown = TEXT.format(kinds, html.escape(given, quote=False))
         else:
             closed = BeautifulSoup(given, "html.parser").decode(formatter="minimal")
             shown = f'<div class="output">{closed}</div>'

@@ -200,7 +200,7 @@ for array in (steps["배치 축을 붙임"], steps["컬러 사진 한 장의 배
 # 축이 하나라도 모자라면 층은 예외를 낸다. 한 장만 넣을 때 배치 축을 빠뜨리기 쉽다. 메시지에 기대한 축의 수와 받은 모양이 적혀 있다.
 # `x_train[0]`은 배치 축을 없애지만 `x_train[:1]`은 길이 1로 남긴다. 다만 MNIST에는 채널 축도 없으므로 `x_train[:1, :, :, np.newaxis]`라고 적는다.
 
-# %% tags=["raises-exception"]
+# %% raises="expected min_ndim=4, found ndim=3"
 without_batch = one[:, :, np.newaxis].astype("float32")  # (28, 28, 1)
 layers.Conv2D(filters=8, kernel_size=3)(without_batch)
 
