@@ -18,6 +18,10 @@ QUOTED = re.compile(r"""\s*[rR]?('''|\"{3})\n?(?P<text>.*?)\n?\1\s*""", re.DOTAL
 FENCE = re.compile(r"#\s*[>\s]*(?:`{3}|~{3})")
 # What looks like a cell's head and is none.
 NEARLY = re.compile(r"\s*#\s*%%|# \+ \[(?:markdown|md|raw)\]")
+MAGIC = re.compile(r"#\s*%%[a-zA-Z!]")  # a notebook's `%%time` as jupytext writes it
+NO_MAGIC = (
+    "노트북의 명령은 실행되지 않습니다: `{}`. 지우거나, 셀이 시작하는 줄이면 `# %%` 뒤에 빈칸을 두세요."
+)
 
 Found = tuple[int, int, NotebookNode]  # the lines of the cell's head and of its source, from 1, and the cell
 
@@ -102,6 +106,7 @@ def _refuse_nearly(page: str, text: str, first: int, lines: list[str]) -> None:
             and not token.line[: token.start[1]].strip()
         ):
             remedy = "`# %%`나 `# %% [markdown]`처럼 빈칸을 두어 적으세요."
-            raise PageError(
-                page, token.start[0], f"셀이 여기서 시작하지 않습니다: `{token.string}`. {remedy}"
-            )
+            why = f"셀이 여기서 시작하지 않습니다: `{token.string}`. {remedy}"
+            if MAGIC.match(token.string):
+                why = NO_MAGIC.format(token.string)
+            raise PageError(page, token.start[0], why)
