@@ -344,6 +344,15 @@ def test_any_code_cell_stands_on_the_line_of_its_source(
         assert written[cell.line - 1 : cell.line - 1 + len(source)] == source
 
 
+def test_script_in_another_format_of_jupytext_is_refused(project: Project) -> None:
+    settings = (
+        "# ---\n# jupyter:\n#   jupytext:\n#     text_representation:\n#       format_name: {}\n# ---\n"
+    )
+    text = f"{settings}\n# # Title\n\nx = 1\n"
+    assert refused(project, text.format("light")).startswith("5: Jupytext의 light 형식")
+    assert page(project, text.format("percent")).cells
+
+
 # Lists.
 
 
