@@ -1,19 +1,19 @@
 """A cell: what its author wrote at its head, read once and checked."""
 
+import ast
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from nbformat import NotebookNode
-
-from runner.base.errors import PageError
 
 # How a cell is run and shown; `parameters` is papermill's word for settings.
 TAGS = ("boxed", "hidden", "parameters", "raises-exception", "source", "stderr")
 # What jupytext itself notes: the text behind `# %%`, `[md]`, and how many empty lines follow the cell.
 OF_JUPYTEXT = ("title", "cell_depth", "region_name", "lines_to_next_cell")
 UNREADABLE = "incorrectly_encoded_metadata"
+LANGUAGE = "language"  # of a cell that begins with `%%R` or the like in a notebook
 
 
 def _is_texts(value: object) -> bool:
@@ -85,35 +85,54 @@ class Cell:
     def code(self, profile: str) -> str:
         """What the kernel is given: in the fast profile, the cell's `fast={…}` overrides its values."""
         overrides = self.overrides if profile == "fast" else ()
-        return "\n".join([self.source, *(f"{name} = {value!r}" for name, value in overrides)])
+        source = "pass" if _is_comment(self.source) else self.source
+        return "\n".join([source, *(f"{name} = {value!r}" for name, value in overrides)])
 
 
-def check(page: str, line: int, node: NotebookNode) -> None:
-    """Whether a cell's head says what one can say.
+def _is_comment(source: str) -> bool:
+    """Whether it is a text of several lines and nothing else, which Python drops: no value to show."""
+    if "\n" not in source or not source.lstrip().startswith(("#", '"', "'", "r", "R")):
+        return False
+    try:
+        body = ast.parse(source).body
+    except (SyntaxError, ValueError):  # a cell need not be whole by itself
+        return False
+    only = body[0] if len(body) == 1 else None
+    return (
+        isinstance(only, ast.Expr)
+        and isinstance(only.value, ast.Constant)
+        and isinstance(only.value.value, str)
+        and "\n" in only.value.value
+    )
+
+
+def problems(node: NotebookNode) -> Iterator[str]:
+    """What a cell's head says that none can say: a kind, a key, a tag or a value that there is not.
 
     Args:
-        page: The script's name, for what is said of it.
-        line: Where the head stands, from 1.
         node: What jupytext made of the cell.
-
-    Raises:
-        PageError: When it cannot be read, or names a kind, a key, a tag or a value that there is not.
     """
     given = {key: value for key, value in node.metadata.items() if key not in OF_JUPYTEXT}
+    if node.cell_type == "raw" and "active" not in str(given):  # jupytext's word makes code raw
+        yield "raw 셀은 보일 수 없습니다. `# %% [markdown]`이나 `# %%`로 시작하세요."
+        return
     if UNREADABLE in given:
         remedy = '값은 이름="글", 이름=["글", "글"], 이름=1처럼 적습니다.'
-        raise PageError(page, line, f"셀의 첫 줄을 읽을 수 없습니다: `{given[UNREADABLE]}`. {remedy}")
+        yield f"셀의 첫 줄을 읽을 수 없습니다: `{given[UNREADABLE]}`. {remedy}"
+        return
+    if LANGUAGE in given:
+        remedy = "파이썬으로 적거나, 글 셀에 코드 블록으로 두세요."
+        yield f"파이썬이 아닌 셀({LANGUAGE}={given[LANGUAGE]!r})은 실행할 수 없습니다. {remedy}"
+        return
     for key, value in given.items():
         if key not in KEYS:
-            raise PageError(page, line, f"셀의 첫 줄에 {key!r}라는 것은 없습니다. {_nearest(key, KEYS)}")
-        fits, form = KEYS[key]
-        if not fits(value):
-            raise PageError(page, line, f"{key}={value!r}: {form}처럼 적습니다.")
-    for tag in given.get("tags", []):
-        if tag not in TAGS:
-            raise PageError(page, line, f"tags에 {tag!r}라는 것은 없습니다. {_nearest(tag, TAGS)}")
-    if node.cell_type == "raw":
-        raise PageError(page, line, "raw 셀은 보일 수 없습니다. `# %% [markdown]`이나 `# %%`로 시작하세요.")
+            yield f"셀의 첫 줄에 {key!r}라는 것은 없습니다. {_nearest(key, KEYS)}"
+        elif not KEYS[key][0](value):
+            yield f"{key}={value!r}: {KEYS[key][1]}처럼 적습니다."
+        elif key == "tags":
+            for tag in value:
+                if tag not in TAGS:
+                    yield f"tags에 {tag!r}라는 것은 없습니다. {_nearest(tag, TAGS)}"
 
 
 def read(index: int, line: int, node: NotebookNode) -> Cell:
@@ -140,5 +159,5 @@ def read(index: int, line: int, node: NotebookNode) -> Cell:
 
 
 def _nearest(word: str, known: Any) -> str:
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"{near[0]!r}를 뜻했나요?" if near else f"있는 것: {', '.join(known)}"
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.62)
+    return f"{near[0]!r}를 뜻했나요?" if near else f"지우거나 고치세요. 있는 것: {', '.join(known)}"

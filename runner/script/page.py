@@ -80,7 +80,8 @@ def read(root: Path, name: str) -> Page:
         raise PageError(name, None, f"UTF-8이 아닙니다 ({error}). UTF-8로 저장하세요.") from error
     except SyntaxError as error:
         command = COMMAND.match((error.text or "").rstrip())
-        raise PageError(name, error.lineno, NO_COMMAND if command else f"SyntaxError: {error.msg}") from error
+        why = NO_COMMAND if command else f"SyntaxError: {error.msg}. 파이썬이 읽을 수 있게 고치세요."
+        raise PageError(name, error.lineno, why) from error
     except ValueError as error:
         raise PageError(name, None, f"읽을 수 없는 글자가 있습니다 ({error}).") from error
     if (spawned := SPAWNED.search(text)) and GUARD not in text:
@@ -89,9 +90,12 @@ def read(root: Path, name: str) -> Page:
     if found and found[0][2].cell_type == "raw" and found[0][2].source.startswith("---"):
         head, line, node = found[0]
         found[0] = head, line, new_markdown_cell(node.source)  # front matter as a notebook has it
+    wrong = []
     for i, (head, _, node) in enumerate(found):
         node.id = f"cell-{i}"
-        cell.check(name, head, node)
+        wrong += [(head, why) for why in cell.problems(node)]
+    if wrong:
+        raise PageError.of(name, wrong)
     page = of(name, [(line, node) for _, line, node in found])
     if not any(it.is_prose or it.runs for it in page.cells):
         raise PageError(name, 1, "셀이 없습니다. 셀은 `# %%`나 `# %% [markdown]` 줄로 시작합니다.")

@@ -18,6 +18,11 @@ QUOTED = re.compile(r"""\s*[rR]?('''|\"{3})\n?(?P<text>.*?)\n?\1\s*""", re.DOTAL
 FENCE = re.compile(r"#\s*[>\s]*(?:`{3}|~{3})")
 # What looks like a cell's head and is none.
 NEARLY = re.compile(r"\s*#\s*%%|# \+ \[(?:markdown|md|raw)\]")
+OURS = ("percent", "hydrogen")  # hydrogen is percent with a notebook's commands
+MAGIC = re.compile(r"#\s*%%[a-zA-Z!]")  # a notebook's `%%time` as jupytext writes it
+NO_MAGIC = (
+    "노트북의 명령은 실행되지 않습니다: `{}`. 지우거나, 셀이 시작하는 줄이면 `# %%` 뒤에 빈칸을 두세요."
+)
 
 Found = tuple[int, int, NotebookNode]  # the lines of the cell's head and of its source, from 1, and the cell
 
@@ -37,10 +42,15 @@ def split(page: str, text: str) -> Iterator[Found]:
     """
     lines = text.removesuffix("\n").split("\n")
     try:
-        _, _, header, at = header_to_metadata_and_cell(lines, "#", "", ".py")
+        settings, _, header, at = header_to_metadata_and_cell(lines, "#", "", ".py")
     except Exception as error:  # what YAML or jupytext makes of settings that they do not know
         why = (str(error) or type(error).__name__).splitlines()[0]
         raise PageError(page, 1, f"맨 앞의 설정을 읽을 수 없습니다 ({why}). 지우거나 고치세요.") from error
+    made_as = settings.get("jupytext", {}).get("text_representation", {}).get("format_name", OURS[0])
+    if made_as not in OURS:
+        line = next(i for i, line in enumerate(lines, start=1) if "format_name" in line)
+        remedy = f"`jupytext --to py:percent {page}`로 바꾸세요."
+        raise PageError(page, line, f"Jupytext의 {made_as} 형식이라 글이 글로 보이지 않습니다. {remedy}")
     if header:
         line = _line_of_header(lines, header.source.split("\n"))
         yield line, line, new_markdown_cell(header.source)
@@ -102,6 +112,7 @@ def _refuse_nearly(page: str, text: str, first: int, lines: list[str]) -> None:
             and not token.line[: token.start[1]].strip()
         ):
             remedy = "`# %%`나 `# %% [markdown]`처럼 빈칸을 두어 적으세요."
-            raise PageError(
-                page, token.start[0], f"셀이 여기서 시작하지 않습니다: `{token.string}`. {remedy}"
-            )
+            why = f"셀이 여기서 시작하지 않습니다: `{token.string}`. {remedy}"
+            if MAGIC.match(token.string):
+                why = NO_MAGIC.format(token.string)
+            raise PageError(page, token.start[0], why)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from runner.base.errors import PageError
-from runner.script import balance, boxes, front, headings, html
+from runner.script import balance, boxes, front, headings, html, lists
 from runner.script.bare import bare
 from runner.script.cell import Cell
 
@@ -57,6 +57,7 @@ def _of(text: str) -> Iterator[Problem]:
     for head in HEAD.finditer(text):
         remedy = "`# %%`나 `# %% [markdown]`처럼 빈칸을 두어 적으세요."
         yield text.count("\n", 0, head.start()), f"셀이 여기서 시작하지 않습니다: `# {head[0]}`. {remedy}"
+    yield from lists.problems(text)
     tags = balance.in_prose(text)
     yield from balance.problems(text, tags)
     yield from html.problems(tags)

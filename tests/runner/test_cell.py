@@ -38,6 +38,9 @@ def test_what_says_little_is_read_too(project: Project, head: str) -> None:
     [
         ('tags=["hiden"]', "'hidden'를 뜻했나요"),
         ('tags=["raise-exception"]', "'raises-exception'를 뜻했나요"),
+        ('tags=["skip-execution"]', "지우거나 고치세요. 있는 것: boxed, hidden"),
+        ('language="R"', "파이썬이 아닌 셀"),
+        ('[raw] raw_mimetype="text/html"', "raw 셀은 보일 수 없습니다"),
         ('tags=["x"]', "있는 것: boxed, hidden, parameters, raises-exception, source"),
         ('tag=["hidden"]', "'tags'를 뜻했나요"),
         ('atl="text"', "'alt'를 뜻했나요"),
@@ -66,3 +69,24 @@ def test_what_no_cell_can_say_is_named_with_its_remedy(project: Project, head: s
 def test_tags_that_are_no_list_are_named_at_their_head(project: Project, tags: str) -> None:
     with pytest.raises(PageError, match=r'^tutorials/page\.py:4: .*tags=\["hidden"\]'):
         cell(project, f"tags={tags}")
+
+
+def test_all_heads_are_named_at_once(project: Project) -> None:
+    project.write("tutorials/page.py", '# %% name="x" tags=["y"]\n1\n\n# %% name="z"\n2\n')
+    with pytest.raises(PageError) as error:
+        read(project.folder, "tutorials/page.py")
+    found = [line.split(": ")[0] for line in str(error.value).split("\n")]
+    assert found == ["tutorials/page.py:1", "tutorials/page.py:1", "tutorials/page.py:4"]
+
+
+@pytest.mark.parametrize("source", ['"""\nWhat it is\n"""', "# Note\nr'''a\nb'''"])
+def test_text_that_is_a_comment_gives_nothing_out(project: Project, source: str) -> None:
+    project.write("tutorials/page.py", f"{source}\n\n# %%\n1\n")
+    first = read(project.folder, "tutorials/page.py").cells[0]
+    assert (first.source, first.code("full")) == (source, "pass")
+
+
+@pytest.mark.parametrize("source", ['"""a\nb""".upper()', '"""a\nb"""\nx = 1', '"a"', "# a\n# b", "r\n"])
+def test_text_that_is_a_value_stays(project: Project, source: str) -> None:
+    project.write("tutorials/page.py", f"# %%\n{source}\n")
+    assert read(project.folder, "tutorials/page.py").cells[0].code("full") == source.rstrip()

@@ -342,3 +342,51 @@ def test_any_code_cell_stands_on_the_line_of_its_source(
     for cell in found:
         source = cell.source.split("\n")
         assert written[cell.line - 1 : cell.line - 1 + len(source)] == source
+
+
+def test_script_in_another_format_of_jupytext_is_refused(project: Project) -> None:
+    settings = (
+        "# ---\n# jupyter:\n#   jupytext:\n#     text_representation:\n#       format_name: {}\n# ---\n"
+    )
+    text = f"{settings}\n# # Title\n\nx = 1\n"
+    assert refused(project, text.format("light")).startswith("5: Jupytext의 light 형식")
+    assert page(project, text.format("percent")).cells
+
+
+# Lists.
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("- a\n  - b", 3),
+        ("1. a\n   - b", 3),
+        ("1. a\n\n   - b", 4),
+        ("- a\n    - b\n      - c", 4),
+        ("1) a\n2) b", 3),
+    ],
+)
+def test_list_that_would_lose_its_shape_is_refused(project: Project, text: str, line: int) -> None:
+    assert refused(project, prose(text)).startswith(f"{line}: ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- a\n    - b\n        - c\n- d",
+        "1. a\n    - b",
+        " - a\n - b",
+        "- a\n\ntext\n\n  - b",
+        "1) a\n\n2) b",
+        "```\n- a\n  - b\n```",
+        "- a\n  b\n- c",
+    ],
+)
+def test_list_that_keeps_its_shape_is_read(project: Project, text: str) -> None:
+    assert page(project, prose(text)).cells
+
+
+@pytest.mark.parametrize("line", ["# %%time", "# %%bash"])
+def test_commented_command_of_a_notebook_is_named_as_one(project: Project, line: str) -> None:
+    said = f"2: 노트북의 명령은 실행되지 않습니다: `{line}`"
+    assert refused(project, f"# %%\n{line}\nx = 1\n").startswith(said)
