@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from theme.nav import missing_from_nav
+from theme.nav import missing_from_nav, silent
 from theme.publish import SITE, publish
 from theme.strict import end_with_parent
 
@@ -15,6 +15,7 @@ def main(arguments: list[str]) -> int:
         print("\n".join(problems), file=sys.stderr)
         return 1
     if "--check" in arguments:
+        print("".join(f"알림: {line}\n" for line in silent(root)), end="")
         return 0
     try:
         return publish(root)

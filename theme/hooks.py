@@ -41,7 +41,7 @@ POLICY = (
     "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 # The extensions of ours that what a cell gave out needs too.
-WITHIN = ("theme.extensions.formulas",)
+WITHIN = ("theme.extensions.formulas", "theme.extensions.lists")
 DEMO = re.compile(r'data-demo="(\w+)"')
 # Where a page in `docs/` has one of these lines, what the notebooks hold is listed.
 LISTS: dict[str, Callable[[list[Notebook]], str]] = {

@@ -1,9 +1,17 @@
 """The navigation, which names every page that readers can find."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import yaml
+
+# What a page is known by, as scripts write it.
+SAID = {
+    "제목(`# # …`)": r"^# # \S",
+    "설명(`# description: …`)": r"^# description:",
+    "날짜(`# date: …`)": r"^# date:",
+}
 
 
 def in_nav(nav: object) -> list[str]:
@@ -50,6 +58,17 @@ def missing_from_nav(root: Path) -> list[str]:
         if times > 1
     ]
     return missing + gone + twice + _alike(scripts)
+
+
+def silent(root: Path) -> list[str]:
+    """What to tell of scripts that say nothing of themselves, and are shown all the same."""
+    told = []
+    for path in sorted((root / "tutorials").rglob("*.py")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        missing = [name for name, sign in SAID.items() if not re.search(sign, text, re.MULTILINE)]
+        if missing:
+            told.append(f"{path.relative_to(root).as_posix()}: {', '.join(missing)}이 없습니다.")
+    return told
 
 
 def _alike(scripts: list[str]) -> list[str]:

@@ -51,11 +51,19 @@ def problems(text: str) -> Iterator[tuple[int, str]]:
     if not isinstance(values, dict):
         yield 1, "설정이 없습니다. `---` 사이에 `description: 한 문장`처럼 한 줄에 하나씩 적으세요."
         return
+    yield from _values(values, front["yaml"])
+
+
+def _values(values: dict, text: str) -> Iterator[tuple[int, str]]:
+    """What is wrong with what a script says of itself."""
+    for name, example in {"description": "한 문장", "date": "2026-01-31"}.items():
+        if name not in values:
+            yield 1, f"`{name}`이 없습니다. `{name}: {example}`처럼 적으세요. 검색과 카드와 RSS에 쓰입니다."
     if "date" in values and not isinstance(values["date"], datetime.date):
-        yield _line_of(front["yaml"], "date") or 1, DATE
+        yield _line_of(text, "date") or 1, DATE
     if "description" in values and not isinstance(values["description"], str):
         remedy = "글이 아닙니다. 한 문장을 적고, 수나 예, 아니요로 읽힐 말은 따옴표로 감싸세요."
-        yield _line_of(front["yaml"], "description") or 1, f"`description`이 {remedy}"
+        yield _line_of(text, "description") or 1, f"`description`이 {remedy}"
 
 
 def second(text: str) -> Iterator[tuple[int, str]]:

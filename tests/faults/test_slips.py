@@ -82,6 +82,8 @@ SLIPS: dict[str, tuple[Callable[[Project], None], str, str]] = {
         "tutorials/first.py:4",
         "date",
     ),
+    "no date": (front("# description: 글\n"), "tutorials/first.py:3", "date: 2026-01-31"),
+    "no description": (front("# date: 2026-01-01\n"), "tutorials/first.py:3", "description: 한 문장"),
     "description that is a number": (
         front("# description: 2026\n# date: 2026-01-01\n"),
         "tutorials/first.py:3",

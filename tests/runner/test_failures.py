@@ -95,18 +95,19 @@ def test_front_matter_may_stand_where_jupytext_has_it(project: Project) -> None:
         """
         # ---
         # description: one sentence
+        # date: 2026-01-01
         # ---
 
         # %%
         print(1 / 0)
         """,
     )
-    assert "tutorials/page.py:6: ZeroDivisionError" in project.run(code=1)
+    assert "tutorials/page.py:7: ZeroDivisionError" in project.run(code=1)
     project.edit("tutorials/page.py", "1 / 0", "1")
     project.run()
     first, second = json.loads(project.notebook("tutorials/page.py"))["cells"]
     assert (first["cell_type"], second["cell_type"]) == ("markdown", "code")
-    assert "".join(first["source"]) == "---\ndescription: one sentence\n---"
+    assert "".join(first["source"]) == "---\ndescription: one sentence\ndate: 2026-01-01\n---"
 
 
 def test_raw_cell_is_refused_with_its_line(project: Project) -> None:

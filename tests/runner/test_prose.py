@@ -43,7 +43,7 @@ def prose(text: str) -> str:
         ("", 2),
         ("\n\nimport sys\n", 5),
         ("#!/usr/bin/env python\n", 3),
-        ("# ---\n# title: a\n# ---\n\n", 6),
+        ("# ---\n# description: a\n# date: 2026-01-01\n# ---\n\n", 7),
         ('"""What it is."""\n\n', 4),
         ("# %% [markdown]\n# a\n#\n# b\n\n\n", 8),
         ('# %% [markdown]\n"""\na\n\nb\n"""\n', 8),
@@ -81,8 +81,9 @@ def test_prose_stands_on_its_line_however_it_is_written(project: Project, cell: 
 
 def test_front_matter_stands_on_its_line_beside_settings_of_jupytext(project: Project) -> None:
     settings = "# jupyter:\n#   jupytext: {}\n"
-    assert page(project, f"# ---\n# title: a\n{settings}# ---\n").cells[0].line == 1
-    assert page(project, f"# ---\n{settings}# title: a\n# ---\n").cells[0].line == 3  # so `title` is line 4
+    said = "# description: a\n# date: 2026-01-01\n"
+    assert page(project, f"# ---\n{said}{settings}# ---\n").cells[0].line == 1
+    assert page(project, f"# ---\n{settings}{said}# ---\n").cells[0].line == 3  # so it is said from line 4 on
 
 
 def test_guard_of_a_script_runs_as_it_is(project: Project) -> None:
@@ -190,7 +191,7 @@ def test_what_shows_as_it_is_meant_is_read(project: Project, text: str) -> None:
         ("---\na\n---", "3: 설정이 없습니다"),
         ("---\na: 1\ndate: 2026-13-45\n---", "4: `date: 2026-01-31`처럼"),
         ("---\ndate: 봄\n---", "3: `date: 2026-01-31`처럼"),
-        ("---\ndescription: 2026\n---", "3: `description`이 글이 아닙니다"),
+        ("---\ndescription: 2026\ndate: 2026-01-31\n---", "3: `description`이 글이 아닙니다"),
         ("---\ndescription: a\n\n# b", "2: 맨 앞의 `---`가 닫히지"),
         ("---\na: 1\n--- ", "2: 설정을 감싸는 `---` 뒤에 빈칸"),
         # Headings, and what was to start a cell.
