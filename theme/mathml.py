@@ -10,6 +10,7 @@ CONVERTER = LatexToMathML(
 )
 # What the converter knows under another name.
 OTHERS = (
+    (r"(\\\\)\*?\s*\[\s*-?[\d.]+ ?(?:pt|px|em|ex|mm|cm|in|mu)\s*\]", r"\1 "),
     (r"\\begin\{(align\w*at\*?|alignedat)\}\s*\{\d+\}", r"\\begin{\1}"),
     (r"\\(begin|end)\{(?:split|alignedat)\}", r"\\\1{aligned}"),
     (r"\\(begin|end)\{(?:alignat|flalign)(\*?)\}", r"\\\1{align\2}"),

@@ -127,7 +127,8 @@ class Kernel:
             PageError: When it takes too long, or the kernel dies.
         """
         line = cell.line
-        self._place(line, version)
+        blank = re.match(r"(?:[ \t\f]*\n)*", cell.source)  # IPython leaves them out
+        self._place(line + (blank[0].count("\n") if blank else 0), version)
         self._seconds = cell.timeout or self._timeout
         given: dict[str, Any] = {"source": cell.code(self._profile), "outputs": [], "execution_count": None}
         runnable = NotebookNode(cell.node | given)

@@ -31,7 +31,7 @@ KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "demo": (lambda it: isinstance(it, str) and it.isidentifier(), 'demo="convolution"'),
     "fast": (_is_values, 'fast={"epochs": 1}'),
     "tags": (_is_texts, 'tags=["hidden"]'),
-    "timeout": (lambda it: type(it) in (int, float) and it > 0, "timeout=3600"),
+    "timeout": (lambda it: type(it) in (int, float) and 0 < it < 10**8, "timeout=3600"),
 }
 
 

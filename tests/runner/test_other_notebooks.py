@@ -180,3 +180,33 @@ def test_processes_that_are_spawned_without_a_guard_are_refused(project: Project
     """Each of them would start the next, and the cell would hang."""
     output = refused(project, SPAWN.format(guard="if True:"))
     assert "tutorials/page.py:9: `spawn`으로 띄운 프로세스는" in output
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("Markdown('![a](https://a.example/b.png)')", "다른 사이트의 그림은"),
+        ("Markdown('![a](b.png)')", "스크립트 옆의 파일은"),
+        ("HTML('<img src=\"b.png\">')", "스크립트 옆의 파일은"),
+        ("HTML('<plaintext>a')", "`<plaintext>`은"),
+        (
+            "display({'application/pdf': 'a', 'text/plain': '<Figure size 1x1 with 1 Axes>'}, raw=True)",
+            "pdf은",
+        ),
+        ("display({'application/vnd.plotly.v1+json': {}}, raw=True)", "plotly.v1+json은"),
+    ],
+)
+def test_output_that_no_page_would_show_is_refused(project: Project, given: str, said: str) -> None:
+    output = refused(project, "# %%", f"from IPython.display import HTML, Markdown, display; {given}")
+    assert "tutorials/page.py:2: " in output
+    assert said in output
+
+
+def test_line_is_right_below_empty_lines_at_a_cells_start(project: Project) -> None:
+    output = refused(project, "# %%", "", "  ", "def f():", "    return 1 / 0", "# %%", "", "f()")
+    assert "tutorials/page.py:5: ZeroDivisionError" in output
+    assert "tutorials/page.py:8: f()" in output
+
+
+def test_endless_time_is_refused(project: Project) -> None:
+    assert "tutorials/page.py:1: timeout=inf" in refused(project, "# %% timeout=Infinity", "x = 1")

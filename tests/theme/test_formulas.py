@@ -264,3 +264,8 @@ def test_script_and_line_of_a_formula_in_a_sentence_are_named(project: Project) 
     project.page("first", "x = 1\n\n# %% [markdown]\n# Text.\n# Here: $f (a_1_2)$.")
     output = project.build(code=1)
     assert f"tutorials/first.py:{FIRST_LINE + 4}: 수식을 읽을 수 없습니다: f (a_1_2) (한" in output
+
+
+def test_space_between_rows_is_no_text() -> None:
+    found = mathml(r"\begin{aligned} a &= 1 \\[4pt] b &= 2 \\*[ -0.5em ] [c] \end{aligned}")
+    assert "pt" not in BeautifulSoup(found, "html.parser").text
