@@ -15,8 +15,8 @@ from runner.base.files import BUILD, replace
 from runner.kernel.kinds import of_file
 from runner.kernel.outputs import FILE
 from runner.script.cell import Cell
-from runner.script.html import forbidden
 from runner.script.page import Page
+from runner.script.prose import unshown
 from runner.store.record import Entry
 from runner.store.site import carried
 
@@ -125,12 +125,13 @@ def _modules(root: Path, cell: Cell) -> list[dict[str, str]]:
 def _check(outputs: list[NotebookNode]) -> None:
     """A page is to be read: nothing that its policy forbids, and no endless text."""
     data = [output.get("data", {}) for output in outputs]
-    rich = [it[kind] for it in data for kind in ("text/html", "text/markdown") if kind in it]
+    rich = {kind: [it[kind] for it in data if kind in it] for kind in ("text/html", "text/markdown")}
     plain = [output.get("text", "") for output in outputs] + [it.get("text/plain", "") for it in data]
-    if (length := sum(map(len, rich + plain))) > LONGEST:
+    if (length := sum(map(len, [*sum(rich.values(), plain)]))) > LONGEST:
         remedy = f"{LONGEST:,}자까지 실을 수 있으니 덜 출력하게 고치세요."
         raise _RefusedError(f"출력이 {length:,}자입니다. {remedy}")
-    if why := next(filter(None, map(forbidden, rich)), None):
+    found = (unshown(it, markdown=kind == "text/markdown") for kind, its in rich.items() for it in its)
+    if why := next(filter(None, found), None):
         raise _RefusedError(f"출력에 보일 수 없는 것이 있습니다: {why}")
 
 

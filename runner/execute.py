@@ -41,7 +41,8 @@ async def execute(context: Context, page: Page, on_cell: Callable[[int], None]) 
     files = {name: dependencies.digest(name) for name in sorted(log.paths)}
     for name, state in log.paths.items():
         if dependencies.state(name) != state:
-            raise PageError(page.name, None, f"실행하는 동안 {name} 파일이 바뀌었습니다. 다시 빌드하세요.")
+            remedy = "다시 빌드하세요. 페이지가 바꾼 것이면 저장소에 쓰지 않게 고치세요."
+            raise PageError(page.name, None, f"실행하는 동안 {name} 파일이 바뀌었습니다. {remedy}")
     record = Record(
         code=page.digest(context.profile),
         runner=dependencies.runner,

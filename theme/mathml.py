@@ -10,6 +10,7 @@ CONVERTER = LatexToMathML(
 )
 # What the converter knows under another name.
 OTHERS = (
+    (r"(\\\\)\*?\s*\[\s*-?[\d.]+ ?(?:pt|px|em|ex|mm|cm|in|mu)\s*\]", r"\1 "),
     (r"\\begin\{(align\w*at\*?|alignedat)\}\s*\{\d+\}", r"\\begin{\1}"),
     (r"\\(begin|end)\{(?:split|alignedat)\}", r"\\\1{aligned}"),
     (r"\\(begin|end)\{(?:alignat|flalign)(\*?)\}", r"\\\1{align\2}"),
@@ -32,7 +33,7 @@ REASONS = (
     (r"Math mode within text .*", "글 안의 $"),
     (r"Duplicate subscript .*", "한 글자에 같은 첨자가 둘"),
     (r'Found "(.*)", which .* table-like .*', r"표 밖의 \1"),
-    (r'Found "(.*?)(?:\[\*\])?", which .* numbered .*', r"번호가 붙지 않는 수식의 \1"),
+    (r'Found "(.*?)(?:\[\*\])?", which .* numbered .*', r"\1은 \\begin{equation} 안에만 적습니다"),
 )
 
 

@@ -66,7 +66,8 @@ def explain(root: Path, code: int, log: str) -> list[str]:
     if code < 0:
         return [f"MkDocs가 {signal.Signals(-code).name} 신호로 죽었습니다. 다시 빌드하세요."]
     found = [match[1] for match in map(MESSAGE.match, log.splitlines()) if match]
-    if cause := CAUSE.search(log):
+    cause = CAUSE.search(log)
+    if cause and not any(map(BAD_FORMULA.search, found)):
         found.append(cause[1])
     return [_located(root, message) for message in found] or [log]
 
@@ -80,7 +81,8 @@ def end_with_parent() -> None:
 def _located(root: Path, message: str) -> str:
     if match := BAD_FORMULA.search(message):
         page, said, tex = match.groups()
-        return f"{place(root, page, tex)}: {said}"
+        written = tex.removeprefix("\\displaystyle ")  # IPython's `Math` puts it there
+        return f"{place(root, page, written)}: {said}"
     if match := BAD_LINK.search(message):
         page, link = match.groups()
         where = place(root, page, link)

@@ -21,6 +21,7 @@ from runner.base.processes import SCRATCH, end_those_of
 from runner.kernel.client import LARGEST, Client
 from runner.kernel.environment import environment
 from runner.kernel.hints import FONTS, hint
+from runner.kernel.inside.page_state import counts
 from runner.kernel.kinds import SCRIPT, UnshownError
 from runner.kernel.log import Log, recorded
 from runner.kernel.outputs import ANSI, clean, missing_glyph
@@ -67,11 +68,8 @@ class Kernel:
         self._record = self._scratch / "record"
         self._record.touch()
         self._read = 0
-        for folder in ("work", "temporary"):
-            (self._scratch / folder).mkdir()
-        for path in (root / page).parent.glob("[!._]*"):
-            if path.suffix != ".py":  # what stands beside the script is found beside it
-                (self._scratch / "work" / path.name).symlink_to(path)
+        (self._scratch / "temporary").mkdir()
+        self._work = _beside(root, page, self._scratch / "work")
         self._manager = ThisKernel(connection_file=str(self._scratch / "kernel.json"))
         if os.name == "posix":
             self._manager.transport = "ipc"  # two builds at once can never pick the same port
@@ -89,7 +87,7 @@ class Kernel:
         """Raises PageError when the kernel does not come up."""
         try:
             await self._manager.start_kernel(
-                cwd=str(self._scratch / "work"),
+                cwd=str(self._work),
                 env=environment(self._root, self._scratch, self._page, self._profile),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -127,7 +125,8 @@ class Kernel:
             PageError: When it takes too long, or the kernel dies.
         """
         line = cell.line
-        self._place(line, version)
+        blank = re.match(r"(?:[ \t\f]*\n)*", cell.source)  # IPython leaves them out
+        self._place(line + (blank[0].count("\n") if blank else 0), version)
         self._seconds = cell.timeout or self._timeout
         given: dict[str, Any] = {"source": cell.code(self._profile), "outputs": [], "execution_count": None}
         if cell.raises:
@@ -204,6 +203,25 @@ class Kernel:
             hint = " 메모리가 모자랐을 수 있습니다." if name == "SIGKILL" else ""
             return PageError(self._page, line, f"커널이 {name} 신호로 죽었습니다.{hint}")
         return PageError(self._page, line, f"커널이 죽었습니다 (종료 코드 {status}).")
+
+
+def _beside(root: Path, page: str, work: Path) -> Path:
+    """The folder that a page runs in, where it finds what stands beside its script and above.
+
+    Args:
+        root: The repository's root.
+        page: The page's name.
+        work: The folder that stands for the repository.
+    """
+    folder = work
+    for part in [*Path(page).parent.parts, ""]:
+        folder.mkdir()
+        for path in (root / folder.relative_to(work)).iterdir():
+            name = path.relative_to(root).as_posix()
+            if counts(name) and path.name != part and (part or path.suffix != ".py"):
+                (folder / path.name).symlink_to(path)
+        folder /= part
+    return folder
 
 
 def _unlike(cell: Cell, outputs: list[NotebookNode]) -> str:

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import io
+import math
 import mimetypes
 import re
 from collections.abc import Callable, Mapping
@@ -13,7 +14,7 @@ from PIL import Image
 
 # `<History at 0x7f593955fd90>`: another number on every run; escaped in HTML. Other numbers are the author's.
 ADDRESS = re.compile(
-    r"((?:<|&lt;)[\w.](?:<\w+>|&lt;\w+&gt;|[^<>\n])*?) at 0x[0-9a-fA-F]{4,}(?=[^<>\n]*?(?:>|&gt;))"
+    r"((?:<|&lt;)[\w.](?:<\w+>|&lt;\w+&gt;|[^<>\n])*?) at 0x[0-9a-fA-F]{4,16}(?=[^<>\n]*?(?:>|&gt;))"
 )
 # Rich draws Keras's summary for notebooks in inline colours that suit no dark page.
 RICH_HTML = re.compile(r'\s*<pre style="white-space:pre;overflow-x:auto')
@@ -27,7 +28,7 @@ MEDIA = r'\s*<{element}\b[^>]*>\s*<source src="data:(?P<mime>{element}/[\w.+-]+)
 PHOTOGRAPH = 100_000
 # CSS pixels of a length in an SVG.
 UNITS = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "em": 16}
-LENGTH = re.compile(rf"""\s(width|height)=["']([\d.]+)({"|".join(filter(None, UNITS))})?["']""")
+LENGTH = re.compile(rf"""\s(width|height)=["'](\d+(?:\.\d*)?|\.\d+)({"|".join(filter(None, UNITS))})?["']""")
 VIEW_BOX = re.compile(r"""\sviewBox=["'][-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.e]+)[\s,]+([\d.e]+)""")
 
 
@@ -94,7 +95,7 @@ def cleaned(data: dict, size: dict | None) -> dict[str, str]:
             try:
                 if kept := kind.clean(data[kind.given], size):
                     return kept
-            except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            except (OSError, TypeError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
                 why = f"{kind.given}이라지만 읽을 수 없습니다 ({error})."
                 raise UnshownError(kind.given, data[kind.given], why) from error
     return {}
@@ -188,7 +189,9 @@ def _drawing(_: str, data: str, __: dict | None) -> Stored:
     head = svg[: svg.index(">")]
     sizes = {side: float(number) * UNITS[unit] for side, number, unit in LENGTH.findall(head)}
     box = VIEW_BOX.search(head)
-    width, height = (float(box[1]), float(box[2])) if box else (300.0, 150.0)  # as browsers have it
+    width, height = (float(box[1]), float(box[2])) if box else (0.0, 0.0)
+    if not (0 < width < math.inf and 0 < height < math.inf):
+        width, height = 300.0, 150.0  # as browsers have it
     content = (re.sub(r"\n\s*", "\n", svg).strip() + "\n").encode()
     return Stored(content, ".svg", _fitted(width, height, sizes))
 

@@ -8,13 +8,16 @@ from runner.kernel.kinds import UnshownError, cleaned, without_addresses
 from runner.kernel.terminal import ANSI, terminal
 
 # Where a library is installed, a warning says; another place on each computer.
-LIBRARIES = re.compile(r"\S*/(?:site|dist)-packages/")
-# What Python says of an object that has no text of its own.
-NAMELESS = re.compile(r"<[\w.]+(?: object)?>")
+LIBRARIES = re.compile(r"(?<!\S)\S*/(?:site|dist)-packages/")
+# What Python or a library says of an object that has no text of its own (`<VegaLite 5 object>`, and advice).
+NAMELESS = re.compile(r"<[^\n]*>(?:\n.*)?", re.DOTALL)
 # Keras ends a progress line with `51s 54ms/step` (`51s - 54ms/step` where there is no bar).
+STEP = re.compile(r"\s*\d+/(?:\d+|Unknown)\b")
 DURATION = re.compile(r" (?:- )?\d+s (?:- )?\d+(?:us|ms|s)/(?:step|epoch)")
-# Values that a cell gives to programs, beside what it shows.
-VALUES = re.compile(r"application/vnd\.[\w.-]+\+json")
+# Values that a cell gives to programs, beside what it shows; not those that libraries draw from.
+VALUES = re.compile(
+    r"application/vnd\.(?!(?:plotly|vega|vegalite|bokehjs|holoviews|jupyter|dataresource)\b)[\w.-]+\+json"
+)
 # Bytes that a cell gives out as a file; the output's metadata has its name.
 FILE = "application/octet-stream"
 # A line of an author's code on an exception's way (`inside/page_kernel.py`).
@@ -49,10 +52,13 @@ def clean(outputs: Iterable[dict], *, stderr: bool = False) -> list[dict]:
     for output in json.loads(json.dumps(list(outputs), ensure_ascii=False).encode(errors="replace")):
         if output["output_type"] == "stream":
             if stderr or output["name"] == "stdout":
-                text += LIBRARIES.sub("", output["text"]) if stderr else output["text"]
+                said = _whole(output["text"])
+                text += LIBRARIES.sub("", said) if stderr else said
             continue
         given = output.get("metadata", {})
-        data = _representations(output.get("data", {}), given.get("image/png"))
+        whole = {kind: it if _is_values(kind) else _whole(it) for kind, it in output.get("data", {}).items()}
+        size = given.get("image/png")
+        data = _representations(whole, size if isinstance(size, dict) else None)
         if output["output_type"] == "display_data" and "text/plain" in data:
             text += data["text/plain"] + "\n"  # Rich shows a text line by line
             continue
@@ -78,21 +84,33 @@ def missing_glyph(outputs: Iterable[dict]) -> str | None:
 
 def _error(output: dict) -> dict:
     """An exception as Python ends it: the author's lines that led to it, and what it says."""
-    name, value = output["ename"], _plain(output["evalue"])
-    lines = [f"    {frame[1]}" for frame in map(FRAME.match, output["traceback"]) if frame]
+    name, value = (_plain(_whole(output[key])) for key in ("ename", "evalue"))
+    frames = map(FRAME.match, map(_whole, output.get("traceback", [])))
+    lines = [f"    {frame[1]}" for frame in frames if frame]
     said = f"{name}: {value}" if value else name
     return {"output_type": "error", "ename": name, "evalue": value, "traceback": [*lines, said]}
 
 
+def _whole(value: object) -> str:
+    """A text as nbformat may have it, in lines too; what UTF-8 does not have is written out."""
+    text = "".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _is_values(kind: str) -> bool:
+    return bool(VALUES.fullmatch(kind))
+
+
 def _plain(text: str) -> str:
-    text = DURATION.sub("", without_addresses(ANSI.sub("", text)))
-    return "\n".join(line.rstrip() for line in text.split("\n")).rstrip("\n")
+    lines = without_addresses(ANSI.sub("", text)).split("\n")
+    lines = [DURATION.sub("", line) if STEP.match(line) else line for line in lines]
+    return "\n".join(line.rstrip() for line in lines).rstrip("\n")
 
 
 def _representations(data: dict, size: dict | None) -> dict:
     """The one form of a rich output that a page uses, plain text where that is all; values and a file."""
     shown = cleaned(data, size)
-    kept = {kind: value for kind, value in data.items() if kind == FILE or VALUES.fullmatch(kind)}
+    kept = {kind: value for kind, value in data.items() if kind == FILE or _is_values(kind)}
     if not shown:
         text = _plain(terminal(data.get("text/plain", "")))
         unshown = [kind for kind in data if kind != "text/plain" and kind not in kept]

@@ -3,9 +3,11 @@
 import re
 import unicodedata
 
-ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()][0-9A-Za-z]|[78=>@-Z\\-_])")
 CONTROL = re.compile(rf"({ANSI.pattern}|[\r\n\b\t])")
 MOVE = re.compile(r"\x1b\[(\d*)([A-DGJK])")
+# No terminal is larger; who asks for more gets to its edge.
+EDGE = 1_000
 
 
 def terminal(text: str) -> str:
@@ -14,7 +16,7 @@ def terminal(text: str) -> str:
     row = column = 0
     for part in filter(None, CONTROL.split(text)):
         if move := MOVE.fullmatch(part):
-            row, column = _moved(rows, row, column, move[2], int(move[1] or 0))
+            row, column = _moved(rows, row, column, move[2], min(int(move[1][:5] or 0), EDGE))
         elif part == "\r":
             column = 0
         elif part == "\b":

@@ -2,6 +2,7 @@
 
 import ast
 import difflib
+import keyword
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,7 +22,8 @@ def _is_texts(value: object) -> bool:
 
 
 def _is_values(value: object) -> bool:
-    return isinstance(value, dict) and all(name.isidentifier() for name in value)
+    names = value if isinstance(value, dict) else [""]
+    return all(name.isidentifier() and not keyword.iskeyword(name) for name in names)
 
 
 # For each key whether a value is what it may hold, and how an author writes that.
@@ -32,7 +34,7 @@ KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "demo": (lambda it: isinstance(it, str) and it.isidentifier(), 'demo="convolution"'),
     "fast": (_is_values, 'fast={"epochs": 1}'),
     "tags": (_is_texts, 'tags=["hidden"]'),
-    "timeout": (lambda it: type(it) in (int, float) and it > 0, "timeout=3600"),
+    "timeout": (lambda it: type(it) in (int, float) and 0 < it < 10**8, "timeout=3600"),
 }
 
 
@@ -129,10 +131,11 @@ def problems(node: NotebookNode) -> Iterator[str]:
             yield f"셀의 첫 줄에 {key!r}라는 것은 없습니다. {_nearest(key, KEYS)}"
         elif not KEYS[key][0](value):
             yield f"{key}={value!r}: {KEYS[key][1]}처럼 적습니다."
-        elif key == "tags":
-            for tag in value:
-                if tag not in TAGS:
-                    yield f"tags에 {tag!r}라는 것은 없습니다. {_nearest(tag, TAGS)}"
+        elif node.cell_type == "markdown":
+            yield f"{key}는 코드 셀에만 적습니다. 글 셀에서는 지우세요."
+    for tag in given["tags"] if _is_texts(given.get("tags")) else ():
+        if tag not in TAGS:
+            yield f"tags에 {tag!r}라는 것은 없습니다. {_nearest(tag, TAGS)}"
 
 
 def read(index: int, line: int, node: NotebookNode) -> Cell:

@@ -11,7 +11,7 @@ KEY = r"[\w-]+[ \t]*:(?:[ \t].*)?"
 # What was to be front matter: nothing but names, their values and comments.
 LIKE = re.compile(rf"---[ \t]*\n(?:{KEY}\n(?:(?:{KEY}|[ \t#].*|- .*|)\n)*)---[ \t]*(?:\n|\Z)")
 OPEN = re.compile(rf"---[ \t]*\n{KEY}(?:\n|\Z)")
-DATE = "`date: 2026-01-31`처럼 있는 날짜를 적으세요."
+DATE = "`date: 2026-01-31`처럼 있는 날짜를 따옴표 없이 적으세요."
 SECOND = "맨 앞이 아닌 `---` 사이의 글은 설정이 되지 않고 그대로 보입니다. 스크립트의 맨 앞으로 옮기세요."
 
 

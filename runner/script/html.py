@@ -10,6 +10,7 @@ GONE = "지우세요."
 FORBIDDEN = {
     "script": 'JavaScript는 실행되지 않습니다. 지우거나 `demo="이름"` 셀로 보이세요.',
     **dict.fromkeys(("iframe", "object", "embed", "applet", "frame", "frameset"), f"끼워 넣은 것은 {LINK}"),
+    "plaintext": "끝이 없어 페이지의 나머지가 글자로 보입니다. `<pre>`를 쓰세요.",
     "form": "보낼 곳이 없습니다. 지우거나 그 서비스로 가는 링크를 적으세요.",
     **dict.fromkeys(("link", "base", "meta"), f"페이지의 머리에만 쓰는 것입니다. {GONE}"),
 }

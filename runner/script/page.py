@@ -20,7 +20,7 @@ PROFILES = ("full", "fast")
 Code = tuple[str, tuple[str, ...]]  # what the kernel is given, and the cell's tags
 
 # `%matplotlib inline`, `!pip install x`, `print?`: what Jupyter takes and Python does not.
-COMMAND = re.compile(r"\s*[%!?]|.*[^\s#]\?+$")
+COMMAND = re.compile(r"\s*[%!?]|[\w\s,]+=\s*[%!]|.*[^\s#]\?+$")
 NO_COMMAND = (
     "`%`나 `!`로 시작하거나 `?`로 끝나는 노트북의 명령은 스크립트에 쓸 수 없습니다. "
     "라이브러리는 requirements/build.in에 적고, 나머지는 파이썬으로 적으세요. 그림은 명령 없이도 보입니다."

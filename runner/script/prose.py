@@ -52,6 +52,20 @@ def check(page: str, cells: Sequence[Cell]) -> None:
         raise PageError.of(page, sorted(set(found)))
 
 
+def unshown(text: str, *, markdown: bool) -> str | None:
+    """What a page cannot show of what a cell gave out, the first of several.
+
+    Args:
+        text: HTML, or Markdown.
+        markdown: Whether it is that.
+    """
+    if not markdown:
+        return next((why for _, why in (*html.problems(html.tags(text)), *_files(html.tags(text)))), None)
+    text = bare(text)[0]
+    found = html.tags(text)
+    return next((why for _, why in (*html.problems(found), *_files(found), *_addresses(text))), None)
+
+
 def _of(text: str) -> Iterator[Problem]:
     """What is wrong with one cell's text without code and formulas: the line, from 0, and why."""
     for head in HEAD.finditer(text):
@@ -61,10 +75,20 @@ def _of(text: str) -> Iterator[Problem]:
     tags = balance.in_prose(text)
     yield from balance.problems(text, tags)
     yield from html.problems(tags)
+    yield from _files(tags)
+    yield from _addresses(text)
+
+
+def _files(tags: list[html.Tag]) -> Iterator[Problem]:
+    """Pictures, sounds and films that stand in no page's folder."""
     for tag in tags:
         for file in tag.files:
             if not html.ELSEWHERE.match(file) and not file.lower().startswith("data:"):
                 yield tag.line, f"{FILE}: `{file}`. {PLAY if tag.name in html.PLAYED else DRAW}"
+
+
+def _addresses(text: str) -> Iterator[Problem]:
+    """Pictures and links as Markdown writes them."""
     for picture in PICTURE.finditer(text):
         address = picture["address"] or ""
         if not address.lower().startswith("data:"):

@@ -54,6 +54,7 @@ def test_what_says_little_is_read_too(project: Project, head: str) -> None:
         ('alt="open', 'alt="open'),
         ('fast="x"', 'fast={"epochs": 1}'),
         ('fast={"a b": 1}', 'fast={"epochs": 1}'),
+        ('fast={"class": 1}', 'fast={"epochs": 1}'),
         ("card=0", "card=1"),
         ('demo="no name"', 'demo="convolution"'),
     ],
@@ -90,3 +91,9 @@ def test_text_that_is_a_comment_gives_nothing_out(project: Project, source: str)
 def test_text_that_is_a_value_stays(project: Project, source: str) -> None:
     project.write("tutorials/page.py", f"# %%\n{source}\n")
     assert read(project.folder, "tutorials/page.py").cells[0].code("full") == source.rstrip()
+
+
+def test_what_only_code_can_say_is_refused_at_prose(project: Project) -> None:
+    project.write("tutorials/page.py", '# %% [markdown] tags=["boxed"]\n# Text.\n')
+    with pytest.raises(PageError, match=r"^tutorials/page\.py:1: tags는 코드 셀에만"):
+        read(project.folder, "tutorials/page.py")

@@ -89,6 +89,24 @@ def test_warnings_that_are_silenced_hide_no_missing_glyph(project: Project) -> N
     assert "snippets.plotting.use_style()" in output
 
 
+def test_glyph_that_is_missing_in_a_saved_figure_is_named(project: Project) -> None:
+    code = """
+    # %% alt="x"
+    import io, warnings
+    import matplotlib.pyplot as plt
+    from IPython.display import Image
+    warnings.filterwarnings("ignore")
+    figure, axes = plt.subplots()
+    axes.set_title("한글")
+    content = io.BytesIO()
+    figure.savefig(content)
+    plt.close()
+    Image(content.getvalue())
+    """
+    project.write("tutorials/page.py", code)
+    assert "tutorials/page.py:2: 그림에 글꼴이 없는 글자가 있습니다" in project.run(code=1)
+
+
 def test_format_that_a_page_chooses_is_the_one_that_it_gets(project: Project) -> None:
     text = shown(
         project,
@@ -116,6 +134,23 @@ def test_file_beside_the_script_is_found_and_counts(project: Project) -> None:
     beside.write_text("3,4")
     assert "tutorials/data.csv 바뀜" in project.run()
     assert "3,4" in project.notebook("tutorials/page.py")
+
+
+def test_file_above_the_script_is_found_and_counts(project: Project) -> None:
+    above = project.write("snippets/data/data.csv", "1,2")
+    project.write("tutorials/posts/page.py", '# %%\nprint(open("../../snippets/data/data.csv").read())')
+    project.run()
+    assert "1,2" in project.notebook("tutorials/posts/page.py")
+    above.write_text("3,4")
+    assert "snippets/data/data.csv 바뀜" in project.run()
+    assert "3,4" in project.notebook("tutorials/posts/page.py")
+
+
+def test_file_that_a_page_writes_beside_its_script_is_its_own(project: Project) -> None:
+    beside = project.write("tutorials/data.csv", "1,2")
+    code = '# %%\nopen("data.csv", "w").write("5,6")\nprint(open("data.csv").read())'
+    assert "5,6" in shown(project, code)
+    assert beside.read_text() == "1,2"
 
 
 def test_file_that_joins_the_script_counts(project: Project) -> None:
@@ -191,3 +226,33 @@ def test_processes_that_are_spawned_without_a_guard_are_refused(project: Project
     """Each of them would start the next, and the cell would hang."""
     output = refused(project, SPAWN.format(guard="if True:"))
     assert "tutorials/page.py:9: `spawn`으로 띄운 프로세스는" in output
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("Markdown('![a](https://a.example/b.png)')", "다른 사이트의 그림은"),
+        ("Markdown('![a](b.png)')", "스크립트 옆의 파일은"),
+        ("HTML('<img src=\"b.png\">')", "스크립트 옆의 파일은"),
+        ("HTML('<plaintext>a')", "`<plaintext>`은"),
+        (
+            "display({'application/pdf': 'a', 'text/plain': '<Figure size 1x1 with 1 Axes>'}, raw=True)",
+            "pdf은",
+        ),
+        ("display({'application/vnd.plotly.v1+json': {}}, raw=True)", "plotly.v1+json은"),
+    ],
+)
+def test_output_that_no_page_would_show_is_refused(project: Project, given: str, said: str) -> None:
+    output = refused(project, "# %%", f"from IPython.display import HTML, Markdown, display; {given}")
+    assert "tutorials/page.py:2: " in output
+    assert said in output
+
+
+def test_line_is_right_below_empty_lines_at_a_cells_start(project: Project) -> None:
+    output = refused(project, "# %%", "", "  ", "def f():", "    return 1 / 0", "# %%", "", "f()")
+    assert "tutorials/page.py:5: ZeroDivisionError" in output
+    assert "tutorials/page.py:8: f()" in output
+
+
+def test_endless_time_is_refused(project: Project) -> None:
+    assert "tutorials/page.py:1: timeout=inf" in refused(project, "# %% timeout=Infinity", "x = 1")

@@ -2,6 +2,7 @@
 
 import base64
 import io
+import json
 import random
 import shutil
 from pathlib import Path
@@ -65,6 +66,7 @@ def test_keras_bar_becomes_its_last_state_without_durations() -> None:
         ("938/938 ━━ 0s 912us/step", "938/938 ━━"),
         ("1/1 ━━ 2s 2s/step - loss: 1", "1/1 ━━ - loss: 1"),
         ("took 3s here", "took 3s here"),
+        ("it took 5s 10ms/step of work", "it took 5s 10ms/step of work"),
     ],
 )
 def test_keras_durations_are_left_out(line: str, kept: str) -> None:
@@ -296,3 +298,26 @@ def test_picture_has_a_size_whichever_side_is_asked_for(asked: dict | None, size
     (kept,) = clean([output])
     kind, mime = of_file(kept["data"])
     assert tuple(kind.store(mime, kept["data"][mime], kept["metadata"].get(mime)).shown.values()) == size
+
+
+@pytest.mark.parametrize("code", ["\x1b[99999999999C", "\x1b[999999999B", f"\x1b[{'9' * 5000}G"])
+def test_terminal_has_an_edge(code: str) -> None:
+    shown = terminal(f"a{code}b")
+    assert "b" in shown
+    assert len(shown) < 2_000
+
+
+@pytest.mark.parametrize("mime", ["image/png", "image/gif", "image/svg+xml", "text/html", "text/plain"])
+@pytest.mark.parametrize("value", [None, 1.5, True, {"a": 1}, ["a", "b"], "\ud800"])
+def test_output_of_any_type_is_kept_or_refused(mime: str, value: object) -> None:
+    try:
+        [kept] = clean([result({mime: value})])
+    except UnshownError:
+        return
+    json.dumps(kept, ensure_ascii=False).encode()
+
+
+def test_long_text_takes_no_time() -> None:
+    """Expressions that look back and forth would take minutes."""
+    text = f"<x at 0x{'a' * 90_000} {'a' * 90_000}"
+    assert clean([stream(text, "stderr")], stderr=True)[0]["text"] == text

@@ -220,7 +220,7 @@ def test_formulas_are_numbered_through_a_page_and_found_from_before() -> None:
     [
         (r"\foobar + 1", r"모르는 명령 \foobar"),
         (r"\begin{foo} a \end{foo}", "모르는 환경 foo"),
-        (r"a \label{x}", r"번호가 붙지 않는 수식의 \label"),
+        (r"a \label{x}", r"\label은 \begin{equation} 안에만 적습니다"),
         (r"a & b", "표 밖의 &"),
         (r"a & b \\ c", "표 밖의 &"),
         ("{ a", "닫는 } 없음"),
@@ -264,3 +264,8 @@ def test_script_and_line_of_a_formula_in_a_sentence_are_named(project: Project) 
     project.page("first", "x = 1\n\n# %% [markdown]\n# Text.\n# Here: $f (a_1_2)$.")
     output = project.build(code=1)
     assert f"tutorials/first.py:{FIRST_LINE + 4}: 수식을 읽을 수 없습니다: f (a_1_2) (한" in output
+
+
+def test_space_between_rows_is_no_text() -> None:
+    found = mathml(r"\begin{aligned} a &= 1 \\[4pt] b &= 2 \\*[ -0.5em ] [c] \end{aligned}")
+    assert "pt" not in BeautifulSoup(found, "html.parser").text

@@ -7,6 +7,7 @@ which version of the script it is where one kernel sees several.
 import ast
 import ctypes
 import functools
+import importlib.util
 import linecache
 import os
 import signal
@@ -82,7 +83,7 @@ def set_up() -> None:
     shell.user_ns |= {"__file__": sys.argv[0], "exit": _end, "quit": _end}
     shell.config.InlineBackend.figure_formats = {"svg", "retina"}
     pylabtools.print_figure = functools.partial(_draw_once, shell, pylabtools.print_figure)
-    shell.events.register("pre_run_cell", lambda *_: _tell_of_missing_glyphs())
+    sys.meta_path.insert(0, _Glyphs())
     shell.ast_transformers.append(page)
     shell.compile.cache = page.name_cell
     shell.InteractiveTB.structured_traceback = page.traceback
@@ -100,19 +101,28 @@ def _end(*_: Any) -> None:
     raise SystemExit
 
 
-def _tell_of_missing_glyphs() -> None:
-    """Say on standard error what matplotlib warns of, though the page may have silenced all warnings."""
-    text = sys.modules.get("matplotlib._text_helpers")
-    if text is None or hasattr(text.warn_on_missing_glyph, "__wrapped__"):
-        return
-    warn = text.warn_on_missing_glyph
+class _Glyphs:
+    """Waits for matplotlib, to say on standard error what it warns of: a page may silence warnings."""
 
-    @functools.wraps(warn)
-    def tell(code: int, fonts: str) -> None:
-        print(f"Glyph {code} ({chr(code)}) missing from font(s) {fonts}.", file=sys.stderr)
-        warn(code, fonts)
+    def find_spec(self, name: str, *_: Any) -> Any:
+        if name != "matplotlib._text_helpers":
+            return None
+        sys.meta_path.remove(self)
+        spec: Any = importlib.util.find_spec(name)
+        load = spec.loader.exec_module
 
-    text.warn_on_missing_glyph = tell  # type: ignore[attr-defined]
+        def exec_module(module: Any) -> None:
+            load(module)
+            warn = module.warn_on_missing_glyph
+
+            def tell(code: int, fonts: str) -> None:
+                print(f"Glyph {code} ({chr(code)}) missing from font(s) {fonts}.", file=sys.stderr)
+                warn(code, fonts)
+
+            module.warn_on_missing_glyph = tell
+
+        spec.loader.exec_module = exec_module
+        return spec
 
 
 def _draw_once(shell: Any, draw: Any, figure: Any, fmt: str = "png", *arguments: Any, **options: Any) -> Any:
@@ -120,7 +130,6 @@ def _draw_once(shell: Any, draw: Any, figure: Any, fmt: str = "png", *arguments:
     from matplotlib.figure import Figure
     from matplotlib.image import AxesImage, BboxImage, FigureImage
 
-    _tell_of_missing_glyphs()
     formatters = shell.display_formatter.formatters
     both = all(Figure in formatters[mime].type_printers for mime in ("image/png", "image/svg+xml"))
 

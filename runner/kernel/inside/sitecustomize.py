@@ -81,6 +81,8 @@ class Recorder:
 
     def _hook(self, event: str, args: tuple) -> None:
         if event == "open":
+            if args[2] & os.O_TRUNC:
+                self._part(args[0])
             if not args[2] & (os.O_WRONLY | os.O_TRUNC):
                 self._path(args[0])
         elif event in LISTINGS:
@@ -90,6 +92,17 @@ class Recorder:
             name = os.fsdecode(args[0])
             self._path(name.removeprefix("file:").partition("?")[0] if name.startswith("file:") else name)
 
+    def _part(self, path: object) -> None:
+        """What a page writes anew beside its script is its own, though a file of that name stands there."""
+        if isinstance(path, (str, bytes, os.PathLike)):
+            whole = os.path.abspath(os.fsdecode(path))
+            if whole.startswith(self._work + os.sep):
+                try:
+                    os.readlink(whole)
+                    os.unlink(whole)
+                except OSError:
+                    pass  # a file of its own, or none yet
+
     def _path(self, path: object, end: str = "") -> None:
         """Note a path, and what it is before anybody does something to it."""
         thread = _thread.get_ident()
@@ -98,9 +111,8 @@ class Recorder:
         self._busy.add(thread)  # what is looked at here is not the page's
         try:
             whole = _source(os.path.abspath(os.fsdecode(path)))
-            if whole == self._work or whole.startswith(self._work + os.sep):  # what stands beside the script
-                beside = os.path.relpath(whole, self._work)
-                whole = os.path.normpath(os.path.join(self._root, os.path.dirname(self._page), beside))
+            if whole == self._work or whole.startswith(self._work + os.sep):
+                whole = self._root + whole[len(self._work) :]  # the page's folder stands for the repository
             if whole.startswith(self._inside) or (end and whole == self._root):
                 name = whole[len(self._inside) :]
                 if page_state.counts(name) and "\n" not in name:
