@@ -16,6 +16,8 @@ FORBIDDEN = {
 }
 PICTURES = ("img", "image", "input")
 PLAYED = ("audio", "video", "source", "track")
+# What a style sheet fetches.
+FETCHED = re.compile(r"""@import\b|\burl\(\s*["']?(?:https?:)?//""", re.IGNORECASE)
 ELSEWHERE = re.compile(r"(?:https?:|ftp:|file:)?//", re.IGNORECASE)
 REMEDY = {
     **dict.fromkeys(PICTURES, "셀에서 그리거나 그 그림으로 가는 링크를 적으세요."),
@@ -86,6 +88,8 @@ def _why(tag: Tag) -> str | None:
             return f"`{name}` 속성은 실행되지 않습니다. {GONE}"
         if is_script(value):
             return f"`{name}`의 `javascript:`는 실행되지 않습니다. {GONE}"
+    if fetched := FETCHED.search(tag.attributes.get("style", "")):
+        return f"다른 사이트의 모양(`{fetched[0]}`)은 보안 정책(CSP)이 막습니다. {GONE}"
     for file in tag.files:
         if ELSEWHERE.match(file):
             kind = "그림" if tag.name in PICTURES else "소리와 영상"

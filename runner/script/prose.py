@@ -12,6 +12,7 @@ from runner.script.cell import Cell
 PICTURE = re.compile(r"(?<!\\)!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\(\s*<?(?P<address>[^\s)>]*)|\[)")
 # Where a link or a reference has its address.
 LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n]+\]:)\s*<?(?P<address>[^)>\n]*)", re.MULTILINE)
+SHEET = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL | re.IGNORECASE)
 # What was to start a cell.
 HEAD = re.compile(r"^(?:%%+(?:\[.*)?|\+ \[(?:markdown|md|raw)\].*)$", re.MULTILINE)
 DRAW = '그림은 셀에서 그리거나(Matplotlib, `Image("…")`) 링크로 적으세요.'
@@ -59,6 +60,9 @@ def unshown(text: str, *, markdown: bool) -> str | None:
         text: HTML, or Markdown.
         markdown: Whether it is that.
     """
+    sheet = SHEET.search(text)
+    if sheet and (fetched := html.FETCHED.search(sheet[1])):
+        return f"다른 사이트의 모양(`{fetched[0]}`)은 보안 정책(CSP)이 막습니다. 지우세요."
     if not markdown:
         return next((why for _, why in (*html.problems(html.tags(text)), *_files(html.tags(text)))), None)
     text = bare(text)[0]

@@ -232,6 +232,13 @@ def test_processes_that_are_spawned_without_a_guard_are_refused(project: Project
     ("given", "said"),
     [
         ("Markdown('![a](https://a.example/b.png)')", "다른 사이트의 그림은"),
+        ("HTML('<b style=\"background: url(https://a.example/b.png)\">b</b>')", "다른 사이트의 모양"),
+        ("HTML('<style>@import \"b.css\";</style>b')", "다른 사이트의 모양"),
+        ("HTML('<b onclick=\"go()\">b</b>')", "`onclick` 속성은"),
+        ("IFrame('https://a.example', 300, 200)", "링크로 적으세요"),
+        ("YouTubeVideo('x')", "링크로 적으세요"),
+        ("Image(url='https://a.example/b.png')", "다른 사이트의 그림은"),
+        ("Audio(url='https://a.example/b.wav')", "다른 사이트의 소리와 영상은"),
         ("Markdown('![a](b.png)')", "스크립트 옆의 파일은"),
         ("HTML('<img src=\"b.png\">')", "스크립트 옆의 파일은"),
         ("HTML('<plaintext>a')", "`<plaintext>`은"),
@@ -243,7 +250,7 @@ def test_processes_that_are_spawned_without_a_guard_are_refused(project: Project
     ],
 )
 def test_output_that_no_page_would_show_is_refused(project: Project, given: str, said: str) -> None:
-    output = refused(project, "# %%", f"from IPython.display import HTML, Markdown, display; {given}")
+    output = refused(project, "# %%", f"from IPython.display import *; {given}")
     assert "tutorials/page.py:2: " in output
     assert said in output
 
