@@ -1,15 +1,12 @@
 """The few MkDocs events that neither Material nor mkdocs-jupyter has a setting for."""
 
-import base64
-import hashlib
 import json
 import posixpath
 import re
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -29,17 +26,10 @@ from theme.extensions import glossary
 from theme.markup import with_plain_anchors
 from theme.nav import in_nav, place
 from theme.notebook import Notebook, notebooks
+from theme.policy import with_policy
 
 REPOSITORY = re.compile(r"https://[^/]+/(?P<owner>[^/]+)/(?P<name>[^/]+?)(?:\.git)?/?")
 PREFORMATTED = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
-INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-INLINE_SHEET = re.compile(r"<style\b[^>]*>(.*?)</style>", re.DOTALL)
-INLINE_STYLE = re.compile(r"""<[^<>]*?\sstyle=(?:"([^"]*)"|'([^']*)')""")
-# Nothing but what this site itself serves; Material's icons are `data:` in its style sheet.
-POLICY = (
-    "default-src 'none'; script-src 'self' {scripts}; style-src 'self'{styles}; img-src 'self' data:; "
-    "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
-)
 # The extensions of ours that what a cell gave out needs too.
 WITHIN = ("theme.extensions.formulas", "theme.extensions.lists")
 DEMO = re.compile(r'data-demo="(\w+)"')
@@ -138,12 +128,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str
     """Only code keeps its indentation."""
     parts = PREFORMATTED.split(output)  # every other is one
     parts[::2] = [re.sub(r"\s*\n\s*", "\n", part) for part in parts[::2]]
-    return _secure("".join(parts), config, page.meta.get("policy", []))
+    return _secured("".join(parts), config, page.meta.get("policy", []))
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
     """The page that tells of a missing one."""
-    return _secure(output_content, config, []) if template_name.endswith(".html") else output_content
+    return _secured(output_content, config, []) if template_name.endswith(".html") else output_content
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -161,23 +151,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     search.refine(Path(config.site_dir), terms, words.read(Path(config.docs_dir, "words.toml")))
 
 
-def _secure(page: str, config: MkDocsConfig, more: list[str]) -> str:
-    """Fill in the page's Content-Security-Policy: what stands in the page by its hashes, and `more`."""
-    attributes = [unescape(one or other) for one, other in INLINE_STYLE.findall(page)]
-    # A browser wants to be told that hashes are meant for attributes too.
-    styles = "".join(f" {it}" for it in [*_hashes(INLINE_SHEET.findall(page)), *_hashes(attributes)])
-    styles = f" 'unsafe-hashes'{styles}" if attributes else styles
-    allowed = POLICY.format(scripts=" ".join(_hashes(INLINE_SCRIPT.findall(page))), styles=styles)
-    policy = "" if config.extra["preview"] else "; ".join([allowed, *more])
-    return page.replace(
-        '"Content-Security-Policy" content=""', f'"Content-Security-Policy" content="{policy}"'
-    )
-
-
-def _hashes(texts: Iterable[str]) -> list[str]:
-    """How a policy names what stands in a page, each once."""
-    digests = (hashlib.sha256(text.encode()).digest() for text in dict.fromkeys(texts))
-    return [f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests]
+def _secured(page: str, config: MkDocsConfig, more: list[str]) -> str:
+    """A preview has no policy: its own script comes later, and no hash knows it."""
+    return page if config.extra["preview"] else with_policy(page, more)
 
 
 def _address(folder: str, page: str, path: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from runner.base.files import STORE
+from runner.kernel.inside.page_state import counts
 
 INSIDE = Path(__file__).parent / "inside"
 # Settings of the person at the keyboard that would change what a page computes or prints.
@@ -65,3 +66,22 @@ def _own(root: Path, scratch: Path, page: str, profile: str) -> dict[str, str]:
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "TMPDIR": str(scratch / "temporary"),  # TensorFlow leaves files where its process is killed
     }
+
+
+def beside(root: Path, page: str, work: Path) -> Path:
+    """The folder that a page runs in, where it finds what stands beside its script and above.
+
+    Args:
+        root: The repository's root.
+        page: The page's name.
+        work: The folder that stands for the repository.
+    """
+    folder = work
+    for part in [*Path(page).parent.parts, ""]:
+        folder.mkdir()
+        for path in (root / folder.relative_to(work)).iterdir():
+            name = path.relative_to(root).as_posix()
+            if counts(name) and path.name != part and (part or path.suffix != ".py"):
+                (folder / path.name).symlink_to(path)
+        folder /= part
+    return folder

@@ -19,12 +19,11 @@ from nbformat.v4 import new_notebook
 from runner.base.errors import CellError, PageError
 from runner.base.processes import SCRATCH, end_those_of
 from runner.kernel.client import LARGEST, Client
-from runner.kernel.environment import environment
-from runner.kernel.hints import FONTS, hint
-from runner.kernel.inside.page_state import counts
+from runner.kernel.environment import beside, environment
+from runner.kernel.exceptions import FONTS, cause, unlike
 from runner.kernel.kinds import SCRIPT, UnshownError
 from runner.kernel.log import Log, recorded
-from runner.kernel.outputs import ANSI, clean, missing_glyph
+from runner.kernel.outputs import clean, missing_glyph
 from runner.script.cell import Cell
 
 
@@ -69,7 +68,7 @@ class Kernel:
         self._record.touch()
         self._read = 0
         (self._scratch / "temporary").mkdir()
-        self._work = _beside(root, page, self._scratch / "work")
+        self._work = beside(root, page, self._scratch / "work")
         self._manager = ThisKernel(connection_file=str(self._scratch / "kernel.json"))
         if os.name == "posix":
             self._manager.transport = "ipc"  # two builds at once can never pick the same port
@@ -136,7 +135,7 @@ class Kernel:
         try:
             await self._client.async_execute_cell(runnable, at)
         except CellExecutionError as error:
-            raise CellError(self._page, *_cause(self._page, line, error, runnable)) from error
+            raise CellError(self._page, *cause(self._page, line, error, runnable)) from error
         except CellTimeoutError as error:
             remedy = "더 걸려야 하는 셀이면 `# %% timeout=초`를 적으세요."
             message = f"제한 시간 {self._seconds:g}초를 넘었습니다. {remedy}"
@@ -145,7 +144,7 @@ class Kernel:
             raise self._lost(line) from error
         if warning := missing_glyph(runnable.outputs):
             raise CellError(self._page, line, f"그림에 글꼴이 없는 글자가 있습니다: {warning} {FONTS}")
-        if why := _unlike(cell, runnable.outputs):
+        if why := unlike(cell, runnable.outputs):
             raise CellError(self._page, line, why)
         try:
             shown = {it: self._outputs(it) for it in sorted(self._client.changed)}
@@ -203,43 +202,3 @@ class Kernel:
             hint = " 메모리가 모자랐을 수 있습니다." if name == "SIGKILL" else ""
             return PageError(self._page, line, f"커널이 {name} 신호로 죽었습니다.{hint}")
         return PageError(self._page, line, f"커널이 죽었습니다 (종료 코드 {status}).")
-
-
-def _beside(root: Path, page: str, work: Path) -> Path:
-    """The folder that a page runs in, where it finds what stands beside its script and above.
-
-    Args:
-        root: The repository's root.
-        page: The page's name.
-        work: The folder that stands for the repository.
-    """
-    folder = work
-    for part in [*Path(page).parent.parts, ""]:
-        folder.mkdir()
-        for path in (root / folder.relative_to(work)).iterdir():
-            name = path.relative_to(root).as_posix()
-            if counts(name) and path.name != part and (part or path.suffix != ".py"):
-                (folder / path.name).symlink_to(path)
-        folder /= part
-    return folder
-
-
-def _unlike(cell: Cell, outputs: list[NotebookNode]) -> str:
-    """What is wrong with a cell that was to raise; empty where it did as it says, or was not to."""
-    if not cell.raises and "raises-exception" not in cell.tags:
-        return ""
-    said = [ANSI.sub("", f"{it.ename}: {it.evalue}") for it in outputs if it.output_type == "error"]
-    if not said:
-        return "예외를 보이려는 셀인데 예외가 나지 않았습니다. 코드를 고치거나 raises를 지우세요."
-    if cell.raises in said[0]:
-        return ""
-    return f"raises={cell.raises!r}를 적었는데 다른 예외가 났습니다: {said[0]}"
-
-
-def _cause(page: str, line: int, error: CellExecutionError, cell: NotebookNode) -> tuple[int | None, str]:
-    """The script's own line, and the exception with the author's frames below it."""
-    traces = (output["traceback"] for output in cell.outputs if output["output_type"] == "error")
-    frames = [frame for frame in next(traces, []) if re.match(r"[^:\n]+:\d+: ", frame)]
-    own = [int(frame.split(":", 2)[1]) for frame in frames if frame.startswith(f"{page}:")]
-    message = ANSI.sub("", f"{error.ename}: {error.evalue}").rstrip(": ")
-    return (own[-1] if own else line), "\n    ".join([*filter(None, [message, hint(message)]), *frames])

@@ -2,15 +2,15 @@
 
 import base64
 import hashlib
-import io
-import math
 import mimetypes
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from PIL import Image
+
+from runner.kernel import pictures
 
 # `<History at 0x7f593955fd90>`: another number on every run; escaped in HTML. Other numbers are the author's.
 ADDRESS = re.compile(
@@ -24,12 +24,6 @@ SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 STYLED = re.compile(r'id="T_([0-9a-f]{5})"')
 # IPython's `Audio` and `Video` give HTML with all of the data in it.
 MEDIA = r'\s*<{element}\b[^>]*>\s*<source src="data:(?P<mime>{element}/[\w.+-]+);base64,(?P<data>[^"]+)"'
-# Bytes of WebP that drawings and grids of pixels stay below, and photographs do not.
-PHOTOGRAPH = 100_000
-# CSS pixels of a length in an SVG.
-UNITS = {"": 1, "px": 1, "pt": 96 / 72, "pc": 16, "in": 96, "cm": 96 / 2.54, "mm": 96 / 25.4, "em": 16}
-LENGTH = re.compile(rf"""\s(width|height)=["'](\d+(?:\.\d*)?|\.\d+)({"|".join(filter(None, UNITS))})?["']""")
-VIEW_BOX = re.compile(r"""\sviewBox=["'][-\d.e]+[\s,]+[-\d.e]+[\s,]+([\d.e]+)[\s,]+([\d.e]+)""")
 
 
 class UnshownError(Exception):
@@ -46,15 +40,6 @@ class UnshownError(Exception):
         if mime == "text/html" and SCRIPT.search(str(data)):
             why = "HTML에 페이지가 허락하지 않는 <script>가 있고, 대신 보일 것이 없습니다."
         super().__init__(f"{why or f'{mime}은 페이지에 실을 줄 모릅니다.'} {remedy}")
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A file beside the page: what it holds, the suffix of its name, and what the page is told of it."""
-
-    content: bytes
-    suffix: str
-    shown: dict
 
 
 @dataclass(frozen=True)
@@ -75,7 +60,7 @@ class Kind:
     given: str
     kept: str
     clean: Callable[[str, dict | None], dict[str, str]]
-    store: Callable[[str, str, dict | None], Stored] | None = None
+    store: Callable[[str, str, dict | None], pictures.Stored] | None = None
     element: str = ""
     policy: str = ""
 
@@ -115,26 +100,6 @@ def of_file(data: dict) -> tuple[Kind, str] | None:
     return None
 
 
-def _to_webp(png: str, size: dict | None) -> dict[str, str]:
-    """The same pixels in a third of the bytes; done once, because it takes a third of a second.
-
-    A photograph, whose pixels do not pack, may lose a little. Where it has two pixels for each of those
-    that it takes on the page, it is halved.
-    """
-    image = Image.open(io.BytesIO(base64.b64decode(png)))
-    if image.mode == "RGBA" and image.getextrema()[3] == (255, 255):
-        image = image.convert("RGB")
-    content = io.BytesIO()
-    image.save(content, "WEBP", lossless=True, method=6)
-    if content.tell() > PHOTOGRAPH:
-        content = io.BytesIO()
-        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
-        if size and image.width >= 2 * _size(image, size)["width"]:
-            image = image.reduce(2)
-        image.save(content, "WEBP", quality=85, method=6)
-    return {"image/webp": base64.b64encode(content.getvalue()).decode()}
-
-
 def _media(element: str, html: str, _: dict | None) -> dict[str, str]:
     match = re.match(MEDIA.format(element=element), html)
     return {match["mime"]: match["data"]} if match else {}
@@ -149,64 +114,21 @@ def _html(html: str, _: dict | None) -> dict[str, str]:
     return {"text/html": without_addresses(html)}
 
 
-def _picture(mime: str, data: str, _: dict | None) -> dict[str, str]:
-    Image.open(io.BytesIO(base64.b64decode(data))).load()
-    return {mime: data}
-
-
-def _svg(svg: str, _: dict | None) -> dict[str, str]:
-    if "<svg" not in svg:
-        raise ValueError("<svg>가 없음")
-    return {"image/svg+xml": svg}
-
-
 def _text(mime: str, text: str, _: dict | None) -> dict[str, str]:
     return {mime: without_addresses(text)}
 
 
-def _pixels(mime: str, data: str, size: dict | None) -> Stored:
-    content = base64.b64decode(data)
-    return Stored(content, f".{mime.partition('/')[2]}", _size(Image.open(io.BytesIO(content)), size))
-
-
-def _size(image: Image.Image, asked: dict | None) -> dict[str, int]:
-    """The size at which a picture shows: one side that is asked for gives the other."""
-    width, height = image.size
-    sides = {side: value for side, value in (asked or {}).items() if isinstance(value, int) and value > 0}
-    return _fitted(width, height, sides)
-
-
-def _fitted(width: float, height: float, asked: Mapping[str, float]) -> dict[str, int]:
-    """A size with the sides that are asked for; where one is, the other keeps its ratio."""
-    ratio = asked.get("height", height) / height
-    ratio = asked["width"] / width if "width" in asked else ratio
-    return {"width": round(width * ratio), "height": round(asked.get("height", height * ratio))}
-
-
-def _drawing(_: str, data: str, __: dict | None) -> Stored:
-    """A line drawing: without prolog and metadata, sized in CSS pixels."""
-    svg = re.sub(r"^.*?(?=<svg)|\s*<metadata>.*?</metadata>", "", data, flags=re.DOTALL)
-    head = svg[: svg.index(">")]
-    sizes = {side: float(number) * UNITS[unit] for side, number, unit in LENGTH.findall(head)}
-    box = VIEW_BOX.search(head)
-    width, height = (float(box[1]), float(box[2])) if box else (0.0, 0.0)
-    if not (0 < width < math.inf and 0 < height < math.inf):
-        width, height = 300.0, 150.0  # as browsers have it
-    content = (re.sub(r"\n\s*", "\n", svg).strip() + "\n").encode()
-    return Stored(content, ".svg", _fitted(width, height, sizes))
-
-
-def _played(mime: str, data: str, _: dict | None) -> Stored:
+def _played(mime: str, data: str, _: dict | None) -> pictures.Stored:
     suffix = mimetypes.guess_extension(mime) or f".{mime.partition('/')[2]}"
-    return Stored(base64.b64decode(data), suffix, {"mime": mime})
+    return pictures.Stored(base64.b64decode(data), suffix, {"mime": mime})
 
 
 # The first that a cell gives out is shown.
 KINDS = (
-    Kind("image/png", "image/webp", _to_webp, _pixels),
-    Kind("image/jpeg", "image/jpeg", partial(_picture, "image/jpeg"), _pixels),
-    Kind("image/gif", "image/gif", partial(_picture, "image/gif"), _pixels),
-    Kind("image/svg+xml", "image/svg+xml", _svg, _drawing),
+    Kind("image/png", "image/webp", pictures.to_webp, pictures.pixels),
+    Kind("image/jpeg", "image/jpeg", partial(pictures.picture, "image/jpeg"), pictures.pixels),
+    Kind("image/gif", "image/gif", partial(pictures.picture, "image/gif"), pictures.pixels),
+    Kind("image/svg+xml", "image/svg+xml", pictures.svg, pictures.drawing),
     Kind("text/html", "audio/", partial(_media, "audio"), _played, "audio", "media-src 'self'"),
     Kind("text/html", "video/", partial(_media, "video"), _played, "video", "media-src 'self'"),
     Kind("text/markdown", "text/markdown", partial(_text, "text/markdown")),
