@@ -8,7 +8,7 @@ from runner.kernel.kinds import UnshownError, cleaned, without_addresses
 from runner.kernel.terminal import ANSI, terminal
 
 # Where a library is installed, a warning says; another place on each computer.
-LIBRARIES = re.compile(r"(?<!\S)\S*/(?:site|dist)-packages/")
+LIBRARIES = re.compile(r"""(?<![^\s("'])[^\s("']*/(?:site|dist)-packages/""")
 # What Python or a library says of an object that has no text of its own (`<VegaLite 5 object>`, and advice).
 NAMELESS = re.compile(r"<[^\n]*>(?:\n.*)?", re.DOTALL)
 # Keras ends a progress line with `51s 54ms/step` (`51s - 54ms/step` where there is no bar).
@@ -22,6 +22,8 @@ VALUES = re.compile(
 FILE = "application/octet-stream"
 # A line of an author's code on an exception's way (`inside/page_kernel.py`).
 FRAME = re.compile(r"[^:\n]+:\d+: (.*)")
+# TensorFlow lists inside its own message how a graph's operation came to be, IPython and Keras included.
+NODE_FRAME = re.compile(r'^  File "[^"\n]*", line \d+, in .*\n\n?', re.MULTILINE)
 # What matplotlib says when a letter has no glyph and a box is drawn in its place.
 MISSING_GLYPH = re.compile(r"Glyph \d+ .*missing from.*")
 
@@ -83,8 +85,12 @@ def missing_glyph(outputs: Iterable[dict]) -> str | None:
 
 
 def _error(output: dict) -> dict:
-    """An exception as Python ends it: the author's lines that led to it, and what it says."""
-    name, value = (_plain(_whole(output[key])) for key in ("ename", "evalue"))
+    """An exception as Python ends it: the author's lines that led to it, and what it says.
+
+    Where a library stands on this computer, and the frames that a message itself lists, are left out.
+    """
+    name, value = (_whole(output[key]) for key in ("ename", "evalue"))
+    value = _plain(LIBRARIES.sub("", NODE_FRAME.sub("", value)))
     frames = map(FRAME.match, map(_whole, output.get("traceback", [])))
     lines = [f"    {frame[1]}" for frame in frames if frame]
     said = f"{name}: {value}" if value else name

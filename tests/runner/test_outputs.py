@@ -220,6 +220,21 @@ def test_address_in_a_table_is_left_out() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("no name 'a' in 'k' (/x/lib/site-packages/k/__init__.py)", "no name 'a' in 'k' (k/__init__.py)"),
+        (
+            'At node n:\n  File "/x/fit.py", line 3, in fit\n\n  File "<r>", line 8, in r\n\nNo',
+            "At node n:\nNo",
+        ),
+    ],
+)
+def test_what_an_exception_says_names_no_place_on_this_computer(value: str, said: str) -> None:
+    (error,) = clean([{"output_type": "error", "ename": "E", "evalue": value, "traceback": []}])
+    assert (error["evalue"], error["traceback"]) == (said, [f"E: {said}"])
+
+
 def test_standard_error_is_shown_where_a_cell_says_so_without_where_libraries_stand() -> None:
     warning = "/home/me/.venv/lib/python3.13/site-packages/a/b.py:3: UserWarning: careful\n"
     assert clean([stream("a\n"), stream(warning, "stderr")], stderr=True) == [
