@@ -38,6 +38,7 @@ LISTS: dict[str, Callable[[list[Notebook]], str]] = {
     "<!-- concepts -->": partial(cards.cards, "tutorials/concepts"),
     "<!-- posts -->": partial(cards.cards, "tutorials/posts"),
     "<!-- corrections -->": lists.corrections,
+    "<!-- errors -->": lists.errors,
     "<!-- models -->": lists.models,
     "<!-- results -->": lists.results,
 }

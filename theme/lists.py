@@ -1,4 +1,4 @@
-"""What the pages in `docs/` gather from the notebooks: corrections, results, trained models."""
+"""What the pages in `docs/` gather from the notebooks: corrections, errors, results, trained models."""
 
 import re
 import textwrap
@@ -22,6 +22,10 @@ COLUMNS = {
 }
 CORRECTION = re.compile(rf"^!!! warning {BODY.replace('"(', '"원문 바로잡기: (', 1)}", re.MULTILINE)
 
+# The title of an entry of the dictionary of errors has what the message says in it.
+ENTRY = re.compile(r"^## (.+)$", re.MULTILINE)
+ERROR = re.compile(r"`[^`]+`")
+
 slug = slugify(case="lower")
 
 
@@ -40,6 +44,17 @@ def corrections(notebooks: list[Notebook]) -> str:
             total, pages = total + len(boxes), pages + 1
             parts += [f"## {notebook.link}", *(_item(notebook.path, box) for box in boxes)]
     return "\n\n".join([f"페이지 {pages}개의 상자 **{total}개**를 모았다.", *parts])
+
+
+def errors(notebooks: list[Notebook]) -> str:
+    """The entries of the pages in `tutorials/errors/`, page by page."""
+    parts = []
+    for notebook in notebooks:
+        if notebook.path.startswith("tutorials/errors/"):
+            titles = [title for title in ENTRY.findall(notebook.prose) if ERROR.search(title)]
+            entries = [f"- [{it}]({notebook.path}#{slug(it.replace('`', ''), '-')})" for it in titles]
+            parts += [f"## {notebook.link}", "\n".join(entries)]
+    return "\n\n".join(parts)
 
 
 def results(notebooks: list[Notebook]) -> str:

@@ -11,7 +11,7 @@ from theme.words import Words, together
 # What every page loads (it tells the page how words are parted), and what is loaded when somebody types.
 SMALL, INDEX = "search/search_index.json", "search/index.json"
 # Lists of what other pages explain come after the pages that explain it.
-BEHIND = {"": 0.5, "glossary/": 0.3, "corrections/": 0.5, "questions/": 0.5, "results/": 0.7}
+BEHIND = {"": 0.5, "glossary/": 0.3, "corrections/": 0.5, "questions/": 0.5, "results/": 0.7, "errors/": 0.3}
 # Its text stands in the boxes that it collects.
 COLLECTED = "corrections/"
 BEHIND_TITLES = {"연습 문제": 0.5, "핵심어": 0.5}

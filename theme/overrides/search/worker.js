@@ -13,6 +13,8 @@ let synonyms = new Map();
 let particles = [];
 let last = /$/;
 let words = new Set();
+// For each entry of the dictionary of errors, the words of the message in its title.
+let messages = [];
 let text = "";
 let stems = [];
 
@@ -27,6 +29,26 @@ function learn({ config, docs }) {
   last = new RegExp(`(?<=[가-힣A-Za-z0-9])(?:${particles.join("|")})$`);
   text = docs.map(({ title, text, code }) => plain(`${title} ${text} ${code ?? ""}`)).join(" ");
   words = new Set(text.split(separator));
+  messages = docs
+    .filter(({ location }) => location.startsWith("tutorials/errors/"))
+    .map(({ title }) => ({ title: plain(title), said: (title.match(/<code>.*?<\/code>/g) ?? []).flatMap(names) }))
+    .filter(({ said }) => said.length);
+}
+
+// The words of a message that are the same whatever its reader's shapes, numbers and paths are.
+const names = (text) => plain(text).replace(/\S*[\\/]\S*/g, " ").match(/[a-z_]{2,}/g) ?? [];
+
+// The title of the entry whose message was pasted: of those that it holds nearly whole, the longest.
+function entry(query) {
+  const typed = new Set(names(query));
+  if (typed.size < 3) {
+    return null;
+  }
+  const held = messages
+    .map(({ title, said }) => ({ title, share: said.filter((word) => typed.has(word)).length / said.length, said }))
+    .filter(({ share, said }) => share >= 0.75 && share * said.length >= 2)
+    .sort((a, b) => b.share * b.said.length - a.share * a.said.length || b.share - a.share);
+  return held[0]?.title;
 }
 
 // With how many particles the site writes a word, leaving out those that begin with `taken`.
@@ -72,7 +94,7 @@ function known(word) {
 }
 
 function meant(query) {
-  const parts = query
+  const parts = (entry(query) ?? query)
     .normalize("NFC")
     .toLowerCase()
     // No keyboard has the sign of 3×3.
