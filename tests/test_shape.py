@@ -14,6 +14,8 @@ from runner.script.page import Page, find, read
 from tests.process import ROOT
 
 PAGES = find(ROOT)
+# The dictionary of errors is looked things up in, not read from its start.
+LESSONS = [page for page in PAGES if "/errors/" not in page]
 # `**합성곱**(convolution)`, and inside brackets `(**합성곱**, convolution)`.
 WITH_ENGLISH = re.compile(r"(\()?\*\*([^*]+)\*\*(?(1), |\()([A-Za-z][^)]*)\)")
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -53,16 +55,36 @@ def test_test_has_its_snippet(path: Path) -> None:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_has_what_every_page_has(page: str) -> None:
-    cells = read_page(page).cells
-    prose = "\n".join(cell.source for cell in cells if cell.is_prose)
+def test_page_says_what_it_is_and_where_to_go_on(page: str) -> None:
+    prose = "\n".join(cell.source for cell in read_page(page).cells if cell.is_prose)
     front = re.match(r"---\ndescription: \S.*\ndate: \d{4}-\d\d-\d\d\n---\n", prose)
     assert front, (
         f"{page}:1: 맨 앞의 --- 사이에 `description: 한 문장`과 `date: 2026-01-31`이 차례로 있어야 한다"
     )
     assert len(re.findall(r"^# ", prose, re.MULTILINE)) == 1, f"{page}: `# 제목`은 하나여야 한다"
+    assert "**이어서 읽기**" in prose, f"{page}: **이어서 읽기**가 없다"
+
+
+@pytest.mark.parametrize("page", sorted(set(PAGES) - set(LESSONS)))
+def test_entry_of_the_dictionary_has_a_message_a_cause_and_a_cure_that_runs(page: str) -> None:
+    cells = read_page(page).cells
+    starts = [at for at, cell in enumerate(cells) if cell.is_prose and cell.source.startswith("## ")]
+    assert starts
+    for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
+        title, _, cause = cells[start].source.partition("\n")
+        assert "`" in title, f"{page}:{cells[start].line}: 제목에 메시지의 앞머리를 `…`로 적어야 한다"
+        assert len(cause.split()) > 10, f"{page}:{cells[start].line}: 까닭이 없다"
+        codes = [cell for cell in cells[start:end] if cell.runs]
+        assert len(codes) > 1, f"{page}:{cells[start].line}: 오류를 내는 셀과 고친 셀이 있어야 한다"
+        assert not codes[-1].raises, f"{page}:{codes[-1].line}: 고친 코드가 뒤에 와야 한다"
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_lesson_has_what_every_lesson_has(page: str) -> None:
+    cells = read_page(page).cells
+    prose = "\n".join(cell.source for cell in cells if cell.is_prose)
     assert any(cell.alts for cell in cells), f"{page}: 그림이 하나는 있어야 한다"
-    for part in ('!!! abstract "이 페이지에서 배우는 것"', "## 연습 문제", "## 핵심어", "**이어서 읽기**"):
+    for part in ('!!! abstract "이 페이지에서 배우는 것"', "## 연습 문제", "## 핵심어"):
         assert part in prose, f"{page}: {part}이 없다"
     assert prose.count('??? success "답 보기"') >= 3, (
         f'{page}: `??? success "답 보기"` 상자가 셋은 있어야 한다'

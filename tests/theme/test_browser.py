@@ -10,7 +10,18 @@ from playwright.sync_api import Browser, Page, Request, expect
 from tests.browser import opened
 from tests.theme.test_site import PAGES
 
-ALL = ["", "about", "corrections", "draw", "glossary", "maintainers", "questions", "results", *PAGES]
+ALL = [
+    "",
+    "about",
+    "corrections",
+    "draw",
+    "errors",
+    "glossary",
+    "maintainers",
+    "questions",
+    "results",
+    *PAGES,
+]
 
 
 SCROLL = """async () => {
