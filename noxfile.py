@@ -65,6 +65,14 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def newest(session: nox.Session) -> None:
+    """오류 사전을 PyPI의 가장 새 라이브러리로 실행해, 메시지가 바뀐 항목을 말한다."""
+    session.install("--upgrade", "-r", "requirements/build.in")
+    pages = sorted(path.as_posix() for path in Path("tutorials/errors").glob("*.py"))
+    run(session, "runner", *pages)
+
+
+@nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """requirements/*.in에서 해시를 적은 잠금 파일을 새로 만든다."""
     for name in LOCKS:

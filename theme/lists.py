@@ -52,7 +52,7 @@ def errors(notebooks: list[Notebook]) -> str:
     for notebook in notebooks:
         if notebook.path.startswith("tutorials/errors/"):
             titles = [title for title in ENTRY.findall(notebook.prose) if ERROR.search(title)]
-            entries = [f"- [{it}]({notebook.path}#{slug(it.replace('`', ''), '-')})" for it in titles]
+            entries = [f"- [{it}]({notebook.path}#{_anchor_of(it)})" for it in titles]
             parts += [f"## {notebook.link}", "\n".join(entries)]
     return "\n\n".join(parts)
 
@@ -79,6 +79,10 @@ def models(notebooks: list[Notebook]) -> str:
         return f'!!! warning "실행하지 않은 페이지"\n\n    {why}'
     off = "자바스크립트를 켜면 이 자리에서 직접 해 볼 수 있다."
     return "\n\n".join(['<div class="demo" data-demo="draw" markdown>', *files, off, "</div>"])
+
+
+def _anchor_of(heading: str) -> str:
+    return slug(" ".join(heading.replace("`", "").split()), "-")
 
 
 def _anchor(title: str) -> str:

@@ -1,4 +1,4 @@
-"""What an exception says, pasted into the search as readers have it on their screen, finds its entry first."""
+"""What an exception says, pasted into the search as readers have it before them, finds its entry first."""
 
 import json
 from pathlib import Path
