@@ -102,7 +102,7 @@ print("두 모델의 가중치가 같아졌다")
 # 저장한다([바로잡은 곳](../posts/fashion_feature_maps.ipynb#바로잡기-h5는-옛-형식이다)).
 
 # %% tags=["stderr"]
-model.save("old_format.h5")
+small_model().save("old_format.h5")
 
 # %% [markdown]
 # 고친 코드. 확장자만 바꾼다. 이번에는 경고가 없다.
@@ -428,6 +428,35 @@ loss = kept.evaluate(x[16:], y[16:], verbose=0)[0]
 lowest = min(history.history["val_loss"])
 assert np.isclose(loss, lowest, rtol=1e-4)
 print(f"저장한 모델 {loss:.3f}, 기록의 최솟값 {lowest:.3f}")
+
+# %% [markdown]
+# ## 읽은 모델의 옵티마이저가 다르다: `Skipping variable loading for optimizer`
+#
+# 경고이고 가중치는 다 읽혔다. 훈련하기 전에 저장한 파일이면 옵티마이저가 모아 둔 값이 없을 뿐이라 해롭지 않다. 해로운 까닭이 하나 있다. Keras 3.15는 모델을 `.h5`로
+# 저장하면서 그 모델의 컴파일한 설정에서 옵티마이저를 지운다. 그 뒤에 `.keras`로 다시 저장한 파일은 **기본값 RMSprop**으로 읽힌다.
+
+# %%
+both = small_model()  # Adam으로 컴파일했다
+both.fit(x, y, verbose=0)
+both.save("both.h5")
+both.save("both.keras")
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    loaded = keras.models.load_model("both.keras")
+print([str(it.message) for it in caught if "Skipping" in str(it.message)])
+print(type(both.optimizer).__name__, "→", type(loaded.optimizer).__name__)
+assert type(loaded.optimizer) is keras.optimizers.RMSprop
+
+# %% [markdown]
+# 고친 코드. `.keras`로만 저장한다. 이미 잃었으면 읽은 다음 옵티마이저를 적어 다시 컴파일한다.
+
+# %%
+only = small_model()
+only.fit(x, y, verbose=0)
+only.save("only.keras")
+loaded = keras.models.load_model("only.keras")
+print(type(only.optimizer).__name__, "→", type(loaded.optimizer).__name__)
+assert type(loaded.optimizer) is keras.optimizers.Adam
 
 # %% [markdown]
 # **이어서 읽기**: [소리 없이 실패하는 훈련](training.ipynb), [그림](plots.ipynb), [설치와 환경](environment.ipynb), 그리고 저장하고
