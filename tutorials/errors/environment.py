@@ -202,7 +202,7 @@ assert tf.config.list_physical_devices("GPU") == []
 
 # %%
 total = tf.reduce_sum(tf.ones((28, 28)))
-print("계산한 곳:", total.device.split(":", 3)[-1], "값", float(total))
+print("계산한 곳:", total.device[-5:], "값", float(total))
 assert total.device.endswith("CPU:0") and float(total) == 784
 
 # %% [markdown]

@@ -25,6 +25,7 @@ from snippets.datasets import load_mnist
 digit = x_train[0]  # (28, 28), uint8
 rng = np.random.default_rng(0)
 plt.close(plt.figure())  # 노트북이 그릴 준비를 마치게 한다
+plt.ioff()  # plt.show()를 부를 때에만 그림을 보인다
 
 
 def complaints(draw, **settings):
