@@ -15,6 +15,7 @@ let last = /$/;
 let words = new Set();
 // For each entry of the dictionary of errors, the words of the message in its title.
 let messages = [];
+let pasted = null;
 let text = "";
 let stems = [];
 
@@ -31,24 +32,33 @@ function learn({ config, docs }) {
   words = new Set(text.split(separator));
   messages = docs
     .filter(({ location }) => location.startsWith("tutorials/errors/"))
-    .map(({ title }) => ({ title: plain(title), said: (title.match(/<code>.*?<\/code>/g) ?? []).flatMap(names) }))
+    .map(({ title }) => ({ title: plain(title), text: title.match(/<code>([^<]*)<\/code>(?!.*<code>)/)?.[1] ?? "" }))
+    .map(({ title, text }) => ({ title, text: spaced(plain(text)), said: names(text) }))
     .filter(({ said }) => said.length);
 }
+
+// As it is read, whatever quotes and line breaks it has.
+const spaced = (text) =>
+  [[/&lt;/g, "<"], [/&gt;/g, ">"], [/&amp;/g, "&"], [/&quot;|"/g, "'"], [/\s+/g, " "]]
+    .reduce((made, [sign, other]) => made.replace(sign, other), text)
+    .trim();
 
 // The words of a message that are the same whatever its reader's shapes, numbers and paths are.
 const names = (text) => plain(text).replace(/\S*[\\/]\S*/g, " ").match(/[a-z_]{2,}/g) ?? [];
 
-// The title of the entry whose message was pasted: of those that it holds nearly whole, the longest.
+// The entry whose message was pasted: of those that it holds word for word the longest, else of those that it
+// holds nearly whole.
 function entry(query) {
   const typed = new Set(names(query));
   if (typed.size < 3) {
     return null;
   }
+  const whole = spaced(query.toLowerCase());
   const held = messages
-    .map(({ title, said }) => ({ title, share: said.filter((word) => typed.has(word)).length / said.length, said }))
-    .filter(({ share, said }) => share >= 0.75 && share * said.length >= 2)
-    .sort((a, b) => b.share * b.said.length - a.share * a.said.length || b.share - a.share);
-  return held[0]?.title;
+    .map((it) => ({ ...it, count: it.said.filter((word) => typed.has(word)).length, whole: whole.includes(it.text) }))
+    .filter((it) => it.whole || (it.count >= 2 && it.count >= 0.75 * it.said.length))
+    .sort((a, b) => b.whole - a.whole || b.count - a.count || a.said.length - b.said.length);
+  return held[0] ?? null;
 }
 
 // With how many particles the site writes a word, leaving out those that begin with `taken`.
@@ -94,7 +104,8 @@ function known(word) {
 }
 
 function meant(query) {
-  const parts = (entry(query) ?? query)
+  pasted = entry(query);
+  const parts = (pasted?.said.join(" ") ?? query)
     .normalize("NFC")
     .toLowerCase()
     // No keyboard has the sign of 3×3.
@@ -136,6 +147,7 @@ function judge(item) {
   item.terms = Object.fromEntries(stems.map((stem) => [stem, `${title} ${body}`.includes(stem)]));
   const share = Object.values(item.terms).filter(Boolean).length / stems.length;
   const near = together(title).includes(phrase) ? 8 : together(body).includes(phrase) ? 3 : 1;
+  if (pasted && plain(item.title ?? "") === pasted.title) item.score *= 1000;
   item.score *= share ** 2 * (item.defines?.includes(phrase) ? 40 : near);
 }
 
