@@ -31,10 +31,13 @@ function learn({ config, docs }) {
   text = docs.map(({ title, text, code }) => plain(`${title} ${text} ${code ?? ""}`)).join(" ");
   words = new Set(text.split(separator));
   messages = docs
-    .filter(({ location }) => location.startsWith("tutorials/errors/"))
-    .map(({ title }) => ({ title: plain(title), text: title.match(/<code>([^<]*)<\/code>(?!.*<code>)/)?.[1] ?? "" }))
-    .map(({ title, text }) => ({ title, text: spaced(plain(text)), said: names(text) }))
-    .filter(({ said }) => said.length);
+    .filter(({ location }) => location.startsWith("tutorials/errors/") && location.includes("#"))
+    .map(({ title, text, code }) => ({
+      title: plain(title),
+      stem: spaced(plain(title.match(/<code>([^<]*)<\/code>(?!.*<code>)/)?.[1] ?? "")),
+      words: new Set(names(`${title} ${text} ${code ?? ""}`)),
+    }))
+    .filter(({ stem }) => names(stem).length);
 }
 
 // As it is read, whatever quotes and line breaks it has.
@@ -46,19 +49,24 @@ const spaced = (text) =>
 // The words of a message that are the same whatever its reader's shapes, numbers and paths are.
 const names = (text) => plain(text).replace(/\S*[\\/]\S*/g, " ").match(/[a-z_]{2,}/g) ?? [];
 
-// The entry whose message was pasted: of those that it holds word for word the longest, else of those that it
-// holds nearly whole.
+// The entry whose message was pasted: of those whose title it holds word for word the longest; else, where a
+// middle part was pasted, the one whose text has most of its words, rare ones above all.
 function entry(query) {
-  const typed = new Set(names(query));
-  if (typed.size < 3) {
+  const typed = [...new Set(names(query))];
+  if (typed.length < 3) {
     return null;
   }
   const whole = spaced(query.toLowerCase());
-  const held = messages
-    .map((it) => ({ ...it, count: it.said.filter((word) => typed.has(word)).length, whole: whole.includes(it.text) }))
-    .filter((it) => it.whole || (it.count >= 2 && it.count >= 0.75 * it.said.length))
-    .sort((a, b) => b.whole - a.whole || b.count - a.count || a.said.length - b.said.length);
-  return held[0] ?? null;
+  const [held] = messages.filter(({ stem }) => whole.includes(stem)).sort((a, b) => b.stem.length - a.stem.length);
+  if (held || /[가-힣]/.test(query)) {
+    return held ?? null;
+  }
+  // What was cut off in the middle ends in the beginning of a word.
+  const has = ({ words }, word) => words.has(word) || (word === typed.at(-1) && [...words].some((it) => it.startsWith(word)));
+  const rarity = new Map(typed.map((word) => [word, 1 / (1 + messages.filter((it) => has(it, word)).length)]));
+  const share = (it) => typed.reduce((sum, word) => sum + (has(it, word) ? rarity.get(word) : 0), 0);
+  const best = messages.map((it) => [share(it), it]).sort(([a], [b]) => b - a)[0]?.[1];
+  return best && typed.filter((word) => has(best, word)).length >= 0.6 * typed.length ? best : null;
 }
 
 // With how many particles the site writes a word, leaving out those that begin with `taken`.
@@ -105,7 +113,7 @@ function known(word) {
 
 function meant(query) {
   pasted = entry(query);
-  const parts = (pasted?.said.join(" ") ?? query)
+  const parts = (pasted ? names(pasted.stem).join(" ") : query)
     .normalize("NFC")
     .toLowerCase()
     // No keyboard has the sign of 3×3.
