@@ -233,7 +233,10 @@ def distributions_of(*paths: Path) -> set[str]:
     """What has to be installed for these files, the repository's own packages apart."""
     own = {"commands", "runner", "snippets", "tests", "theme"}
     own |= {path.stem for path in (ROOT / "runner/kernel/inside").glob("*.py")}
-    needed = {behind()[name][0] for path in paths for name in imports(path) - own}
+    found = {name: path for path in paths for name in imports(path) - own}
+    # A page may show what is said of a library that is not there.
+    missing = {name for name, path in found.items() if f"No module named '{name}'" in path.read_text("utf-8")}
+    needed = {behind()[name][0] for name in found.keys() - missing}
     return {re.sub("[-_.]+", "-", name).lower() for name in needed}
 
 
