@@ -118,7 +118,7 @@ print("28×28 →", pooled.shape[1:3], "합:", pooled.sum())
 # !!! warning "원문 바로잡기: 입력의 모양은 `Input`에 적는다"
 #
 #     원문은 첫 합성곱 층에 `input_shape=(28, 28, 1)`을 적었다. 아직 돌아가지만 Keras 3은 경고하고, `keras.Input`을 첫 줄에 두라고
-#     권한다.
+#     권한다([오류 사전](../errors/arguments.ipynb#첫-층에-input_shape를-적었다-do-not-pass-an-input_shapeinput_dim-argument-to-a-layer)).
 
 # %% tags=["boxed"]
 import warnings
@@ -231,7 +231,7 @@ print("기본값", default, "| dpi에 따른 너비:", widths)
 # !!! warning "원문 바로잡기: `metrics`에는 리스트를 준다"
 #
 #     원문은 `metrics='accuracy'`라고 문자열을 주었다. Keras 3의 `compile`은 ValueError를 낸다. 리스트로 `metrics=["accuracy"]`라고
-#     적는다.
+#     적는다([오류 사전](../errors/arguments.ipynb#metrics에-문자열을-주었다-expected-metrics-argument-to-be-a-list-tuple-or-dict)).
 
 # %% tags=["boxed"]
 loss = "sparse_categorical_crossentropy"
@@ -319,7 +319,8 @@ Results(rows)
 #
 # !!! warning "원문 바로잡기: `.h5`는 옛 형식이다"
 #
-#     원문은 모델을 `best-cnn-model.h5`에 저장했다. Keras는 HDF5를 옛 형식으로 보아 저장할 때 경고한다. 파일 이름을 `.keras`로 끝낸다.
+#     원문은 모델을 `best-cnn-model.h5`에 저장했다. Keras는 HDF5를 옛 형식으로 보아 저장할 때 경고한다. 파일 이름을 `.keras`로
+#     끝낸다([오류 사전](../errors/saving.ipynb#저장했더니-경고가-나온다-you-are-saving-your-model-as-an-hdf5-file-via)).
 
 # %% tags=["boxed"]
 from logging import getLogger
@@ -554,7 +555,8 @@ Results(
 # !!! warning "원문 바로잡기: `model.input` 대신 `model.inputs`"
 #
 #     원문은 `keras.Model(model.input, …)`이라고 적었다. Keras 3의 `Sequential`은 훈련하거나 예측한 뒤에도 `model.input`이 없어
-#     AttributeError가 난다. 입력의 리스트인 `model.inputs`에서 첫째를 쓴다.
+#     AttributeError가 난다. 입력의 리스트인 `model.inputs`에서 첫째를
+#     쓴다([오류 사전](../errors/models.ipynb#sequential의-modelinput-has-never-been-called-and-thus-has-no-defined-input)).
 
 # %% tags=["boxed"]
 model_b.predict(x_test[:1], verbose=0)  # 훈련하고 예측한 모델

@@ -176,7 +176,8 @@ print("argmax의 원-핫 ", tf.one_hot(tf.argmax(scores), 3).numpy())
 #     원문은 `SGD(lr=0.001, decay=1e-7, momentum=.9)`라고 적었다. Keras 3에서 `lr`은 ValueError이고, `decay`는 경고만 내고
 #     **무시된다**. 이름은 `learning_rate`이고, 걸음마다 줄이려면 수 대신 **학습률 스케줄**(learning rate schedule)을
 #     준다. 옛 `decay`의 식
-#     $0.001 / (1 + 10^{-7} \cdot \text{걸음})$은 `InverseTimeDecay`로 적는다.
+#     $0.001 / (1 + 10^{-7} \cdot \text{걸음})$은 `InverseTimeDecay`로
+#     적는다([오류 사전](../errors/arguments.ipynb#lr이라고-적었다-arguments-not-recognized-lr)).
 
 # %% tags=["boxed"]
 import warnings
@@ -263,7 +264,7 @@ Results(
 # !!! warning "원문 바로잡기: `predict_classes`는 없어졌다"
 #
 #     원문은 `model.predict_classes(…)`로 숫자를 예측했다. 이 메서드는 없어져 AttributeError가 난다. `predict`가 돌려주는 확률에서
-#     `argmax`로 고른다.
+#     `argmax`로 고른다([오류 사전](../errors/arguments.ipynb#predict_classes가-없다-object-has-no-attribute-predict_classes)).
 
 # %% tags=["boxed"]
 message = "오류 없음"
@@ -642,7 +643,8 @@ print("원래, 가중치만, 모델 전체:", *(f"{loss:.3f}" for loss in losses
 # %% [markdown]
 # !!! warning "원문 바로잡기: 가중치 파일의 이름은 `.weights.h5`로 끝난다"
 #
-#     원문은 가중치를 `simple_weight.h5`에 저장했다. Keras 3에서는 ValueError가 난다.
+#     원문은 가중치를 `simple_weight.h5`에 저장했다. Keras 3에서는 ValueError가
+#     난다([오류 사전](../errors/saving.ipynb#가중치-파일의-이름-the-filename-must-end-in-weightsh5)).
 
 # %% tags=["boxed"]
 message = "오류 없음"
