@@ -73,6 +73,11 @@ def test_text_is_shown_as_it_was_printed(article: Tag) -> None:
     ]
 
 
+def test_what_an_exception_says_can_be_copied_and_what_was_printed_needs_not(article: Tag) -> None:
+    boxes = article.select(".output.highlight")
+    assert [bool(box.select(".copy")) for box in boxes] == ["error" in box["class"] for box in boxes]
+
+
 def test_lines_of_preformatted_text_stay(article: Tag) -> None:
     assert article.select_one("div.output:not(.highlight) > pre").text == "a\n\n    b"
     assert article.select_one(".output > textarea").text == "c\n  d"

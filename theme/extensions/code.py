@@ -7,7 +7,7 @@ from theme.extensions.finish import Finish
 # A name, a sign, a space, a number, a built-in function, what stands in an f-string: they look like the code
 # around them, and are 4 KB of a page.
 PLAIN_TOKEN = re.compile(r'<span class="(?:[nopw]|m[a-z]|nb|s[ai])">([^<]*)</span>')
-CODE = re.compile(r'<div class="(?:language-)?(?:python|sh) highlight">')
+CODE = re.compile(r'<div class="(?:language-)?(?:python|sh|text output error) highlight">')
 COPY = '<button class="copy" type="button" data-search-exclude="">복사</button>'
 
 
