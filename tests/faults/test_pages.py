@@ -129,7 +129,7 @@ def test_what_no_page_can_show_is_named_before_the_site_is_built(project: Projec
     project.page("first", f'{from_ipython}\ndisplay(HTML("<p><SCRIPT>alert(1)</SCRIPT>"))')
     project.page("second", 'print("x" * 999_999)')
     output = project.build(code=1)
-    assert f"\ntutorials/first.py:{FIRST_LINE}: 출력에 <script>를 넣을 수 없습니다" in output
+    assert f"\ntutorials/first.py:{FIRST_LINE}: HTML에 페이지가 허락하지 않는 <script>가 있고" in output
     assert f"\ntutorials/second.py:{FIRST_LINE}: 출력이 999,999자입니다" in output
     project.page("second", "# <script>alert(1)</script>\n\n# %%\n1", cell="[markdown]")
     project.page("first", "1")

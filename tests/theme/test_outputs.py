@@ -25,6 +25,7 @@ CELLS = {
     "quotes": "HTML('''<b style='font-family: \"a\"; color: rgb(0, 0, 200)'>ten</b>''')",
     "sheet": "import pandas as pd\n"
     "pd.DataFrame({'a': [1, 22]}).style.highlight_max(color='rgb(255, 200, 0)')",
+    "table": "pd.DataFrame({'b': [3]})",
     "comment line": "print('<!-- text x -->')",
 }
 
@@ -81,6 +82,13 @@ def test_what_an_exception_says_can_be_copied_and_what_was_printed_needs_not(art
 def test_lines_of_preformatted_text_stay(article: Tag) -> None:
     assert article.select_one("div.output:not(.highlight) > pre").text == "a\n\n    b"
     assert article.select_one(".output > textarea").text == "c\n  d"
+
+
+def test_table_of_pandas_looks_like_any_other(article: Tag) -> None:
+    table = next(table for table in article.select(".wide table") if not table.get("id"))
+    assert table.attrs == {}
+    assert table.select_one("th").text == "b"
+    assert len(article.select("style")) == 1  # that of the table with colours
 
 
 def test_formula_in_markdown_of_a_cell_is_one(article: Tag) -> None:

@@ -7,7 +7,8 @@ from theme.extensions.finish import Finish
 TABLE = re.compile(r"<table\b[^>]*>.*?</table>", re.DOTALL)
 # A DataFrame brings its own look, and a header without a name, which a screen reader stumbles over.
 PANDAS_LOOK = re.compile(
-    r'<style scoped>.*?</style>| border="1"| class="dataframe"|(?<=<tr) style="text-align: right;"'
+    r'<style scoped="">.*?</style>| border="1"| class="dataframe"|(?<=<tr) style="text-align: right;"',
+    re.DOTALL,
 )
 
 
