@@ -56,7 +56,7 @@ print(float(adam.learning_rate))
 # ## 옵티마이저의 `lr`을 읽었다: `object has no attribute 'lr'`
 #
 # 속성의 이름도 `learning_rate`이다. 앞에는 `'Adam'`처럼 옵티마이저의 이름이 붙는다. 읽으면 오류가 나지만 `optimizer.lr = 0.1`이라고 **적으면** 오류 없이 쓸모없는 속성만 생기고 학습률은
-# 바뀌지 않는다. `K.set_value(optimizer.lr, …)`도 같은 까닭으로 쓸 수 없다. 훈련하며 학습률을 줄이는 법은 [텐서플로
+# 바뀌지 않는다. `K.set_value(optimizer.lr, …)`는 `lr`을 `learning_rate`로 고쳐도 쓸 수 없다. `set_value`도 없어졌기 때문이다. 훈련하며 학습률을 줄이는 법은 [텐서플로
 # 기초](../posts/tensorflow_basics.ipynb#바로잡기-lr과-decay는-없다)에 있다.
 
 # %% raises="object has no attribute 'lr'"
@@ -263,7 +263,9 @@ print(model.evaluate(batches(), steps=2, verbose=0)[1])
 from keras.preprocessing.image import ImageDataGenerator
 
 # %% [markdown]
-# 고친 코드. 폴더의 이미지는 `keras.utils.image_dataset_from_directory`로 읽고, 나누기와 데이터 증강은 층으로 적는다. 모델 안의 증강하는 층은 `fit`에서만 일하고 `predict`에서는 그대로 지나간다. 층만 따로 부를 때는 `training`을 적는다. 데이터 증강은
+# 고친 코드. 폴더의 이미지는 `keras.utils.image_dataset_from_directory`로 읽고, 나누기와 데이터 증강은 층으로 적는다. 모델 안의 증강하는 층은
+# `fit`에서 일하고 `predict`와 `evaluate`에서는 그대로 지나간다. 그러나 `model(x)`처럼 **바로 부르면** 증강하므로 부를 때마다 결과가 다르다. 층이나 모델을 바로 부를
+# 때는 `training=False`를 적는다. 데이터 증강은
 # [풀링](../concepts/pooling.ipynb#등변은-불변이-아니다)에서 다룬다.
 
 # %%
@@ -320,7 +322,8 @@ print(*(it.__name__ for it in (BatchNormalization, Conv2D, Dense, LeakyReLU)))
 # ## `KeyError: 'acc'`: 기록의 이름이 다르다
 #
 # `history.history`의 이름은 `compile`에 적은 지표의 이름을 따른다. `metrics=["accuracy"]`이면 `accuracy`와 `val_accuracy`이고, `metrics=["acc"]`이면 지금도
-# `acc`와 `val_acc`이다. `val_`로 시작하는 것은 검증 데이터를 주었을 때만 있으므로 `KeyError: 'val_accuracy'`이면 `validation_data`를 빠뜨린 것이다.
+# `acc`와 `val_acc`이다. `val_`로 시작하는 것은 검증 데이터를 주었을 때만 있다. `KeyError: 'val_accuracy'`이면 기록에 `accuracy`가
+# 있는지부터 본다. 있으면 `validation_data`나 `validation_split`을 빠뜨린 것이고, 없으면 지표의 이름이 다른 것이다.
 
 # %% raises="KeyError: 'acc'"
 model = classifier(metrics=["accuracy"])
@@ -358,8 +361,9 @@ print(len(history.history["loss"]) == len(history.epoch))
 # %% [markdown]
 # ## 지켜볼 이름이 없다: `EarlyStopping callback received monitor=val_acc, but Keras isn't able to automatically determine`
 #
-# `ModelCheckpoint`도 같은 말을 한다. 기록에 없는 이름을 지켜보라고 한 것이다. 메시지는 `mode='max'`를 적으라고 하지만, 이름이 틀린 채로 그렇게 하면 오류만 사라진다. 경고만 나오고 조기 종료는
-# 일어나지 않는다. 조기 종료는 [옷 사진 들여다보기](../posts/fashion_feature_maps.ipynb#훈련-언제-멈출-것인가)에 있다.
+# `ModelCheckpoint`와 `ReduceLROnPlateau`도 같은 말을 한다. Keras가 그 이름의 지표를 찾지 못했거나, 찾았어도 클수록 좋은지 작을수록 좋은지 모르는 것이다. 먼저
+# `history.history`에 그 이름이 있는지 본다. 없으면 이름이 틀린 것이다. 그때 메시지대로 `mode='max'`를 적으면 오류만 사라진다. 경고만 나오고 조기 종료는
+# 일어나지 않는다. 직접 만든 지표 함수처럼 이름이 있는데도 이 오류가 나면 메시지대로 `mode`를 적는 것이 맞다. 조기 종료는 [옷 사진 들여다보기](../posts/fashion_feature_maps.ipynb#훈련-언제-멈출-것인가)에 있다.
 
 # %% raises="but Keras isn't able to automatically determine"
 model = classifier()
@@ -458,7 +462,9 @@ from keras import backend as K
 K.mean(K.square(x_train))
 
 # %% [markdown]
-# 고친 코드. 계산은 `keras.ops`에 같은 이름으로 있다. `K.get_value(v)`는 `v.numpy()`나 `float(v)`로, `K.set_value(v, 값)`은 `v.assign(값)`으로 적는다.
+# 고친 코드. `mean`, `square`, `sum`처럼 흔한 계산은 `keras.ops`에 같은 이름으로 있다. 이름이 바뀐 것도 있다(`K.pow`는 `ops.power`, `K.permute_dimensions`는
+# `ops.transpose`, `K.random_normal`은 `keras.random.normal`). 옛 Grad-CAM 코드의 `K.gradients`와 `K.function`은 옮길 이름이 없으므로 `tf.GradientTape`와
+# `keras.Model`로 다시 적는다. `K.get_value(v)`는 `v.numpy()`나 `float(v)`로, `K.set_value(v, 값)`은 `v.assign(값)`으로 적는다.
 
 # %%
 from keras import ops

@@ -172,7 +172,8 @@ model = classifier("sparse_categorical_crossentropy")
 model.fit(x_train, from_one, shuffle=False, verbose=0)
 
 # %% [markdown]
-# 고친 코드. 레이블의 값을 살펴보고 0부터 빈틈없이 다시 매긴다. 유닛을 11개로 늘려도 오류는 사라지지만 아무 레이블도 쓰지 않는 유닛이 남는다.
+# 고친 코드. 레이블의 값을 살펴보고 0부터 빈틈없이 다시 매긴다. 검증과 테스트 레이블은 따로 `np.unique`로 매기지 말고 훈련에서 얻은 `names`로 `np.searchsorted(names, y_test)`처럼
+# 매긴다. 따로 매기면 빠진 종류가 있을 때 번호가 어긋난다. 유닛을 11개로 늘려도 오류는 사라지지만 아무 레이블도 쓰지 않는 유닛이 남는다.
 
 # %%
 names, renumbered = np.unique(from_one, return_inverse=True)
@@ -219,7 +220,9 @@ assert double > once + 0.1
 # %% [markdown]
 # ## 유닛 하나에 소프트맥스: `You are using a softmax over axis -1 of a tensor of shape`
 #
-# 경고만 나고 멈추지 않지만 모델은 아무것도 배우지 못한다. 소프트맥스는 더해서 1이 되게 나누므로 값이 하나뿐이면 언제나 1이다. 두 종류를 유닛 하나로 가리려면 `sigmoid`를 쓴다. 유닛 하나에
+# 경고만 나고 멈추지 않지만 예측은 언제나 1이다. 소프트맥스는 더해서 1이 되게 나누므로 값이 하나뿐이면 1밖에 나올 수 없다. `binary_crossentropy`로 훈련하면
+# Keras가 소프트맥스를 거치기 전의 점수로 손실을 계산하므로 **손실은 줄어드는데 정확도와 예측은 그대로**이다. 손실만 보고 잘 배운다고 여기기 쉽다. 두 종류를 유닛 하나로
+# 가리려면 `sigmoid`를 쓴다. 유닛 하나에
 # `categorical_crossentropy`를 쓰면 `expected y_pred.shape to be (batch_size, num_classes) with num_classes > 1`이라는 경고가 나고 손실이 늘 0이다. 시그모이드는
 # [텐서플로 기초](../posts/tensorflow_basics.ipynb#시그모이드와-tanh)에 있다.
 
@@ -405,6 +408,7 @@ assert np.array_equal(names[labels.argmax(axis=1)], animals)
 # ## 글자 레이블로 훈련했다: `Invalid dtype: str`
 #
 # 손실은 수로 계산하므로 글자로 된 레이블을 받지 못한다. `str` 뒤의 수는 가장 긴 글자의 길이에 따라 `str32`, `str96`, `str128`처럼 달라지고 pandas의 열이면 수가 없다.
+# 열에서 `to_numpy()`를 부른 것처럼 자료형이 `object`인 배열이면 `Graph execution error:` 끝에 `Cast string to float is not supported`라고 한다. 고치는 법은 같다.
 # `"0"`, `"1"`처럼 숫자를 적은 글자도 글자이다.
 
 # %% raises="Invalid dtype: str"

@@ -54,8 +54,9 @@ assert maps.input[0] is model.inputs[0]  # 이것은 함수형 모델이다
 # %% [markdown]
 # ## `Sequential`의 `model.output`: `has never been called and thus has no defined output.`
 #
-# `model.output`도 위와 같다. 앞에 `sequential`이 아니라 `conv2d`처럼 **층**의 이름이 있으면, 그 층이 든 모델에 `Input`이 없어 아직 만들어지지 않은 것이다. 옛 책에는 ValueError라고 적힌 곳도
-# 있으나 지금은 AttributeError이다. Grad-CAM처럼 중간의 값을 꺼내는 코드에서 나며, 그 방법은 [모델
+# `model.output`도 위와 같다. 앞에 `sequential`이 아니라 `conv2d`처럼 **층**의 이름이 있으면, 그 층이 든 `Sequential`에 `Input`이 없어 아직 만들어지지 않았거나, `call`을
+# 직접 적은 모델의 층이다. 뒤의 것은 데이터를 넣은 뒤에도 층에 `output`이 없다. 그때는 `inputs = keras.Input(…)`을 만들고 `keras.Model(inputs, model.conv(inputs))`처럼
+# 층을 다시 불러 잇는다. Grad-CAM처럼 중간의 값을 꺼내는 코드에서 나며, 그 방법은 [모델
 # 들여다보기](../concepts/visualization.ipynb#grad-cam-점수가-온-자리를-어림하기)에 있다.
 
 # %% raises="has never been called and thus has no defined output."
@@ -225,7 +226,8 @@ print(type(model.optimizer).__module__)
 # ## 옵티마이저를 다른 모델에 다시 썼다: `Unknown variable: <Variable path=`
 #
 # 뒤에 `This optimizer can only be called for the variables it was originally built with.`가 이어진다. Adam 같은 옵티마이저는 파라미터마다 지나온 기울기를 모아
-# 두므로 처음 훈련한 모델에 매인다. 층의 `trainable`을 바꾼 뒤 같은 옵티마이저로 다시 컴파일해도 난다.
+# 두므로 처음 훈련한 모델에 매인다. 얼렸던 층을 녹이고(`trainable = True`) 같은 옵티마이저로 다시
+# 컴파일해도 난다. 처음에 없던 파라미터가 늘었기 때문이다.
 
 # %% raises="Unknown variable: <Variable path="
 adam = keras.optimizers.Adam()
@@ -356,7 +358,8 @@ print(type(values).__name__, values.shape)
 # %% [markdown]
 # ## `__init__`에서 `super`를 부르지 않았다: `` you forgot to call `super().__init__()` ``
 #
-# 앞에 `In layer`와 클래스의 이름이 붙는다. 모델과 층은 `super().__init__()`에서 가중치를 적어 둘 자리를 만든다. 이 메시지는 만들 때가 아니라 처음 부를 때 난다. 서브클래싱은 [텐서플로
+# 앞에 `In layer`와 클래스의 이름이 붙는다. 모델과 층은 `super().__init__()`에서 가중치를 적어 둘 자리를 만든다. 이 메시지는 만들 때가 아니라 처음 부를 때 난다. 부르기 전에
+# `compile`을 먼저 하면 `object has no attribute '_dtype_policy'`라고 한다. 까닭은 같다. 서브클래싱은 [텐서플로
 # 기초](../posts/tensorflow_basics.ipynb#모델을-만드는-세-가지-방법)에 있다.
 
 # %% raises="you forgot to call `super().__init__()`"
@@ -392,7 +395,8 @@ print(tuple(net(images.reshape(8, 784)).shape), net.count_params())
 # %% [markdown]
 # ## `call`이 없다: ``does not have a `call()` method implemented.``
 #
-# Keras의 모델과 층은 `call`에 계산을 적는다. PyTorch처럼 `forward`라고 적었거나, 들여쓰기가 틀려 `call`이 클래스 밖에 있거나, `__call__`과 헷갈린 것이다.
+# Keras의 모델과 층은 `call`에 계산을 적는다. PyTorch처럼 `forward`라고 적었거나, 들여쓰기가 틀려 `call`이 클래스 밖에 있는 것이다. `__call__`이라고 적으면 이
+# 오류가 나지 않고 실행되지만, Keras가 입력을 확인하고 바꾸는 일을 모두 건너뛰므로 그렇게 적지 않는다.
 
 # %% raises="does not have a `call()` method implemented."
 

@@ -9,6 +9,7 @@
 
 # %%
 import contextlib
+import importlib.util
 import io
 import os
 import subprocess
@@ -125,13 +126,14 @@ print("경고 없음")
 font_manager._rebuild()
 
 # %% [markdown]
-# 고친 코드. 글꼴 파일 하나를 바로 등록한다. 캐시를 지우거나 다시 시작하지 않아도 된다.
+# 고친 코드. 설치하거나 내려받은 글꼴 **파일의 경로**를 `addfont`에 준다. 캐시를 지우거나 다시 시작하지 않아도 된다. 여기서는 `koreanize-matplotlib` 안의 파일을 쓴다.
 
 # %%
-path = font_manager.findfont("NanumGothic", fallback_to_default=False)
+package = Path(importlib.util.find_spec("koreanize_matplotlib").origin).parent
+path = package / "fonts" / "NanumGothic.ttf"
 font_manager.fontManager.addfont(path)
 assert "NanumGothic" in {font.name for font in font_manager.fontManager.ttflist}
-print("등록한 파일:", Path(path).name)
+print("등록한 파일:", path.name)
 
 # %% [markdown]
 # ## 특성 맵을 통째로 그렸다: `Invalid shape`, `for image data`
@@ -330,8 +332,8 @@ print("그린 점:", len(losses))
 # %% [markdown]
 # ## 창이 뜨지 않는다: `FigureCanvasAgg is non-interactive, and thus cannot be shown`
 #
-# `Agg`는 파일에만 그리는 방식이라 `plt.show()`가 창을 띄우지 못한다. 서버나 가상 환경에 창을 띄우는 라이브러리가 없으면 matplotlib이 스스로 `Agg`를 고른다. 오류를
-# 없애려고 `matplotlib.use("Agg")`를 적어 둔 코드도 같다. 아래는 다른 파이썬에서 실행한 스크립트의 표준 오류이다.
+# `Agg`는 파일에만 그리는 방식이라 `plt.show()`가 창을 띄우지 못한다. 창을 띄우는 라이브러리가 없으면 matplotlib이 스스로 `Agg`를 고른다. 새로 만든 가상
+# 환경에서 흔하다. 화면이 없는 리눅스 서버에서는 이 경고조차 나오지 않고 아무 일도 일어나지 않는다. 오류를 없애려고 `matplotlib.use("Agg")`를 적어 둔 코드도 같다. 아래는 다른 파이썬에서 실행한 스크립트의 표준 오류이다.
 
 # %%
 script = """

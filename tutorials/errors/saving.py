@@ -61,7 +61,8 @@ print("다시 읽은 모델의 예측이 같다")
 # %% [markdown]
 # ## save_format을 주었다: ``The `save_format` argument is deprecated in Keras 3``
 #
-# `save_format`은 Keras 2의 인수이다. Keras 3은 형식을 파일 이름의 확장자로 정한다. `"h5"`는 경고만 하고 받아 주지만 `"tf"`는 오류가 된다.
+# `save_format`은 Keras 2의 인수이다. Keras 3은 이 값을 보지 않고 파일 이름의 확장자로 형식을 정한다. 이름이 `.keras`나 `.h5`로 끝나면 경고만 하고 확장자대로 저장하므로,
+# `save("a.keras", save_format="h5")`가 만드는 것은 HDF5가 아니라 `.keras` 파일이다. 그 밖의 이름이면 값이 `"tf"`이든 `"h5"`이든 이 오류가 난다.
 
 # %% raises="argument is deprecated in Keras 3. Please remove this argument"
 model.save("my_model", save_format="tf")
@@ -114,8 +115,8 @@ assert Path("new_format.keras").exists()
 # %% [markdown]
 # ## .h5로 저장한 모델이 읽히지 않는다: `Could not deserialize 'keras.metrics.mse'`
 #
-# 손실이나 지표를 `"mse"`, `"mae"` 같은 줄임말로 컴파일해 `.h5`로 저장하면, 저장할 때는 아무 말이 없다가 읽을 때 그 이름을 되살리지
-# 못한다. 파일이 망가진 것도, Keras의 버전을 내려야 하는 것도 아니다. 블로그 글 하나가 이렇게
+# 손실을 `"mse"`, `"mae"` 같은 줄임말로 컴파일해 `.h5`로 저장하면, 저장할 때는 앞의 경고만 나오다가 읽을 때 그 이름을 되살리지
+# 못한다. `"mean_squared_error"`처럼 다 적은 이름이나 지표에 적은 줄임말은 읽힌다. 파일이 망가진 것도, Keras의 버전을 내려야 하는 것도 아니다. 블로그 글 하나가 이렇게
 # 저장한다([바로잡은 곳](../posts/tensorflow_basics.ipynb#바로잡기-mse로-컴파일해-h5로-저장하면-그대로는-읽지-못한다)).
 
 # %%
@@ -182,8 +183,8 @@ model.load_weights(folder / "best.weights.h5")
 # %% [markdown]
 # ## 속이 HDF5가 아니다: `file signature not found`
 #
-# 이름은 `.h5`인데 속이 HDF5가 아니다. 파일이 내려받다 끊겼거나, GitHub의 파일 대신 웹 페이지를 받았거나, `.keras` 파일의 이름만
-# 바꾼 것이다. `h5py`의 탓이 아니다.
+# 이름은 `.h5`인데 속이 HDF5가 아니다. GitHub의 파일 대신 웹 페이지를 받았거나, `.keras` 파일의 이름만 바꾸었거나, 파일이 비어 있다.
+# 내려받다 끊긴 HDF5라면 괄호 안이 `truncated file`이다. 그때에는 다시 받는다. `h5py`의 탓이 아니다.
 
 # %% raises="Unable to synchronously open file (file signature not found)"
 Path("downloaded.h5").write_text("<!DOCTYPE html><title>404</title>")
@@ -251,7 +252,8 @@ print("두 모델 모두 1을 2로 바꾼다")
 # ## 직접 만든 손실을 찾지 못한다: `Could not locate function`
 #
 # 직접 쓴 손실이나 지표는 파일에 이름만 담긴다. 읽는 쪽의 파이썬에 그 함수가 있어도, 등록하거나 넘겨주지 않으면 Keras는 찾지 못한다. 직접 만든 층이면 긴 메시지의
-# 뒤쪽에 `Could not locate class`가 나오고 고치는 법은 같다.
+# 뒤쪽에 `Could not locate class`가 나온다. 이미 있는 파일은 아래처럼 `custom_objects`로 이름과 클래스를 짝지어야 읽힌다. 층은 모델의 구조라서
+# `compile=False`로는 건너뛸 수 없고, 저장한 뒤에 등록하면 파일에 적힌 이름과 달라져 찾지 못한다.
 
 
 # %%
@@ -432,8 +434,10 @@ print(f"저장한 모델 {loss:.3f}, 기록의 최솟값 {lowest:.3f}")
 # %% [markdown]
 # ## 읽은 모델의 옵티마이저가 다르다: `Skipping variable loading for optimizer`
 #
-# 경고이고 가중치는 다 읽혔다. 훈련하기 전에 저장한 파일이면 옵티마이저가 모아 둔 값이 없을 뿐이라 해롭지 않다. 해로운 까닭이 하나 있다. Keras 3.15는 모델을 `.h5`로
-# 저장하면서 그 모델의 컴파일한 설정에서 옵티마이저를 지운다. 그 뒤에 `.keras`로 다시 저장한 파일은 **기본값 RMSprop**으로 읽힌다.
+# 경고이고 모델의 가중치는 다 읽혔다. 옵티마이저의 값만 읽지 못했다. 메시지의 두 수를 본다. 뒤의 수(저장된 것)가 더 작으면 대개 훈련하기 전에 저장한 파일이라 잃은 것이
+# 없다. 뒤의 수가 더 크면 저장된 옵티마이저의 값을 버린 것이라, 이어서 훈련하면 옵티마이저가 처음부터 시작한다. 여기에는 까닭이 둘 있다. 첫째, 갓 컴파일한 모델에
+# `load_weights`로 읽으면 옵티마이저에 아직 값을 넣을 자리가 없다. 둘째, 아래처럼 옵티마이저의 종류가 바뀌었다. Keras 3.15는 모델을 `.h5`로 저장하면서 그 모델의
+# 컴파일한 설정에서 옵티마이저를 지운다. 그 뒤에 `.keras`로 다시 저장한 파일은 **기본값 RMSprop**으로 읽힌다.
 
 # %%
 both = small_model()  # Adam으로 컴파일했다
@@ -448,7 +452,8 @@ print(type(both.optimizer).__name__, "→", type(loaded.optimizer).__name__)
 assert type(loaded.optimizer) is keras.optimizers.RMSprop
 
 # %% [markdown]
-# 고친 코드. `.keras`로만 저장한다. 이미 잃었으면 읽은 다음 옵티마이저를 적어 다시 컴파일한다.
+# 고친 코드. `.keras`로만 저장한다. 이미 잃었으면 읽은 다음 옵티마이저를 적어 다시 컴파일한다. 가중치만 읽을 때는 `model.optimizer.build`를 먼저 부르면 옵티마이저의
+# 값도 함께 읽힌다.
 
 # %%
 only = small_model()
@@ -457,6 +462,11 @@ only.save("only.keras")
 loaded = keras.models.load_model("only.keras")
 print(type(only.optimizer).__name__, "→", type(loaded.optimizer).__name__)
 assert type(loaded.optimizer) is keras.optimizers.Adam
+only.save_weights("only.weights.h5")
+resumed = small_model()
+resumed.optimizer.build(resumed.trainable_variables)  # 값을 넣을 자리
+resumed.load_weights("only.weights.h5")
+assert int(resumed.optimizer.iterations) == int(only.optimizer.iterations) > 0
 
 # %% [markdown]
 # **이어서 읽기**: [소리 없이 실패하는 훈련](training.ipynb), [그림](plots.ipynb), [설치와 환경](environment.ipynb), 그리고 저장하고

@@ -99,7 +99,7 @@ model.predict(images, verbose=0)
 model.predict(images[0], verbose=0)
 
 # %% [markdown]
-# 고친 코드. 한 장도 배치 축까지 네 축으로 넣는다. 그러면 앞서 무엇을 예측했든 같은 그래프를 쓴다.
+# 고친 코드. 한 장도 배치 축까지 네 축으로 넣는다. 축의 수가 같으면 배치의 크기가 달라도 된다.
 
 # %%
 print("여러 장:", model.predict(images, verbose=0).shape)
@@ -148,6 +148,9 @@ print("한 장의 예측:", one.shape)
 # `predict`에 넣으면 수 784개를 이미지 784장으로 읽고, 배치 크기인 32개씩 잘라 모델에 준다. 28×28 한 장을 채널 축도 배치 축도 없이 합성곱 모델에 넣거나, 펼치지 않은 (장수,
 # 28, 28)을 784를 기다리는 모델에 넣어도 이 메시지가 나온다. 배치 축이 남는 까닭은 [MNIST 합성곱
 # 신경망](../posts/mnist_convnet.ipynb#바로잡기-배치-축은-남는다)에 있다.
+#
+# 컬러 이미지 한 장을 컬러를 받는 합성곱 모델에 넣어도 이 메시지가 나온다. `Expected shape (None, 28, 28, 3)`과 `(28, 28, 3)`처럼 앞의 None만 없으면 배치 축이 빠진
+# 것이니 `image[np.newaxis]`로 붙인다.
 
 # %% raises="Invalid input shape for input"
 dense_model = keras.Sequential([keras.Input(shape=(784,)), layers.Dense(10)])
@@ -167,7 +170,9 @@ print("한 장:", one.shape, "여덟 장:", every.shape)
 #
 # 합성곱 층의 커널은 입력의 채널 수에 맞추어 만들어진다. 채널이 1인 모델에 컬러 이미지를 넣으면 `value 1, but received input with shape (8, 28, 28,
 # 3)`처럼 기다린 수와 받은 모양을 말한다. 투명한 PNG를 읽어 채널이 4인 것도, 채널이 앞에 있는 (8, 3, 28, 28)도 여기서 걸린다. 메시지에 `conv2d`가 아니라 `dense`가
-# 있으면 채널이 아니라 [이미지의 크기](#이미지의-크기가-다르다-is-incompatible-with-the-layer-expected-shape)가 다른 것이다. 커널의 축은
+# 있으면 펼친 길이가 다른 것이다. 합성곱이 있는 모델이면 대개 [이미지의 크기](#이미지의-크기가-다르다-is-incompatible-with-the-layer-expected-shape)가 다르다. 합성곱 없이
+# `Flatten`으로 시작하는 모델이면 채널 수가 달라도 이렇게 나온다. 784를 기다리는데 2352가 왔으면 세 배이므로 컬러이다. (28, 28)이 왔으면 한 장을 배치 축 없이 넣은
+# 것이다. 커널의 축은
 # [필터와 채널](../posts/filters_and_channels.ipynb#바로잡기-keras의-축-순서)에 있다.
 
 # %% raises="expected axis -1 of input shape to have value"
@@ -229,7 +234,7 @@ for filters in (8, 8, 8, 8):
     model.add(layers.MaxPooling2D(2))
 
 # %% [markdown]
-# 고친 코드. 줄어드는 크기를 적어 보고, 1이 되기 전에 멈춘다. 합성곱에 `padding="same"`을 적으면 풀링에서만 줄어 한 층 더 쌓을 수 있다.
+# 고친 코드. 줄어드는 크기를 적어 보고, 남은 변이 다음 창보다 작아지기 전에 멈춘다. 여기서는 1이 되면 더 쌓지 못한다. 합성곱에 `padding="same"`을 적으면 풀링에서만 줄어 한 층 더 쌓을 수 있다.
 
 # %%
 for padding, depth in (("valid", 3), ("same", 4)):
@@ -242,7 +247,8 @@ for padding, depth in (("valid", 3), ("same", 4)):
     print(padding, sizes)
 
 # %% [markdown]
-# `inputs shape=(None, 1, 28, 28)`이나 `(None, 3, 32, 32)`처럼 첫 층에서 멈추고 앞의 수가 1이나 3이면 까닭이 다르다. 채널을 맨 앞에 적은 것이다. Keras는
+# `inputs shape=(None, 1, 28, 28)`처럼 첫 층에서 멈추고 앞의 수가 1이면 까닭이 다르다. 채널을 맨 앞에 적은 것이다. 컬러를 (3, 32, 32)라고 적으면 3×3 합성곱은
+# 높이 3을 1로 줄이며 지나가고, 다음 풀링에서 `inputs.shape=[None 1 30 4]`라고 멈춘다. Keras는
 # 기본으로 채널을 맨 뒤에서 찾으므로 높이가 1이고 채널이 28인 이미지로 읽는다.
 
 # %% raises="Computed output size would be zero or negative"
@@ -382,8 +388,9 @@ print(one_channel.shape, three.shape)
 # %% [markdown]
 # ## 크기가 다른 이미지를 배열로 묶었다: `setting an array element with a sequence.`
 #
-# 뒤에 `The requested array has an inhomogeneous shape`이 이어진다. 배열은 격자라 이미지마다 높이와 너비, 채널이 모두 같아야 한다. `dtype=object`를 적으면 배열은
-# 만들어지지만 수가 아니라 배열을 담은 것이라, `fit`에서 [다음 오류](#객체를-담은-배열을-넣었다-invalid-dtype-object)가 난다.
+# 뒤에 `The requested array has an inhomogeneous shape`이 이어진다. 배열은 격자라 이미지마다 높이와 너비, 채널이 모두 같아야 한다. `dtype=object`를 적으면
+# 높이가 서로 다를 때는 배열이 만들어지지만 수가 아니라 배열을 담은 것이라, `fit`에서 [다음 오류](#객체를-담은-배열을-넣었다-invalid-dtype-object)가 난다. 높이가 같고
+# 너비나 채널만 다르면 `could not broadcast input array from shape`라는 오류가 난다.
 
 # %% raises="The requested array has an inhomogeneous shape"
 photos = [np.zeros((28, 28, 3)), np.zeros((40, 32, 3))]
@@ -419,7 +426,8 @@ print(small_model().predict(stacked, verbose=0).shape)
 # %% [markdown]
 # ## 정수 이미지를 층에 바로 넣었다: `Incompatible type conversion requested to type uint8`
 #
-# 층의 가중치는 float32이고 이미지는 uint8이라 둘을 곱하지 못한다. `Input`이 있는 모델은 받은 값을 float32로 바꾸지만, 층을 하나만 불러 시험할 때는 바꾸어 주지 않는다.
+# 층의 가중치는 float32이고 이미지는 uint8인데 `Conv2D`는 둘을 맞추어 주지 않는다. `Sequential`이나 함수형 모델은 받은 값을 float32로 바꾸므로, `Conv2D` 하나만 바로
+# 불러 시험할 때 난다. int32나 int64로 읽은 배열이면 `uint8` 자리에 그 이름이 적힌다.
 # 정수와 실수의 차이는 [이미지는 배열이다](../concepts/image_arrays.ipynb#정수-0255와-실수-01)에 있다.
 
 # %% raises="Incompatible type conversion requested to type uint8"
