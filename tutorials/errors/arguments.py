@@ -74,7 +74,7 @@ print("learning_rate에 적은 뒤:", float(adam.learning_rate))
 # %% [markdown]
 # ## `decay`를 적었다: ``Argument `decay` is no longer supported and will be ignored.``
 #
-# 오류가 아니라 경고이고, 적은 수는 **무시된다**. 학습률은 처음 그대로이다. 경고를 끄면 줄어들지 않는 줄도 모르게 된다. 원문에도 있는
+# 오류가 아니라 경고이고, 적은 수는 **무시된다**. 학습률은 처음 그대로이다. 경고를 끄면 줄어들지 않는 줄도 모르게 된다. 이 사이트가 바로잡은 옛 글(원문)에도 있는
 # 코드이다([바로잡기](../posts/tensorflow_basics.ipynb#바로잡기-lr과-decay는-없다)).
 
 # %%

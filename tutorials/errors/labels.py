@@ -74,7 +74,7 @@ classifier("categorical_crossentropy").fit(x_train, one_hot, verbose=0)
 model.fit(x_train, one_hot, verbose=0)  # 모델은 위에서 멈춘 그대로, 레이블만 원-핫
 
 # %% [markdown]
-# 고친 코드. `compile`을 다시 부르면 그래프와 옵티마이저를 새로 만든다. 노트북이라면 모델을 만드는 셀부터 다시 실행해도 된다.
+# 고친 코드. `compile`을 다시 부르면 그래프를 새로 만들므로 옵티마이저가 변수를 만들 수 있다. 노트북이라면 모델을 만드는 셀부터 다시 실행해도 된다.
 
 # %%
 model.compile("adam", "categorical_crossentropy")

@@ -142,7 +142,7 @@ np.testing.assert_allclose(one, model.predict(images, verbose=0)[:1], rtol=1e-5)
 print("한 장의 예측:", one.shape)
 
 # %% [markdown]
-# ## 밀집 층뿐인 모델에 한 장을 넣었다: `Invalid input shape for input`
+# ## 배치 축이 없는 한 장을 넣었다: `Invalid input shape for input`
 #
 # 메시지 끝의 `Expected shape (None, 784), but input has incompatible shape (32,)`에서 앞은 모델이 기다린 모양이고 뒤는 받은 모양이다. 784개짜리 한 줄을
 # `predict`에 넣으면 수 784개를 이미지 784장으로 읽고, 배치 크기인 32개씩 잘라 모델에 준다. 28×28 한 장을 채널 축도 배치 축도 없이 합성곱 모델에 넣거나, 펼치지 않은 (장수,

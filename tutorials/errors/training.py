@@ -292,7 +292,7 @@ assert history["val_accuracy"][-1] > 0.6
 # %% [markdown]
 # ## 예측이 열 개뿐이다: `np.argmax(predictions, axis=0)`
 #
-# `predict`의 결과는 (이미지, 종류)이다. 축 0에서 가장 큰 자리를 찾으면 종류마다 **몇 번째 이미지인지**가 나와 값이 열 개이고 9보다 크다. 축을
+# `predict`의 결과는 (이미지, 종류)이다. 축 0에서 가장 큰 자리를 찾으면 종류마다 **몇 번째 이미지인지**가 나와 값이 열 개이고 대개 9보다 크다. 축을
 # 적지 않으면 수 하나만 나온다. 둘 다 예외는 나지 않는다. 블로그 글의 `predict_classes`를 옮길 때 자주 틀린다([바로잡은 곳](../posts/tensorflow_basics.ipynb#바로잡기-predict_classes는-없어졌다)).
 
 # %%
