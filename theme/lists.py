@@ -23,8 +23,7 @@ COLUMNS = {
 CORRECTION = re.compile(rf"^!!! warning {BODY.replace('"(', '"원문 바로잡기: (', 1)}", re.MULTILINE)
 
 # The title of an entry of the dictionary of errors has what the message says in it.
-ENTRY = re.compile(r"^## (.+)$", re.MULTILINE)
-ERROR = re.compile(r"`[^`]+`")
+ENTRY = re.compile(r"^## (.*`[^`\n]+`.*)$", re.MULTILINE)
 
 slug = slugify(case="lower")
 
@@ -51,7 +50,7 @@ def errors(notebooks: list[Notebook]) -> str:
     parts = []
     for notebook in notebooks:
         if notebook.path.startswith("tutorials/errors/"):
-            titles = [title for title in ENTRY.findall(notebook.prose) if ERROR.search(title)]
+            titles = ENTRY.findall(notebook.prose)
             entries = [f"- [{it}]({notebook.path}#{_anchor_of(it)})" for it in titles]
             parts += [f"## {notebook.link}", "\n".join(entries)]
     return "\n\n".join(parts)

@@ -67,17 +67,10 @@ def problems(tags: list[Tag]) -> Iterator[tuple[int, str]]:
             yield tag.line, why
 
 
-def forbidden(html: str) -> str | None:
-    """What a page cannot show of this, the first of several; nothing where it can show all.
-
-    Args:
-        html: Any HTML: of an author's prose, or what a cell gave out.
-
-    >>> forbidden('<b>굵게</b>')
-    >>> forbidden('<b onclick="go()">굵게</b>')
-    '`onclick` 속성은 실행되지 않습니다. 지우세요.'
-    """
-    return next((why for _, why in problems(tags(html))), None)
+def fetching(style: str) -> str | None:
+    """Why a page cannot have this CSS; nothing where it fetches nothing from elsewhere."""
+    found = FETCHED.search(style)
+    return f"다른 사이트의 모양(`{found[0]}`)은 보안 정책(CSP)이 막습니다. {GONE}" if found else None
 
 
 def _why(tag: Tag) -> str | None:
@@ -88,8 +81,8 @@ def _why(tag: Tag) -> str | None:
             return f"`{name}` 속성은 실행되지 않습니다. {GONE}"
         if is_script(value):
             return f"`{name}`의 `javascript:`는 실행되지 않습니다. {GONE}"
-    if fetched := FETCHED.search(tag.attributes.get("style", "")):
-        return f"다른 사이트의 모양(`{fetched[0]}`)은 보안 정책(CSP)이 막습니다. {GONE}"
+    if why := fetching(tag.attributes.get("style", "")):
+        return why
     for file in tag.files:
         if ELSEWHERE.match(file):
             kind = "그림" if tag.name in PICTURES else "소리와 영상"

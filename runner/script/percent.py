@@ -18,6 +18,7 @@ QUOTED = re.compile(r"""\s*[rR]?('''|\"{3})\n?(?P<text>.*?)\n?\1\s*""", re.DOTAL
 FENCE = re.compile(r"#\s*[>\s]*(?:`{3}|~{3})")
 # What looks like a cell's head and is none.
 NEARLY = re.compile(r"\s*#\s*%%|# \+ \[(?:markdown|md|raw)\]")
+NO_START = "셀이 여기서 시작하지 않습니다: `{}`. `# %%`나 `# %% [markdown]`처럼 빈칸을 두어 적으세요."
 OURS = ("percent", "hydrogen")  # hydrogen is percent with a notebook's commands
 MAGIC = re.compile(r"#\s*%%[a-zA-Z!]")  # a notebook's `%%time` as jupytext writes it
 NO_MAGIC = (
@@ -111,8 +112,5 @@ def _refuse_nearly(page: str, text: str, first: int, lines: list[str]) -> None:
             and token.start[0] in near
             and not token.line[: token.start[1]].strip()
         ):
-            remedy = "`# %%`나 `# %% [markdown]`처럼 빈칸을 두어 적으세요."
-            why = f"셀이 여기서 시작하지 않습니다: `{token.string}`. {remedy}"
-            if MAGIC.match(token.string):
-                why = NO_MAGIC.format(token.string)
-            raise PageError(page, token.start[0], why)
+            why = NO_MAGIC if MAGIC.match(token.string) else NO_START
+            raise PageError(page, token.start[0], why.format(token.string))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from runner.base.errors import PageError
-from runner.script import balance, boxes, front, headings, html, lists
+from runner.script import balance, boxes, front, headings, html, lists, percent
 from runner.script.bare import bare
 from runner.script.cell import Cell
 
@@ -61,20 +61,18 @@ def unshown(text: str, *, markdown: bool) -> str | None:
         markdown: Whether it is that.
     """
     sheet = SHEET.search(text)
-    if sheet and (fetched := html.FETCHED.search(sheet[1])):
-        return f"다른 사이트의 모양(`{fetched[0]}`)은 보안 정책(CSP)이 막습니다. 지우세요."
-    if not markdown:
-        return next((why for _, why in (*html.problems(html.tags(text)), *_files(html.tags(text)))), None)
-    text = bare(text)[0]
-    found = html.tags(text)
-    return next((why for _, why in (*html.problems(found), *_files(found), *_addresses(text))), None)
+    if sheet and (why := html.fetching(sheet[1])):
+        return why
+    text = bare(text)[0] if markdown else text
+    tags = html.tags(text)
+    found = [*html.problems(tags), *_files(tags), *(_addresses(text) if markdown else ())]
+    return found[0][1] if found else None
 
 
 def _of(text: str) -> Iterator[Problem]:
     """What is wrong with one cell's text without code and formulas: the line, from 0, and why."""
     for head in HEAD.finditer(text):
-        remedy = "`# %%`나 `# %% [markdown]`처럼 빈칸을 두어 적으세요."
-        yield text.count("\n", 0, head.start()), f"셀이 여기서 시작하지 않습니다: `# {head[0]}`. {remedy}"
+        yield text.count("\n", 0, head.start()), percent.NO_START.format(f"# {head[0]}")
     yield from lists.problems(text)
     tags = balance.in_prose(text)
     yield from balance.problems(text, tags)

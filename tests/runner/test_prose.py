@@ -7,11 +7,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from runner.base.errors import PageError
-from runner.script.html import forbidden
+from runner.script.html import problems, tags
 from runner.script.page import Page, read
 from tests.project import Project
 
 NAME = "tutorials/page.py"
+
+
+def forbidden(html: str) -> str | None:
+    """What a page cannot show of this, the first of several."""
+    return next((why for _, why in problems(tags(html))), None)
 
 
 def page(project: Project, script: str) -> Page:

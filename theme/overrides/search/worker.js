@@ -13,7 +13,7 @@ let synonyms = new Map();
 let particles = [];
 let last = /$/;
 let words = new Set();
-// For each entry of the dictionary of errors, the words of the message in its title.
+// The entries of the dictionary of errors: title, the message in it, all words; and the one that was pasted.
 let messages = [];
 let pasted = null;
 let text = "";
@@ -155,7 +155,7 @@ function judge(item) {
   item.terms = Object.fromEntries(stems.map((stem) => [stem, `${title} ${body}`.includes(stem)]));
   const share = Object.values(item.terms).filter(Boolean).length / stems.length;
   const near = together(title).includes(phrase) ? 8 : together(body).includes(phrase) ? 3 : 1;
-  if (pasted && plain(item.title ?? "") === pasted.title) item.score *= 1000;
+  if (title === pasted?.title) item.score *= 1000;
   item.score *= share ** 2 * (item.defines?.includes(phrase) ? 40 : near);
 }
 
