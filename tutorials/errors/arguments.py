@@ -476,5 +476,5 @@ rate.assign(0.01)
 print(round(value, 4), round(float(rate), 4))
 
 # %% [markdown]
-# **이어서 읽기**: [모양과 채널](shapes.ipynb), [손실과 레이블](labels.ipynb), [모델 만들기](models.ipynb)에서 다른 오류를 찾는다. 옛 코드가 무엇을 하려던 것인지는 [텐서플로
+# **이어서 읽기**: 다른 메시지는 [오류 사전](../../errors.md)에서 찾는다. 옛 코드가 무엇을 하려던 것인지는 [텐서플로
 # 기초](../posts/tensorflow_basics.ipynb)에 있다.

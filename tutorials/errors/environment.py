@@ -377,5 +377,5 @@ assert importlib.util.find_spec("setuptools") and "가져왔다" in said
 print("setuptools가 있으면:", said.strip())
 
 # %% [markdown]
-# **이어서 읽기**: [저장과 불러오기](saving.ipynb), [소리 없이 실패하는 훈련](training.ipynb), [그림](plots.ipynb), 그리고 TensorFlow의 바탕을 다룬
-# [텐서플로 기초](../posts/tensorflow_basics.ipynb).
+# **이어서 읽기**: 다른 메시지는 [오류 사전](../../errors.md)에서 찾는다. TensorFlow로 하는 계산의 바탕은 [텐서플로 기초](../posts/tensorflow_basics.ipynb)에
+# 있다.

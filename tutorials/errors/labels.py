@@ -448,5 +448,5 @@ print(matrix.shape, "모두", matrix.sum())
 assert matrix.trace() == (guess == y_train).sum()
 
 # %% [markdown]
-# **이어서 읽기**: [모양과 채널](shapes.ipynb), [없어진 인수와 메서드](arguments.ipynb), [모델 만들기](models.ipynb)에서 다른 오류를 찾는다. 정수와 원-핫 레이블은 [MNIST 합성곱
-# 신경망](../posts/mnist_convnet.ipynb)에서, 교차 엔트로피는 [필터와 채널](../posts/filters_and_channels.ipynb)에서 자세히 본다.
+# **이어서 읽기**: 다른 메시지는 [오류 사전](../../errors.md)에서 찾는다. 정수와 원-핫 레이블은 [MNIST 합성곱 신경망](../posts/mnist_convnet.ipynb)에서, 교차
+# 엔트로피는 [필터와 채널](../posts/filters_and_channels.ipynb)에서 자세히 본다.

@@ -34,7 +34,7 @@ def small_model():
 # %% [markdown]
 # ## `Sequential`의 `model.input`: `has never been called and thus has no defined input.`
 #
-# 앞에 `The layer sequential`과 번호가 붙는다. Keras 3의 `Sequential`은 `Input`을 적었어도, `predict`와 `fit`을 한 뒤에도 `input`이라는 속성을 주지 않는다. 데이터를 한 번 넣어 보라거나
+# 앞에 `The layer sequential`과 번호가 붙는다. Keras 3의 `Sequential`은 `Input`을 적었어도, `predict`와 `fit`을 한 뒤에도 `input`이라는 속성을 주지 않는다(`model(keras.Input(…))`처럼 기호 텐서로 불러야 생긴다). 데이터를 한 번 넣어 보라거나
 # `model.build`를 부르라는 글이 있지만 그래도 마찬가지이다. 특성 맵을 꺼내려던 원문도 여기서
 # 멈춘다([바로잡기](../posts/fashion_feature_maps.ipynb#바로잡기-modelinput-대신-modelinputs)).
 
@@ -523,7 +523,7 @@ model = keras.Sequential(
 model.get_config()  # model.save도 이것을 부른다
 
 # %% [markdown]
-# 고친 코드. 적을 수 있는 값(수, 글자, 리스트)으로 바꾸어 돌려주는 `get_config`를 적는다. 읽을 때 그 값이 `__init__`의 인수로 온다.
+# 고친 코드. 인수가 배열이면 적을 수 있는 값(수, 글자, 리스트)으로 바꾸어 돌려주는 `get_config`를 적는다. 읽을 때 그 값이 `__init__`의 인수로 온다.
 
 
 # %%
@@ -540,5 +540,34 @@ assert np.array_equal(again(x), model(x))
 print(again.layers[0].by)
 
 # %% [markdown]
-# **이어서 읽기**: [모양과 채널](shapes.ipynb), [손실과 레이블](labels.ipynb), [없어진 인수와 메서드](arguments.ipynb)에서 다른 오류를 찾는다. 층과 파라미터는 [파라미터
-# 세기](../concepts/parameters.ipynb)에서, 중간의 값을 꺼내 보는 법은 [모델 들여다보기](../concepts/visualization.ipynb)에서 자세히 본다.
+# 인수가 **층**이면 `get_config`에서 사전으로 바꾸고 `from_config`에서 다시 층으로 만든다. `from_config`를 빠뜨리면 저장은 되지만 읽을 때 `could not be deserialized properly.`라고 한다.
+
+
+# %%
+class Repeat(layers.Layer):
+    def __init__(self, inner, **kwargs):
+        super().__init__(**kwargs)
+        self.inner = inner
+
+    def call(self, x):
+        return self.inner(self.inner(x))
+
+    def get_config(self):
+        inner = keras.saving.serialize_keras_object(self.inner)
+        return super().get_config() | {"inner": inner}
+
+    @classmethod
+    def from_config(cls, config):
+        inner = keras.saving.deserialize_keras_object(config.pop("inner"))
+        return cls(inner, **config)
+
+
+model = keras.Sequential([keras.Input(shape=(3,)), Repeat(layers.Dense(3))])
+model.save("repeat.keras")
+again = keras.models.load_model("repeat.keras", custom_objects={"Repeat": Repeat})
+assert np.array_equal(again(x), model(x))
+print(type(again.layers[0].inner).__name__)
+
+# %% [markdown]
+# **이어서 읽기**: 다른 메시지는 [오류 사전](../../errors.md)에서 찾는다. 층과 파라미터는 [파라미터 세기](../concepts/parameters.ipynb)에서, 중간의 값을
+# 꺼내 보는 법은 [모델 들여다보기](../concepts/visualization.ipynb)에서 자세히 본다.

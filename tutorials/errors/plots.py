@@ -422,5 +422,5 @@ with plt.style.context("seaborn-v0_8-whitegrid"):
     assert complaints(lambda ax: ax.set_title("정확도")) == []
 
 # %% [markdown]
-# **이어서 읽기**: [저장과 불러오기](saving.ipynb), [소리 없이 실패하는 훈련](training.ipynb), [설치와 환경](environment.ipynb), 그리고 커널과 특성 맵을
-# 그리는 [모델 들여다보기](../concepts/visualization.ipynb).
+# **이어서 읽기**: 다른 메시지는 [오류 사전](../../errors.md)에서 찾는다. 커널과 특성 맵을 그리는 법은 [모델
+# 들여다보기](../concepts/visualization.ipynb)에서 다룬다.

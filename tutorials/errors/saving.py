@@ -203,7 +203,7 @@ assert Path("my_model.keras").read_bytes().startswith(b"PK")
 # %% [markdown]
 # ## SavedModel 폴더를 읽으려 했다: `File format not supported: filepath=`
 #
-# Keras 2가 만든 SavedModel 폴더나 `.ckpt`, `.pb`를 주면 난다. Keras 3의 `load_model`은 `.keras`와 `.h5`만 읽는다. 확장자를 빼먹은
+# Keras 2가 만든 SavedModel 폴더나 `.ckpt`, `.pb`를 주면 난다. Keras 3의 `load_model`이 읽는 파일은 `.keras`와 `.h5`(`.hdf5`)이다. 확장자를 빼먹은
 # 이름도 이 메시지를 낸다. `tensorflow.keras`로 불러도 같은 Keras 3이므로 달라지지 않는다.
 
 # %%
@@ -219,7 +219,9 @@ keras.models.load_model("exported")
 # %%
 served = layers.TFSMLayer("exported", call_endpoint="serving_default")
 outputs = served(x)  # 출력의 이름과 값의 사전
-np.testing.assert_allclose(outputs["output_0"], model(x), rtol=1e-4)
+[(name, values)] = outputs.items()
+print(name, values.shape)
+np.testing.assert_allclose(values, model(x), rtol=1e-4)
 print("폴더에서 읽은 층의 예측이 같다")
 
 # %% [markdown]
@@ -469,5 +471,5 @@ resumed.load_weights("only.weights.h5")
 assert int(resumed.optimizer.iterations) == int(only.optimizer.iterations) > 0
 
 # %% [markdown]
-# **이어서 읽기**: [소리 없이 실패하는 훈련](training.ipynb), [그림](plots.ipynb), [설치와 환경](environment.ipynb), 그리고 저장하고
-# 읽는 법을 처음부터 다룬 [텐서플로 기초](../posts/tensorflow_basics.ipynb#저장하고-다시-읽기).
+# **이어서 읽기**: 다른 메시지는 [오류 사전](../../errors.md)에서 찾는다. 저장하고 읽는 법을 처음부터 다룬 것은 [텐서플로
+# 기초](../posts/tensorflow_basics.ipynb#저장하고-다시-읽기)이다.

@@ -496,5 +496,5 @@ larger = layers.ZeroPadding2D(2)(color[:1])  # (1, 32, 32, 3)
 print(tuple(larger.shape), "→", tuple(base(larger).shape))
 
 # %% [markdown]
-# **이어서 읽기**: [손실과 레이블](labels.ipynb), [없어진 인수와 메서드](arguments.ipynb), [모델 만들기](models.ipynb)에서 다른 오류를 찾는다. 모양이 왜 그래야 하는지는 [이미지는
-# 배열이다](../concepts/image_arrays.ipynb)와 [패딩과 보폭](../concepts/padding_and_stride.ipynb)에 있다.
+# **이어서 읽기**: 다른 메시지는 [오류 사전](../../errors.md)에서 찾는다. 모양이 왜 그래야 하는지는 [이미지는 배열이다](../concepts/image_arrays.ipynb)와
+# [패딩과 보폭](../concepts/padding_and_stride.ipynb)에 있다.

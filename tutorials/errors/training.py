@@ -227,15 +227,15 @@ assert history["accuracy"][-1] > 0.7
 floor = -np.log(np.e / (np.e + 9))
 twice = classifier()
 twice.add(layers.Softmax())
-twice.compile("adam", "sparse_categorical_crossentropy")
-history = twice.fit(x_train, y_train, epochs=6, verbose=0).history
+twice.compile(keras.optimizers.SGD(0.1), "sparse_categorical_crossentropy")
+history = twice.fit(x_train, y_train, 50, epochs=6, verbose=0).history
 print(
     f"닿을 수 있는 가장 낮은 손실 {floor:.4f}, 6에포크 뒤 {history['loss'][-1]:.4f}"
 )
 assert history["loss"][-1] > floor
 
 # %% [markdown]
-# 고친 코드. 소프트맥스는 한 번만 거친다. 출력층에서 하지 않고 손실에 `from_logits=True`를 주는 방법도 같다. 소프트맥스는 [텐서플로
+# 고친 코드. 소프트맥스는 한 번만 거친다. 옵티마이저와 배치 크기, 처음 가중치는 위와 같다. 출력층에서 하지 않고 손실에 `from_logits=True`를 주는 방법도 같다. 소프트맥스는 [텐서플로
 # 기초](../posts/tensorflow_basics.ipynb#소프트맥스는-부드러운-argmax이다)에서 다룬다.
 
 # %%
@@ -441,5 +441,5 @@ assert not [it for it in caught if "ran out" in str(it.message)]
 print("걸음의 수:", math.ceil(len(x_train) / 64))
 
 # %% [markdown]
-# **이어서 읽기**: [저장과 불러오기](saving.ipynb), [그림](plots.ipynb), [설치와 환경](environment.ipynb), 그리고 기록을 읽는 법을 다룬 [옷
-# 사진 들여다보기](../posts/fashion_feature_maps.ipynb#훈련-언제-멈출-것인가).
+# **이어서 읽기**: 다른 메시지는 [오류 사전](../../errors.md)에서 찾는다. 기록을 읽고 훈련을 멈추는 법은 [옷 사진
+# 들여다보기](../posts/fashion_feature_maps.ipynb#훈련-언제-멈출-것인가)에서 다룬다.
