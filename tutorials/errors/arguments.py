@@ -56,7 +56,7 @@ print(float(adam.learning_rate))
 # ## 옵티마이저의 `lr`을 읽었다: `object has no attribute 'lr'`
 #
 # 속성의 이름도 `learning_rate`이다. 앞에는 `'Adam'`처럼 옵티마이저의 이름이 붙는다. 읽으면 오류가 나지만 `optimizer.lr = 0.1`이라고 **적으면** 오류 없이 쓸모없는 속성만 생기고 학습률은
-# 바뀌지 않는다. `K.set_value(optimizer.lr, …)`는 `lr`을 `learning_rate`로 고쳐도 쓸 수 없다. `set_value`도 없어졌기 때문이다. 훈련하며 학습률을 줄이는 법은 [텐서플로
+# 바뀌지 않는다. `K.set_value(optimizer.lr, …)`는 `lr`을 `learning_rate`로 고쳐도 쓸 수 없다. `keras.backend`에는 `set_value`도 없기 때문이다. 훈련하며 학습률을 줄이는 법은 [텐서플로
 # 기초](../posts/tensorflow_basics.ipynb#바로잡기-lr과-decay는-없다)에 있다.
 
 # %% raises="object has no attribute 'lr'"
@@ -263,8 +263,7 @@ print(model.evaluate(batches(), steps=2, verbose=0)[1])
 from keras.preprocessing.image import ImageDataGenerator
 
 # %% [markdown]
-# 고친 코드. 폴더의 이미지는 `keras.utils.image_dataset_from_directory`로 읽고, 나누기와 데이터 증강은 층으로 적는다. 모델 안의 증강하는 층은
-# `fit`에서 일하고 `predict`와 `evaluate`에서는 그대로 지나간다. 그러나 `model(x)`처럼 **바로 부르면** 증강하므로 부를 때마다 결과가 다르다. 층이나 모델을 바로 부를
+# 고친 코드. 폴더의 이미지는 `keras.utils.image_dataset_from_directory`로 읽고, 나누기와 데이터 증강은 층으로 적는다. `Sequential`과 함수형 모델 안의 증강하는 층은 `fit`에서 일하고 `predict`와 `evaluate`에서는 그대로 지나간다. `call`을 직접 적은 모델은 `call(self, x, training=None)`처럼 `training`을 받아야 그렇다. 그러나 `model(x)`처럼 **바로 부르면** 증강하므로 부를 때마다 결과가 다르다. 층이나 모델을 바로 부를
 # 때는 `training=False`를 적는다. 데이터 증강은
 # [풀링](../concepts/pooling.ipynb#등변은-불변이-아니다)에서 다룬다.
 
@@ -362,7 +361,7 @@ print(len(history.history["loss"]) == len(history.epoch))
 # ## 지켜볼 이름이 없다: `EarlyStopping callback received monitor=val_acc, but Keras isn't able to automatically determine`
 #
 # `ModelCheckpoint`와 `ReduceLROnPlateau`도 같은 말을 한다. Keras가 그 이름의 지표를 찾지 못했거나, 찾았어도 클수록 좋은지 작을수록 좋은지 모르는 것이다. 먼저
-# `history.history`에 그 이름이 있는지 본다. 없으면 이름이 틀린 것이다. 그때 메시지대로 `mode='max'`를 적으면 오류만 사라진다. 경고만 나오고 조기 종료는
+# `history.history`에 그 이름이 있는지 본다. 없으면 이름이 틀렸거나, `val_`로 시작하는데 검증 데이터를 주지 않은 것이다. 그때 메시지대로 `mode='max'`를 적으면 오류만 사라진다. 경고만 나오고 조기 종료는
 # 일어나지 않는다. 직접 만든 지표 함수처럼 이름이 있는데도 이 오류가 나면 메시지대로 `mode`를 적는 것이 맞다. 조기 종료는 [옷 사진 들여다보기](../posts/fashion_feature_maps.ipynb#훈련-언제-멈출-것인가)에 있다.
 
 # %% raises="but Keras isn't able to automatically determine"
@@ -440,8 +439,7 @@ print(tuple(scores(tf.ones((2, 784))).shape), keras.Input(shape=(784,)).shape)
 from tensorflow.examples.tutorials.mnist import input_data
 
 # %% [markdown]
-# 고친 코드. 보통은 `keras.datasets.mnist.load_data()`로 받는다. 여기서는 같은 배열을 이 저장소의 파일에서 읽는다. `input_data`는 784개로 펼쳐 255로 나눈 값과 원-핫을
-# 주었으므로 그렇게 바꾼다.
+# 고친 코드. 보통은 `keras.datasets.mnist.load_data()`로 받는다. 여기서는 같은 배열을 이 저장소의 파일에서 읽는다. `input_data`는 784개로 펼쳐 255로 나눈 값을, `one_hot=True`이면 원-핫 레이블을 주었으므로 그렇게 바꾼다.
 
 # %%
 from snippets.datasets import load_mnist
@@ -453,7 +451,7 @@ print(flat.shape, flat.max(), to_categorical(digits[:100], 10).shape)
 # %% [markdown]
 # ## `K`에 함수가 없다: `module 'keras.backend' has no attribute`
 #
-# `from keras import backend as K`로 부르던 계산 함수(`K.mean`, `K.square`, `K.get_value`)는 Keras 3에 없다. `K.clear_session`과 `K.epsilon`처럼 남은 것은 몇 안 된다. 뒤의
+# `from keras import backend as K`로 부르던 계산 함수(`K.mean`, `K.square`, `K.get_value`)는 Keras 3의 `keras.backend`에 없다. `K.clear_session`과 `K.epsilon`처럼 남은 것은 몇 안 된다. `tf.keras.backend`에는 옛 코드를 위해 많이 남아 있지만 `K.function`은 없고, `K.gradients`는 `tf.gradients is not supported`라며 멈춘다. 뒤의
 # 따옴표에는 찾은 이름이 적힌다.
 
 # %% raises="module 'keras.backend' has no attribute"

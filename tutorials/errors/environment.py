@@ -62,8 +62,8 @@ assert Path(sys.executable).exists() and tf.__file__.startswith(sys.prefix)
 # %% [markdown]
 # ## 설치할 파일이 없다: `Could not find a version that satisfies the requirement tensorflow`
 #
-# 먼저 이 메시지 위의 줄을 본다. `WARNING: Retrying`이 되풀이되면 인터넷이나 회사·학교의 프록시가 막은 것이다. 그런 줄이 없으면 이 파이썬에 맞는 파일이 없는 것이다.
-# TensorFlow는 파이썬의 버전과 운영 체제마다 파일이 따로 있고, 갓 나온 파이썬이나 32비트 파이썬에 맞는 파일은 없다. `pip`을 올려도 생기지 않는다. 파이썬
+# 먼저 이 메시지 위의 줄을 본다. `WARNING: Retrying`이 되풀이되면 인터넷이나 회사·학교의 프록시가 막은 것이다. 그런 줄이 없으면 괄호 안의 `from versions:`를 본다. `none`이면 이 파이썬이나 컴퓨터(예: 인텔 맥)에 맞는 파일이 없는 것이고, 버전이 늘어서 있으면 적은 버전(`tensorflow==1.15`)이 그 가운데 없는 것이다.
+# TensorFlow는 파이썬의 버전과 운영 체제마다 파일이 따로 있고, 갓 나온 파이썬이나 32비트 파이썬에 맞는 파일은 없다. `pip`을 올려도 대개 생기지 않는다(아주 옛 `pip`은 새 파일을 알아보지 못한다). 파이썬
 # 3.15에 설치하면 바로 이 메시지가 나온다(2026년 11월). 아래에서는 파이썬 3.9용 파일 하나만 둔 폴더에서 찾게 해 같은 일을 일으킨다.
 
 # %%
@@ -114,8 +114,7 @@ assert small.shape == (28, 28, 3)
 # %% [markdown]
 # ## 내 파일의 이름이 라이브러리를 가린다: `module 'tensorflow' has no attribute 'keras'`
 #
-# 스크립트를 `tensorflow.py`나 `keras.py`로 저장했다. 파이썬은 스크립트가 있는 폴더를 먼저 보므로 라이브러리 대신 그 파일을 가져온다. `keras.py`이면
-# `No module named 'keras.models'; 'keras' is not a package`가 난다. 파이썬 3.13부터는 끝에 이름을 바꾸라는 말 `(consider renaming`이 붙는다. 다시 설치해도 그대로이다.
+# 스크립트를 `tensorflow.py`나 `keras.py`로 저장했다. 파이썬은 스크립트가 있는 폴더를 먼저 보므로 라이브러리 대신 그 파일을 가져온다. `keras.py`에서 `from keras.models import …`라고 적으면 `No module named 'keras.models'; 'keras' is not a package`가 난다. `has no attribute`로 끝나는 메시지에는 파이썬 3.13부터 이름을 바꾸라는 말 `(consider renaming`이 붙고, 그 전에는 앞에 `partially initialized module`, 뒤에 `(most likely due to a circular import)`가 붙는다. 다시 설치해도 그대로이다.
 
 # %%
 Path("practice").mkdir()
@@ -126,7 +125,7 @@ print(re.sub(r"'/.*/practice", "'…/practice", line))
 assert "module 'tensorflow' has no attribute 'keras' (consider renaming" in line
 
 # %% [markdown]
-# 고친 코드. 파일의 이름을 바꾼다. 어느 파일을 가져왔는지는 `tf.__file__`이 알려 준다.
+# 고친 코드. 파일의 이름을 바꾼다. 어느 파일을 가져왔는지는 `tf.__file__`이 알려 준다. `None`이면 껍데기 폴더를 가져온 것이다. 내가 만든 `tensorflow` 폴더이면 이름을 바꾸고, 라이브러리를 지우다 남은 폴더이면 지운 다음 다시 설치한다.
 
 # %%
 Path("practice/tensorflow.py").rename("practice/my_model.py")
@@ -161,9 +160,7 @@ print("같은 층인가:", through_tensorflow.Dense is layers.Dense)
 # %% [markdown]
 # ## oneDNN의 알림: `oneDNN custom operations are on.`
 #
-# 오류가 아니다. CPU의 빠른 계산 라이브러리를 쓴다는 알림이고, 더하는 순서가 달라 마지막 자리가 조금 다를 수 있다는 뜻이다. 맨 앞의 `I`는 정보, `W`는 경고, `E`는
-# 오류이다. `TF_CPP_MIN_LOG_LEVEL`을 올리라고들 하지만, 이 버전에서는 3으로 두어도 아래의 줄이 나온다. `WARNING`으로 시작하는 줄이 말하듯, 기록 장치가 켜지기
-# 전에 적은 것이기 때문이다. 어느 줄이 나오는지는 운영 체제와 GPU에 따라 다르다.
+# 오류가 아니다. CPU의 빠른 계산 라이브러리를 쓴다는 알림이고, 더하는 순서가 달라 마지막 자리가 조금 다를 수 있다는 뜻이다. 터미널에서는 줄의 앞에 `I`(정보), `W`(경고), `E`(오류)가 붙는다. `TF_CPP_MIN_LOG_LEVEL`을 올리라고들 하지만, 이 버전에서는 3으로 두어도 아래의 줄이 나온다. 그러면서 다른 줄은 오류까지 사라지므로 정작 볼 것을 못 볼 수 있다. 어느 줄이 나오는지는 운영 체제와 GPU에 따라 다르다.
 
 # %%
 notices = ("WARNING: All log", "oneDNN custom operations", "Could not find cuda")
@@ -188,8 +185,7 @@ assert by_keras == image.sum()
 # %% [markdown]
 # ## CUDA를 찾지 못했다는 알림: `Could not find cuda drivers on your machine, GPU will not be used.`
 #
-# [바로 위의 출력](#onednn의-알림-onednn-custom-operations-are-on)에 함께 나온 줄이다. NVIDIA의 GPU나 드라이버가 없으니 CPU로 계산한다는 뜻이고, GPU가 없는 컴퓨터라면 정상이다. `failed call to cuInit`,
-# `UNKNOWN ERROR (303)`이라는 줄이 함께 나오기도 하는데 같은 뜻이다. GPU가 없으면 CUDA를 설치해도 달라지지 않는다. Windows에서는 GPU가 있어도 TensorFlow 2.11부터 쓰지 못하므로 WSL2를
+# [바로 위의 출력](#onednn의-알림-onednn-custom-operations-are-on)에 함께 나온 줄이다. TensorFlow가 CUDA의 라이브러리(`libcudart`)를 찾지 못해 CPU로 계산한다는 뜻이다. 메시지는 드라이버라고 하지만, GPU와 드라이버가 있어도 CUDA 없이 `tensorflow`만 설치했으면 나온다. GPU가 없는 컴퓨터라면 정상이다. `failed call to cuInit`, `UNKNOWN ERROR (303)`은 드라이버를 부르지 못했다는 다른 알림이고, GPU가 없으면 역시 정상이다. GPU가 없으면 CUDA를 설치해도 CPU로 계산한다. Windows에서는 GPU가 있어도 TensorFlow 2.11부터 쓰지 못하므로 WSL2를
 # 쓴다(이 사이트의 컴퓨터에는 GPU가 없어 실행하지 않았다).
 
 # %%
@@ -281,7 +277,7 @@ assert int(np.__version__.split(".")[0]) >= 2
 # %% [markdown]
 # ## uint8에 큰 수를 곱했다: `out of bounds for uint8`
 #
-# NumPy 2는 `uint8` 배열과 계산하는 파이썬 정수가 0–255를 벗어나면 예외를 낸다. NumPy 1은 자료형을 넓혀 계산했으므로 옛 코드가 여기서 멈춘다. 정수 픽셀의 계산은
+# NumPy 2는 `uint8` 배열과 계산하는 파이썬 정수가 0–255를 벗어나면 예외를 낸다. NumPy 1은 자료형을 넓혀 계산했으므로 옛 코드가 여기서 멈춘다. `pixels[0] = 256`처럼 범위를 벗어난 수를 넣을 때에도 난다. 정수 픽셀의 계산은
 # [이미지는 배열이다](../concepts/image_arrays.ipynb#정수-0255와-실수-01)에 있다.
 
 # %% raises="out of bounds for uint8"
@@ -335,7 +331,7 @@ assert np.allclose(rescale(images[:32]), divided[:32])
 # %% [markdown]
 # ## 메모리에 들어가지 않는 층: `OOM when allocating tensor with shape`
 #
-# TensorFlow가 메모리를 얻지 못했다. GPU에서 더 자주 보지만 CPU에서도 같은 메시지가 난다(여기서는 CPU로 냈고 GPU에서는 실행하지 않았다). 메시지의 `shape`를 본다. 배치
+# TensorFlow가 메모리를 얻지 못했다. GPU라면 다른 노트북이나 프로그램이 메모리를 쥐고 있는지 `nvidia-smi`로 먼저 본다. GPU에서 더 자주 보지만 CPU에서도 같은 메시지가 난다(여기서는 CPU로 냈고 GPU에서는 실행하지 않았다). 메시지의 `shape`를 본다. 배치
 # 크기가 들어 있으면 배치를 줄이면 되지만, 아래처럼 **가중치**의 모양이면 줄여도 소용없다. 큰 이미지를 펼친 뒤 밀집 층을 두었기 때문이다.
 
 # %% raises="OOM when allocating tensor with shape"

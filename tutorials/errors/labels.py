@@ -37,7 +37,7 @@ def classifier(loss, units=10, activation="softmax"):
 # %% [markdown]
 # ## 정수 레이블에 원-핫용 손실: ``Arguments `target` and `output` must have the same rank (ndim).``
 #
-# `categorical_crossentropy`는 원-핫 레이블을 받는데 정수가 왔다. `target.shape=(None,)`이 레이블, `output.shape=(None, 10)`이 예측의 모양이다. Keras 2는 같은
+# `categorical_crossentropy`는 원-핫 레이블을 받는데 정수가 왔다. `target.shape=(None,)`이 레이블, `output.shape=(None, 10)`이 예측의 모양이다. `output.shape`의 축이 넷이면 레이블이 아니라 [빠뜨린 `Flatten`](#flatten을-빠뜨렸을-때)을 본다. Keras 2는 같은
 # 잘못을 `Shapes (None, 1) and (None, 10) are incompatible`이라고 말했다. `binary_crossentropy`를 열 종류에 쓸 때도 정수 레이블이면 이 메시지가 나온다.
 # 어느 손실이 어느 레이블과 맞는지는 [MNIST 합성곱 신경망](../posts/mnist_convnet.ipynb#정수-레이블과-원-핫-레이블)에 있다.
 
@@ -66,7 +66,7 @@ classifier("categorical_crossentropy").fit(x_train, one_hot, verbose=0)
 # %% [markdown]
 # ## 레이블만 고치고 `fit`을 다시 불렀다: `Creating variables on a non-first call to a function decorated with tf.function.`
 #
-# 위와 같은 오류로 `fit`이 멈춘 다음, 데이터를 바르게 고치고도 같은 모델로 `fit`을 다시 부르면 이 오류가 난다. 옵티마이저는 첫 걸음에서 제 변수를 만드는데, 첫 `fit`이 그 전에 멈추었다. 두
+# 위와 같은 오류나 모양의 오류처럼 그래프를 만드는 동안에 난 오류로 `fit`이 멈춘 다음, 데이터를 바르게 고치고도 같은 모델로 `fit`을 다시 부르면 이 오류가 난다. 옵티마이저는 첫 걸음에서 제 변수를 만드는데, 첫 `fit`이 그 전에 멈추었다. 두
 # 번째 `fit`은 그래프를 처음 만드는 것이 아니어서 변수를 새로 만들지 못한다. 고친 데이터가 틀린 것이 아니다. 그래프와 변수는 [텐서플로
 # 기초](../posts/tensorflow_basics.ipynb#바로잡기-tffunction-안은-즉시-실행이-아니다)에 있다.
 
@@ -172,8 +172,7 @@ model = classifier("sparse_categorical_crossentropy")
 model.fit(x_train, from_one, shuffle=False, verbose=0)
 
 # %% [markdown]
-# 고친 코드. 레이블의 값을 살펴보고 0부터 빈틈없이 다시 매긴다. 검증과 테스트 레이블은 따로 `np.unique`로 매기지 말고 훈련에서 얻은 `names`로 `np.searchsorted(names, y_test)`처럼
-# 매긴다. 따로 매기면 빠진 종류가 있을 때 번호가 어긋난다. 유닛을 11개로 늘려도 오류는 사라지지만 아무 레이블도 쓰지 않는 유닛이 남는다.
+# 고친 코드. 레이블의 값을 살펴보고 0부터 빈틈없이 다시 매긴다. 검증과 테스트 레이블은 따로 `np.unique`로 매기지 말고 훈련에서 얻은 `names`로 `np.searchsorted(names, y_test)`처럼 매긴다. 먼저 `np.isin(y_test, names).all()`을 확인한다. 훈련에 없던 레이블은 말없이 다른 번호가 되기 때문이다. 따로 매기면 빠진 종류가 있을 때 번호가 어긋난다. 유닛을 11개로 늘려도 오류는 사라지지만 아무 레이블도 쓰지 않는 유닛이 남는다.
 
 # %%
 names, renumbered = np.unique(from_one, return_inverse=True)
@@ -287,8 +286,8 @@ assert np.isclose(loss**0.5, error, rtol=1e-4)
 # %% [markdown]
 # ## F1 점수에 정수 레이블: `FBetaScore expects 2D inputs with shape`
 #
-# `f1_score`는 종류마다 따로 세므로 레이블이 원-핫이어야 한다. 손실이 정수를 받는다고 지표까지 정수를 받는 것은 아니다. `Precision`과 `Recall`에 열 종류의 정수 레이블을
-# 주면 `Graph execution error:` 끝에 `Incompatible shapes:`라는 말이 나온다. 재현율은 [층을 하나씩
+# `f1_score`는 종류마다 따로 세므로 레이블이 원-핫이어야 한다. 모양이 (장수, 1)인 정수 레이블이면 오류 없이 **틀린 값**이 나온다. 손실이 정수를 받는다고 지표까지 정수를 받는 것은 아니다. `Precision`과 `Recall`에 열 종류의 정수 레이블을
+# 주면, 장수가 배치 크기로 나누어떨어질 때(60,000장을 32장씩)는 `Dimensions must be equal, but are 32 and 320`이라는 ValueError가, 아닐 때는 `Graph execution error:` 끝에 `Incompatible shapes:`라는 말이 나온다. 재현율은 [층을 하나씩
 # 쌓기](../posts/layer_by_layer.ipynb#혼동-행렬)에서 혼동 행렬로 센다.
 
 # %% raises="FBetaScore expects 2D inputs with shape"
@@ -314,7 +313,7 @@ assert np.isclose(value, by_sklearn, atol=1e-4) and value > 0
 # %% [markdown]
 # ## 손실을 정하지 않았다: ``No loss to compute. Provide a `loss` argument in `compile()`.``
 #
-# `compile`은 되었지만 손실이 없어 무엇을 줄일지 모른다. `compile("adam")`처럼 옵티마이저만 적었을 때 난다. 손실과 옵티마이저의 몫은 [MNIST 합성곱
+# `compile`은 되었지만 손실이 없어 무엇을 줄일지 모른다. `compile("adam")`처럼 처음부터 옵티마이저만 적었을 때 난다. 전에 손실을 적어 컴파일한 모델이면 오류 없이 그 손실을 그대로 쓴다. 손실과 옵티마이저의 몫은 [MNIST 합성곱
 # 신경망](../posts/mnist_convnet.ipynb#훈련)에 있다.
 
 # %% raises="No loss to compute."
@@ -352,7 +351,7 @@ print(list(model.fit(x_train, y_train, verbose=0).history))
 # %% [markdown]
 # ## 레이블을 넣지 않았다: `None values not supported.`
 #
-# 손실을 계산할 값이 `None`이다. `fit(x_train)`처럼 레이블을 빠뜨리거나, `fit((x_train, y_train))`처럼 둘을 한 괄호에 묶어 `x` 하나로 넣었을 때 난다. 직접 적은 모델의 `call`에서
+# 손실을 계산할 값이 `None`이다. `fit(x_train)`처럼 레이블을 빠뜨리거나, `fit((x_train, y_train))`처럼 둘을 한 괄호에 묶어 `x` 하나로 넣었을 때 난다(함수형 모델이면 `expects 1 named input(s)`라고 한다). 레이블이 없는 `Dataset`을 주어도 난다. 직접 적은 모델의 `call`에서
 # `return`을 빠뜨려 예측이 `None`일 때도 같은 메시지이다. 레이블은 [MNIST 합성곱 신경망](../posts/mnist_convnet.ipynb#정수-레이블과-원-핫-레이블)에서 다룬다.
 
 # %% raises="None values not supported."
@@ -388,7 +387,7 @@ print(labels.shape, "−1은", keras.utils.to_categorical([-1], 3)[0])
 # %% [markdown]
 # ## 글자 레이블을 원-핫으로: `invalid literal for int() with base 10`
 #
-# `to_categorical`은 정수만 받는다. `"cat"` 같은 이름은 정수로 바꿀 수 없다. 뒤에는 바꾸지 못한 글자가 적힌다.
+# `to_categorical`은 받은 값을 정수로 바꾸어 쓴다. 그래서 1.7은 말없이 1이 되고 `"3"` 같은 글자도 3이 되지만, `"cat"` 같은 이름은 정수로 바꿀 수 없다. 뒤에는 바꾸지 못한 글자가 적힌다.
 
 # %% raises="invalid literal for int() with base 10"
 animals = np.array(["cat", "dog", "cat", "bird"])
@@ -407,8 +406,8 @@ assert np.array_equal(names[labels.argmax(axis=1)], animals)
 # %% [markdown]
 # ## 글자 레이블로 훈련했다: `Invalid dtype: str`
 #
-# 손실은 수로 계산하므로 글자로 된 레이블을 받지 못한다. `str` 뒤의 수는 가장 긴 글자의 길이에 따라 `str32`, `str96`, `str128`처럼 달라지고 pandas의 열이면 수가 없다.
-# 열에서 `to_numpy()`를 부른 것처럼 자료형이 `object`인 배열이면 `Graph execution error:` 끝에 `Cast string to float is not supported`라고 한다. 고치는 법은 같다.
+# 손실은 수로 계산하므로 글자로 된 레이블을 받지 못한다. `x`에 글자가 있어도 같은 메시지이다. `str` 뒤의 수는 가장 긴 문자열의 길이에 따라 `str32`, `str96`, `str128`처럼 달라지고 pandas의 열이면 수가 없다.
+# 열에서 `to_numpy()`를 부른 것처럼 자료형이 `object`인 배열이면 `Graph execution error:` 끝에 `Cast string to float is not supported`라고 하고, pandas의 열 그대로이면 `Invalid dtype: object`라고 한다. 고치는 법은 같다.
 # `"0"`, `"1"`처럼 숫자를 적은 글자도 글자이다.
 
 # %% raises="Invalid dtype: str"
@@ -429,7 +428,7 @@ print(*(np.dtype(f"U{length}").name for length in range(1, 13)))
 # ## 확률을 혼동 행렬에 넣었다: `Classification metrics can't handle a mix of`
 #
 # scikit-learn의 `confusion_matrix`와 `accuracy_score`는 정답과 예측이 같은 꼴이어야 한다. 뒤의 `multiclass and continuous-multioutput targets`는 예측이
-# 확률이라는 뜻이고 `multilabel-indicator`는 원-핫이라는 뜻이다. 둘 다 원-핫이면 `multilabel-indicator is not supported`라고 한다. 혼동 행렬은
+# 확률이라는 뜻이고 `multilabel-indicator`는 원-핫이라는 뜻이다. 둘 다 원-핫이면 `confusion_matrix`는 `multilabel-indicator is not supported`라고 하고, `accuracy_score`는 오류 없이 계산한다. 혼동 행렬은
 # [층을 하나씩 쌓기](../posts/layer_by_layer.ipynb#혼동-행렬)에서 그린다.
 
 # %% raises="Classification metrics can't handle a mix of"
@@ -439,7 +438,7 @@ probabilities = model.predict(x_train, verbose=0)  # (8, 10)
 confusion_matrix(y_train, probabilities)
 
 # %% [markdown]
-# 고친 코드. 확률도 원-핫도 `argmax(axis=1)`로 종류의 번호로 바꾼다. `probabilities.round()`로 바꾸면 모두 0인 줄이 생길 수 있다.
+# 고친 코드. 확률도 원-핫도 `argmax(axis=1)`로 종류의 번호로 바꾼다. 다만 메시지에 `binary and continuous targets`라고 적혔으면 유닛이 하나인 시그모이드이고, 이때 `argmax`는 늘 0이므로 `(p > 0.5).astype(int).ravel()`로 바꾼다. `probabilities.round()`로 바꾸면 모두 0인 줄이 생길 수 있다.
 
 # %%
 guess = probabilities.argmax(axis=1)

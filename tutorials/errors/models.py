@@ -34,7 +34,7 @@ def small_model():
 # %% [markdown]
 # ## `Sequential`의 `model.input`: `has never been called and thus has no defined input.`
 #
-# 앞에 `The layer sequential`과 번호가 붙는다. Keras 3의 `Sequential`은 `Input`을 적었어도, `predict`와 `fit`을 한 뒤에도 `input`이라는 속성을 주지 않는다(`model(keras.Input(…))`처럼 기호 텐서로 불러야 생긴다). 데이터를 한 번 넣어 보라거나
+# 앞에 `The layer sequential`과 번호가 붙는다. Keras 3의 `Sequential`은 `Input`을 적었어도, `predict`와 `fit`을 한 뒤에도 `input`이라는 속성을 주지 않는다(`model(keras.Input(…))`처럼 기호 텐서로 부르면 생기지만, 층의 `output`과 이어져 있지 않아 특성 맵을 꺼내는 데는 쓸 수 없다). 데이터를 한 번 넣어 보라거나
 # `model.build`를 부르라는 글이 있지만 그래도 마찬가지이다. 특성 맵을 꺼내려던 원문도 여기서
 # 멈춘다([바로잡기](../posts/fashion_feature_maps.ipynb#바로잡기-modelinput-대신-modelinputs)).
 
@@ -186,8 +186,7 @@ print([layer.name for layer in model.layers])
 # %% [markdown]
 # ## 층이 아닌 것을 쌓았다: ``Only instances of `keras.Layer` can be added to a Sequential model.``
 #
-# `Received:` 뒤에 넣은 것이 적힌다. `<class '…Flatten'>`이면 괄호를 빠뜨려 층이 아니라 클래스를 넣은 것이고, `KerasTensor`이면 함수형처럼 텐서를 넣은
-# 것이다. `tensorflow.python.keras`로 시작하면 텐서플로 안쪽의 **다른** Keras에서 가져온 층이다. 층과 텐서의 차이는 [MNIST 합성곱
+# `Received:` 뒤에 넣은 것이 적힌다. `<class '…Flatten'>`이면 괄호를 빠뜨려 층이 아니라 클래스를 넣은 것이고, `KerasTensor`이면 함수형처럼 텐서를 넣은 것이다. 함수나 글자이면 `layers.Activation(…)`으로 감싼다. `tensorflow.python.keras`로 시작하면 텐서플로 안쪽의 **다른** Keras에서 가져온 층이다. 층과 텐서의 차이는 [MNIST 합성곱
 # 신경망](../posts/mnist_convnet.ipynb#바로잡기-층은-텐서가-아니다)에 있다.
 
 # %% raises="Only instances of `keras.Layer` can be added"
@@ -208,7 +207,7 @@ print(model.output_shape)
 # ## 다른 Keras의 옵티마이저: `Could not interpret optimizer identifier`
 #
 # 뒤에 `<tensorflow.python.keras.optimizer_v2.adam.Adam object`가 오면 텐서플로 안쪽의 옛 Keras에서 가져온 것이다. `<class 'keras.src.optimizers.adam.Adam'>`이면 괄호를
-# 빠뜨렸고, 따옴표 없는 글자이면 이름의 철자가 틀렸다. `tf.compat.v1.train.AdamOptimizer`도 받지 않는다.
+# 빠뜨렸고, 따옴표 없는 글자이면 이름의 철자가 틀렸거나 손실과 차례를 바꾸어 적었다. `tf.compat.v1.train.AdamOptimizer`도 받지 않는다.
 
 # %% raises="Could not interpret optimizer identifier"
 from tensorflow.python.keras.optimizer_v2.adam import Adam
@@ -225,8 +224,7 @@ print(type(model.optimizer).__module__)
 # %% [markdown]
 # ## 옵티마이저를 다른 모델에 다시 썼다: `Unknown variable: <Variable path=`
 #
-# 뒤에 `This optimizer can only be called for the variables it was originally built with.`가 이어진다. Adam 같은 옵티마이저는 파라미터마다 지나온 기울기를 모아
-# 두므로 처음 훈련한 모델에 매인다. 얼렸던 층을 녹이고(`trainable = True`) 같은 옵티마이저로 다시
+# 뒤에 `This optimizer can only be called for the variables it was originally built with.`가 이어진다. Keras 3의 옵티마이저는 처음 훈련할 때 그 모델의 파라미터에 매인다. Adam처럼 파라미터마다 값을 모아 두는 것뿐 아니라 `SGD`도 그렇다. 얼렸던 층을 녹이고(`trainable = True`) 같은 옵티마이저로 다시
 # 컴파일해도 난다. 처음에 없던 파라미터가 늘었기 때문이다.
 
 # %% raises="Unknown variable: <Variable path="
@@ -269,7 +267,7 @@ print(x.shape)
 # ## 텐서 대신 층을 넣었다: `Only input tensors may be passed as positional arguments.`
 #
 # 앞 층을 만들기만 하고 부르지 않아, 다음 층에 텐서가 아니라 층이 들어갔다. 원문에도 `x = layers.Conv2D(…)`라고만 적은 곳이
-# 있다([바로잡기](../posts/mnist_convnet.ipynb#바로잡기-층은-텐서가-아니다)). 마지막 층에서 그랬으면 `keras.Model`이 `` All `outputs` values must be KerasTensors. ``라고 한다.
+# 있다([바로잡기](../posts/mnist_convnet.ipynb#바로잡기-층은-텐서가-아니다)). 끝이 `(of type <class 'float'>)`이면 파이썬의 리스트나 수를 넣은 것이니 `np.array`로 감싼다. 마지막 층에서 그랬으면 `keras.Model`이 `` All `outputs` values must be KerasTensors. ``라고 한다.
 
 # %% raises="Only input tensors may be passed as positional arguments."
 x = layers.Conv2D(4, 3)
@@ -286,8 +284,8 @@ print(keras.Model(inputs, x).output_shape)
 # %% [markdown]
 # ## 입력과 출력이 이어지지 않았다: `is not connected to`
 #
-# 앞뒤의 `` Output with path ``와 `` `inputs` `` 사이에 층의 자리가 적힌다(비어 있을 때도 있다). 출력에서 거슬러 올라가면 `keras.Model`에 준 입력이 아닌 다른 `Input`이 나온다. 노트북에서 `Input` 셀만
-# 다시 실행해 이름이 새 텐서를 가리킬 때 흔히 그렇게 된다.
+# 앞뒤의 `` Output with path ``와 `` `inputs` `` 사이에 `outputs`에서 몇째(또는 어떤 이름의) 출력인지가 적힌다(출력이 하나이면 비어 있다). Keras 2는 `Graph disconnected: cannot obtain value for tensor`라고 했다. 출력에서 거슬러 올라가면 `keras.Model`에 준 입력이 아닌 다른 `Input`이 나온다. 노트북에서 `Input` 셀만
+# 다시 실행해 이름이 새 텐서를 가리킬 때 흔히 그렇게 된다. 모델 안에 넣은 모델의 층을 바깥 모델의 `inputs`와 이어도 난다. 그때는 안쪽 모델의 `inputs`를 쓴다.
 
 # %% raises="is not connected to"
 inputs = keras.Input(shape=(28, 28, 1))
@@ -358,8 +356,7 @@ print(type(values).__name__, values.shape)
 # %% [markdown]
 # ## `__init__`에서 `super`를 부르지 않았다: `` you forgot to call `super().__init__()` ``
 #
-# 앞에 `In layer`와 클래스의 이름이 붙는다. 모델과 층은 `super().__init__()`에서 가중치를 적어 둘 자리를 만든다. 이 메시지는 만들 때가 아니라 처음 부를 때 난다. 부르기 전에
-# `compile`을 먼저 하면 `object has no attribute '_dtype_policy'`라고 한다. 까닭은 같다. 서브클래싱은 [텐서플로
+# 앞에 `In layer`와 클래스의 이름이 붙는다. 모델과 층은 `super().__init__()`에서 가중치를 적어 둘 자리를 만든다. 이 메시지는 대개 만들 때가 아니라 처음 부를 때 난다(`__init__`에서 `add_weight`를 부르면 만들 때 난다). 부르기 전에 `compile`을 먼저 하면 `object has no attribute '_dtype_policy'`라고 하고, 층을 `Sequential`에 넣으면 `object has no attribute 'name'`이라고 한다. 까닭은 같다. 서브클래싱은 [텐서플로
 # 기초](../posts/tensorflow_basics.ipynb#모델을-만드는-세-가지-방법)에 있다.
 
 # %% raises="you forgot to call `super().__init__()`"
@@ -395,7 +392,7 @@ print(tuple(net(images.reshape(8, 784)).shape), net.count_params())
 # %% [markdown]
 # ## `call`이 없다: ``does not have a `call()` method implemented.``
 #
-# Keras의 모델과 층은 `call`에 계산을 적는다. PyTorch처럼 `forward`라고 적었거나, 들여쓰기가 틀려 `call`이 클래스 밖에 있는 것이다. `__call__`이라고 적으면 이
+# Keras의 모델과 층은 `call`에 계산을 적는다. 층이면 괄호 없이 `` a `call` method ``라고 한다. PyTorch처럼 `forward`라고 적었거나, 들여쓰기가 틀려 `call`이 클래스 밖에 있는 것이다. `__call__`이라고 적으면 이
 # 오류가 나지 않고 실행되지만, Keras가 입력을 확인하고 바꾸는 일을 모두 건너뛰므로 그렇게 적지 않는다.
 
 # %% raises="does not have a `call()` method implemented."
@@ -431,8 +428,7 @@ print(tuple(Net()(images.reshape(8, 784)).shape))
 # %% [markdown]
 # ## `call` 안에서 층을 만들었다: `tf.function only supports singleton tf.Variables created on the first call.`
 #
-# `call`은 훈련의 걸음마다 불린다. 그 안에서 `layers.Dense(…)`를 만들면 부를 때마다 새 가중치가 생긴다. 그래프로 실행하는 `fit`은 이렇게 멈추지만, `net(x)`로 곧바로 부르면 오류 없이 **매번 다른** 결과가
-# 나오고 아무것도 배우지 못한다.
+# `call`은 훈련의 걸음마다 불린다. 그 안에서 `layers.Dense(…)`를 만들면 부를 때마다 새 가중치가 생긴다. 그래프로 실행하는 `fit`은 이렇게 멈추지만, `net(x)`로 곧바로 부르면 오류 없이 **매번 다른** 결과가 나오고 아무것도 배우지 못한다. 직접 적은 `@tf.function` 훈련 함수를 다른 모델과 옵티마이저로 다시 불러도 이 오류가 난다.
 
 # %% raises="tf.function only supports singleton tf.Variables"
 
@@ -468,10 +464,10 @@ assert float(good(x)[0, 0]) == float(good(x)[0, 0])
 assert (bad.count_params(), good.count_params()) == (0, 4)
 
 # %% [markdown]
-# ## 층의 `name`을 받지 않았다: `could not be deserialized properly.`
+# ## 층이 공통 인수를 받지 않았다: `could not be deserialized properly.`
 #
 # 앞에 `<class 'keras.src.models.sequential.Sequential'>`처럼 클래스가, 한참 뒤의 `Exception encountered:`에 까닭이 적힌다. `__init__() got an unexpected keyword
-# argument 'trainable'`이면 직접 만든 층이 `name`이나 `trainable` 같은 공통 인수를 받지 않는 것이다. 저장할 때는 조용하고 읽을 때 난다. `Could not locate class`이면 읽을 때
+# argument 'trainable'`이면 직접 만든 층이 `name`이나 `trainable` 같은 공통 인수를 받지 않는 것이다. `missing 1 required positional argument`이면 직접 적은 `get_config`가 그 인수를 빠뜨린 것이다. 저장할 때는 조용하고 읽을 때 난다. `Could not locate class`이면 읽을 때
 # `custom_objects`에 클래스를 주지 않은 것이다. 저장하고 읽는 것은 [텐서플로 기초](../posts/tensorflow_basics.ipynb#저장하고-다시-읽기)에 있다.
 
 # %% raises="could not be deserialized properly."
@@ -491,7 +487,7 @@ config = model.get_config()  # 저장하면 이것이 파일에 적힌다
 keras.Sequential.from_config(config, custom_objects={"Scale": Scale})
 
 # %% [markdown]
-# 고친 코드. `**kwargs`로 공통 인수를 받아 `super().__init__`에 넘긴다. 인수가 수나 글자뿐이면 Keras 3이 `get_config`를 스스로 만든다.
+# 고친 코드. `**kwargs`로 공통 인수를 받아 `super().__init__`에 넘긴다. 인수가 파이썬의 수, 글자, 리스트뿐이면 Keras 3이 `get_config`를 스스로 만든다.
 
 
 # %%
@@ -513,7 +509,7 @@ print(again.layers[0].get_config()["by"])
 # %% [markdown]
 # ## `get_config`가 없다: `was created by passing`
 #
-# 앞뒤로 `` Object Scale was created by passing non-serializable argument values in `__init__()`, and therefore the object must override `get_config()` ``라고 적힌다. 층이 배열이나 다른 층을 인수로 받으면 Keras는 그것을 어떻게 적어야 할지
+# 앞뒤로 `` Object Scale was created by passing non-serializable argument values in `__init__()`, and therefore the object must override `get_config()` ``라고 적힌다. 층이 배열이나 `np.float32` 같은 NumPy의 수, 함수, 다른 층을 인수로 받으면 Keras는 그것을 어떻게 적어야 할지
 # 모른다. 저장할 때 나므로 훈련을 마친 뒤에야 알게 된다.
 
 # %% raises="therefore the object must override `get_config()`"

@@ -85,7 +85,7 @@ with (
 print(*set(said.getvalue().splitlines()))  # 같은 말을 되풀이하므로 한 번만 적는다
 
 # %% [markdown]
-# 고친 코드. 있는 글꼴의 이름을 찾아 그 가운데에서 고른다. 이름은 파일 이름이 아니라 글꼴 안에 적힌 것이다.
+# 고친 코드. 있는 글꼴의 이름을 찾아 그 가운데에서 고른다. 이름은 파일 이름이 아니라 글꼴 안에 적힌 것이다. `found`가 비어 있으면 `findfont`는 사라져도 한글은 여전히 네모이다. 그때에는 글꼴을 내려받아 파일을 등록한다.
 
 # %%
 installed = {font.name for font in font_manager.fontManager.ttflist}
@@ -202,7 +202,7 @@ assert plt.get_cmap("gray")(0)[0] == 0 and plt.get_cmap("Grays")(0)[0] == 1
 # %% [markdown]
 # ## 컬러 이미지가 하얗게 나온다: `Clipping input data to the valid range for imshow with RGB data`
 #
-# 컬러 이미지가 실수이면 `imshow`는 0–1로 읽고 1보다 큰 값을 모두 1로 자른다. `astype("float32")`만 하고 255로 나누지 않으면 거의 하얗다. 음수가 있는 표준화한
+# 컬러 이미지가 실수이면 `imshow`는 0–1로 읽고 1보다 큰 값을 모두 1로 자른다. 정수이면 0–255로 읽고 벗어난 값을 자른다. `astype("float32")`만 하고 255로 나누지 않으면 거의 하얗다. 음수가 있는 표준화한
 # 이미지에서도 나온다.
 
 # %% tags=["stderr"]
@@ -249,8 +249,7 @@ print("되돌린 값의 최댓값:", back.max())
 # %% [markdown]
 # ## 배열이 아니라 파일 이름을 넘겼다: `Image data of dtype`
 #
-# `imshow`는 파일을 열지 않는다. 글자를 주면 `Image data of dtype <U… cannot be converted to float`가 난다. `None`이나 크기가 다른 배열이 섞여 자료형이 `object`가 된
-# 배열도 같은 메시지를 낸다. OpenCV의 `imread`는 파일이 없으면 예외 없이 `None`을 주므로 그 다음 줄에서 이 오류를 만난다.
+# `imshow`는 파일을 열지 않는다. 글자를 주면 `Image data of dtype <U… cannot be converted to float`가 난다. `None`이나 `Path`, `dtype=object`로 만든 배열을 주면 `<U…` 자리에 `object`가 나온다. OpenCV의 `imread`는 파일이 없으면 예외 없이 `None`을 주므로 그 다음 줄에서 이 오류를 만난다.
 
 # %% raises="cannot be converted to float"
 plt.imshow("digit.png")
@@ -332,8 +331,7 @@ print("그린 점:", len(losses))
 # %% [markdown]
 # ## 창이 뜨지 않는다: `FigureCanvasAgg is non-interactive, and thus cannot be shown`
 #
-# `Agg`는 파일에만 그리는 방식이라 `plt.show()`가 창을 띄우지 못한다. 창을 띄우는 라이브러리가 없으면 matplotlib이 스스로 `Agg`를 고른다. 새로 만든 가상
-# 환경에서 흔하다. 화면이 없는 리눅스 서버에서는 이 경고조차 나오지 않고 아무 일도 일어나지 않는다. 오류를 없애려고 `matplotlib.use("Agg")`를 적어 둔 코드도 같다. 아래는 다른 파이썬에서 실행한 스크립트의 표준 오류이다.
+# `Agg`는 파일에만 그리는 방식이라 `plt.show()`가 창을 띄우지 못한다. 창을 띄우는 라이브러리가 없으면 matplotlib이 스스로 `Agg`를 고른다. `tkinter`가 없는 파이썬(우분투에서 `python3-tk`를 설치하지 않은 것 따위)에서 흔하다. 화면이 없는 리눅스 서버에서는 이 경고조차 나오지 않고 아무 일도 일어나지 않는다. 오류를 없애려고 `matplotlib.use("Agg")`를 적어 둔 코드도 같다. 아래는 다른 파이썬에서 실행한 스크립트의 표준 오류이다.
 
 # %%
 script = """
@@ -352,7 +350,7 @@ print(line[line.index("UserWarning") :])
 
 # %% [markdown]
 # 고친 코드. 화면이 없는 곳에서는 파일로 저장한다. 창을 보려면 `matplotlib.use` 줄을 지우고 `pip install pyqt6`으로 창을 띄우는 라이브러리를 설치한다(이 페이지는 창을
-# 띄우지 못하므로 그것은 실행하지 않았다). 노트북에서는 둘 다 필요 없다.
+# 띄우지 못하므로 그것은 실행하지 않았다). 노트북에서는 `matplotlib.use` 줄을 지우기만 하면 된다.
 
 # %%
 saving = script.replace("plt.show()", 'plt.savefig("curve.png")')
@@ -407,13 +405,13 @@ print("경고 없음")
 # %% [markdown]
 # ## 스타일의 이름이 없다: `is not a valid package style`
 #
-# 옛 글의 `plt.style.use("seaborn")`이다. matplotlib 3.6에서 `seaborn-v0_8`로 이름이 바뀌었다. seaborn을 설치해도 고쳐지지 않는다.
+# 옛 글의 `plt.style.use("seaborn")`이다. matplotlib 3.6에서 `seaborn-v0_8`이라는 새 이름이 생기고 3.8에서 옛 이름이 없어졌다. seaborn을 설치해도 고쳐지지 않는다.
 
 # %% raises="is not a valid package style"
 plt.style.use("seaborn-whitegrid")
 
 # %% [markdown]
-# 고친 코드. 바뀐 이름을 적는다. 스타일은 글꼴도 바꾸므로 한글 글꼴은 그 다음에 정한다.
+# 고친 코드. 바뀐 이름을 적는다. 이 스타일은 글꼴도 바꾸므로 한글 글꼴은 그 다음에 정한다.
 
 # %%
 with plt.style.context("seaborn-v0_8-whitegrid"):

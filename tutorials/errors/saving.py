@@ -122,20 +122,23 @@ assert Path("new_format.keras").exists()
 # %%
 line = keras.Sequential([keras.Input((1,)), layers.Dense(1)])
 line.compile(optimizer="adam", loss="mse")
+line.fit(np.ones((4, 1)), np.ones((4, 1)), verbose=0)
 line.save("line.h5")
 
 # %% raises="Could not deserialize 'keras.metrics.mse' because it is not a KerasSaveable subclass"
 keras.models.load_model("line.h5")
 
 # %% [markdown]
-# 고친 코드. 이미 있는 파일은 컴파일한 설정을 빼고 읽은 다음 다시 컴파일한다. 앞으로는 `.keras`로 저장한다. 그러면 줄임말도 그대로
+# 고친 코드. 예측만 할 것이면 컴파일한 설정을 빼고 읽는다. 이때 옵티마이저의 값은 버려지므로, 이어서 훈련하려면 줄임말과 함수를 짝지어 준다. 앞으로는 `.keras`로 저장한다. 그러면 줄임말도 그대로
 # 되살아난다.
 
 # %%
 rescued = keras.models.load_model("line.h5", compile=False)
-rescued.compile(optimizer="adam", loss="mse")
 assert all(map(np.array_equal, rescued.get_weights(), line.get_weights()))
-rescued.save("line.keras")
+names = {"mse": keras.losses.mean_squared_error}
+resumed = keras.models.load_model("line.h5", custom_objects=names)
+assert int(resumed.optimizer.iterations) == 1  # 훈련한 걸음이 남았다
+line.save("line.keras")
 print("다시 읽은 손실:", keras.models.load_model("line.keras").loss)
 
 # %% [markdown]
@@ -204,7 +207,7 @@ assert Path("my_model.keras").read_bytes().startswith(b"PK")
 # ## SavedModel 폴더를 읽으려 했다: `File format not supported: filepath=`
 #
 # Keras 2가 만든 SavedModel 폴더나 `.ckpt`, `.pb`를 주면 난다. Keras 3의 `load_model`이 읽는 파일은 `.keras`와 `.h5`(`.hdf5`)이다. 확장자를 빼먹은
-# 이름도 이 메시지를 낸다. `tensorflow.keras`로 불러도 같은 Keras 3이므로 달라지지 않는다.
+# 이름도 이 메시지를 낸다. `load_weights`에 `.ckpt`나 확장자가 없는 이름을 주어도 같은 말로 시작하는 오류가 나는데, 그때의 이름은 `.weights.h5`로 끝나야 한다. `tensorflow.keras`로 불러도 같은 Keras 3이므로 달라지지 않는다.
 
 # %%
 model.export("exported", verbose=False)  # Keras 2의 model.save("exported") 대신
@@ -214,7 +217,7 @@ print(sorted(path.name for path in Path("exported").iterdir()))
 keras.models.load_model("exported")
 
 # %% [markdown]
-# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면 모델을 만든 코드로 돌아가 `.keras`로 저장해야 한다.
+# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음 `.keras`로 저장한다.
 
 # %%
 served = layers.TFSMLayer("exported", call_endpoint="serving_default")
@@ -222,7 +225,12 @@ outputs = served(x)  # 출력의 이름과 값의 사전
 [(name, values)] = outputs.items()
 print(name, values.shape)
 np.testing.assert_allclose(values, model(x), rtol=1e-4)
-print("폴더에서 읽은 층의 예측이 같다")
+again = keras.models.clone_model(model)  # 코드로 다시 만든 같은 구조
+for kind in ("trainable_weights", "non_trainable_weights"):
+    for old, new in zip(getattr(served, kind), getattr(again, kind), strict=True):
+        new.assign(old)
+np.testing.assert_allclose(again(x), model(x), rtol=1e-4)
+print("폴더에서 읽은 층도, 가중치를 옮긴 모델도 예측이 같다")
 
 # %% [markdown]
 # ## Lambda 층이 든 모델을 읽었다: ``Requested the deserialization of a `Lambda` layer``
@@ -254,8 +262,7 @@ print("두 모델 모두 1을 2로 바꾼다")
 # ## 직접 만든 손실을 찾지 못한다: `Could not locate function`
 #
 # 직접 쓴 손실이나 지표는 파일에 이름만 담긴다. 읽는 쪽의 파이썬에 그 함수가 있어도, 등록하거나 넘겨주지 않으면 Keras는 찾지 못한다. 직접 만든 층이면 긴 메시지의
-# 뒤쪽에 `Could not locate class`가 나온다. 이미 있는 파일은 아래처럼 `custom_objects`로 이름과 클래스를 짝지어야 읽힌다. 층은 모델의 구조라서
-# `compile=False`로는 건너뛸 수 없고, 저장한 뒤에 등록하면 파일에 적힌 이름과 달라져 찾지 못한다.
+# 뒤쪽에 `Could not locate class`가 나온다. 이미 있는 파일은 아래처럼 `custom_objects`로 이름과 클래스를 짝지어야 읽힌다. 층은 모델의 구조라서 `compile=False`로는 건너뛸 수 없다. 함수라면 저장한 뒤에 등록해도 읽히지만, 직접 만든 층이나 손실 클래스는 저장한 뒤에 등록하면 파일에 적힌 이름과 달라져 찾지 못한다.
 
 
 # %%
@@ -284,7 +291,7 @@ print("되찾은 손실:", loaded.loss.__name__)
 # %% [markdown]
 # ## 구조가 다른 모델에 가중치를 읽었다: `objects could not be loaded`
 #
-# 가중치만 담은 파일에는 구조가 없으므로, 읽는 모델의 층과 모양이 저장한 모델과 같아야 한다. 필터의 수 하나만 달라도 난다. `skip_mismatch=True`는
+# 가중치만 담은 파일에는 구조가 없으므로, 읽는 모델의 층과 모양이 저장한 모델과 같아야 한다. 필터의 수 하나만 달라도 난다. 그러나 오류가 없다고 구조가 같은 것은 아니다. 뒤의 층을 뺐거나 활성화 함수만 다르면 아무 말 없이 읽힌다. `skip_mismatch=True`는
 # 맞지 않는 층을 초깃값으로 남기고 오류만 감추므로, 일부만 옮겨 배우려는 때가 아니면 쓰지 않는다. 모양이 무엇으로 정해지는지는 [파라미터
 # 세기](../concepts/parameters.ipynb#합성곱-층-필터마다-한-벌)에 있다.
 
@@ -380,8 +387,7 @@ print(sorted(path.name for path in Path().glob("cp-*")))
 # %% [markdown]
 # ## 체크포인트 이름에 적은 지표가 없다: `Failed to format this callback filepath`
 #
-# 이름의 중괄호 안에는 그 훈련이 재는 값만 적을 수 있다. `Reason`의 이름이 없는 것이다. Keras 2.3 전에는 `val_acc`였지만 지금은
-# `val_accuracy`이고, 검증 데이터를 주지 않으면 `val_`로 시작하는 값은 하나도 없다.
+# 이름의 중괄호 안에는 `{epoch}`와 그 훈련이 재는 값만 적을 수 있다. `Reason`의 이름이 없는 것이다. 지금은 `metrics`에 적은 이름을 따르므로 `"accuracy"`라고 적었으면 `val_accuracy`이다(Keras 2.3 전에는 `val_acc`였다). 검증 데이터를 주지 않으면 `val_`로 시작하는 값은 하나도 없고, `save_freq`에 수를 주면 에포크 중간에 저장하므로 역시 없다.
 
 # %% raises="Failed to format this callback filepath"
 named = keras.callbacks.ModelCheckpoint("{epoch:02d}-{val_acc:.2f}.keras")
@@ -399,7 +405,7 @@ assert len(list(Path().glob("01-*.keras"))) == 1
 # %% [markdown]
 # ## 가장 좋은 모델이 아니라 마지막 모델이 저장된다: `Can save best model only with val_loss available`
 #
-# 오류가 아니라 경고라서 훈련은 끝까지 간다. `save_best_only=True`는 `val_loss`를 견주는데 `fit`에 검증 데이터를 주지 않아 그 값이 없다. Keras 2는
+# 오류가 아니라 경고라서 훈련은 끝까지 간다. `save_best_only=True`는 `val_loss`를 견주는데 `fit`에 검증 데이터를 주지 않아 그 값이 없다. `save_freq`에 수를 주어 에포크 중간에 저장해도 없다. Keras 2는
 # 이때 저장을 건너뛰었지만, Keras 3.15는 에포크마다 덮어써서 **마지막** 모델을 남긴다. 파일이 있으므로 알아채기 어렵다.
 
 # %%
@@ -437,9 +443,9 @@ print(f"저장한 모델 {loss:.3f}, 기록의 최솟값 {lowest:.3f}")
 # ## 읽은 모델의 옵티마이저가 다르다: `Skipping variable loading for optimizer`
 #
 # 경고이고 모델의 가중치는 다 읽혔다. 옵티마이저의 값만 읽지 못했다. 메시지의 두 수를 본다. 뒤의 수(저장된 것)가 더 작으면 대개 훈련하기 전에 저장한 파일이라 잃은 것이
-# 없다. 뒤의 수가 더 크면 저장된 옵티마이저의 값을 버린 것이라, 이어서 훈련하면 옵티마이저가 처음부터 시작한다. 여기에는 까닭이 둘 있다. 첫째, 갓 컴파일한 모델에
+# 없다. 뒤의 수가 더 크면 저장된 옵티마이저의 값을 버린 것이라, 이어서 훈련하면 옵티마이저가 처음부터 시작한다. 까닭은 대개 셋 가운데 하나이다. 첫째, 갓 컴파일한 모델에
 # `load_weights`로 읽으면 옵티마이저에 아직 값을 넣을 자리가 없다. 둘째, 아래처럼 옵티마이저의 종류가 바뀌었다. Keras 3.15는 모델을 `.h5`로 저장하면서 그 모델의
-# 컴파일한 설정에서 옵티마이저를 지운다. 그 뒤에 `.keras`로 다시 저장한 파일은 **기본값 RMSprop**으로 읽힌다.
+# 컴파일한 설정에서 옵티마이저를 지운다. 그 뒤에 `.keras`로 다시 저장한 파일은 **기본값 RMSprop**으로 읽힌다. 셋째, 훈련한 뒤에 층의 `trainable`을 바꾸고 다시 컴파일하지 않은 채 저장했다. 이때에는 뒤의 수가 더 작아도 값을 잃는다.
 
 # %%
 both = small_model()  # Adam으로 컴파일했다

@@ -38,8 +38,7 @@ def small_model():
 # ## 채널 축이 없다: `expected min_ndim=4, found ndim=3`
 #
 # `Conv2D`는 (배치, 높이, 너비, 채널)의 네 축을 받는데 세 축만 왔다. `Full shape received:` 뒤의 모양이 (None, 28, 28)이나 (60000, 28,
-# 28)이면 채널 축이, (28, 28, 1)이면 배치 축이 빠진 것이다. 먼저 `Input`이나 `input_shape`에 적은 모양을 본다. 거기에 (28, 28, 1)이라고
-# 적은 모델은 (장수, 28, 28)인 데이터도 받아 채널 축을 스스로 붙이므로, 데이터만 고쳐서는 이 오류가 사라지지 않을 때가 있다. 축마다의 뜻은
+# 28)이면 채널 축이, (28, 28, 1)이면 배치 축이 빠진 것이다. 먼저 `Input`이나 `input_shape`에 적은 모양을 본다. 이 오류는 데이터를 넣기 전, 모델을 쌓는 줄에서도 나고 그때는 데이터를 고쳐도 사라지지 않는다. 거기에 (28, 28, 1)이라고 적은 모델은 (장수, 28, 28)인 데이터도 받아 채널 축을 스스로 붙인다. 축마다의 뜻은
 # [이미지는 배열이다](../concepts/image_arrays.ipynb#합성곱-층이-받는-모양-배치-높이-너비-채널)에, 흑백 이미지에 채널 축을 붙이는 까닭은
 # [MNIST 합성곱 신경망](../posts/mnist_convnet.ipynb#바로잡기-mnist는-원래-흑백이다)에 있다.
 
@@ -62,7 +61,7 @@ print("앞에 축을 붙이면:", tuple(wrong.shape))
 # ## 한 장을 `predict`에 그대로 넣었다: `Negative dimension size caused by subtracting`
 #
 # `predict`는 맨 앞 축을 언제나 배치로 읽는다. 배치 축이 없는 (28, 28, 1)을 넣으면 높이가 28이고 너비가 1인 이미지 28장이 왔다고 보고 채널 축을 뒤에
-# 붙인다. 메시지의 `input shapes: [28,28,1,1]`이 그것이다. 너비가 1이면 3×3 창을 놓을 자리가 없다. `padding="same"`을 적으면
+# 붙인다. 메시지의 `input shapes: [28,28,1,1]`이 그것이다. 너비가 1이면 3×3 창을 놓을 자리가 없다. 맨 앞이 넣은 장수와 같으면(`[8,1,1,4]`) 배치 축은 맞고, 크기를 정하지 않은 모델에서 [특성 맵이 커널보다 작아진](#특성-맵이-커널보다-작다-computed-output-size-would-be-zero-or-negative) 것이다. `padding="same"`을 적으면
 # 자리는 생기지만 모델이 한 장을 28장으로 읽는 것은 그대로이다. 한 장짜리 배치를 만드는 법은 [이미지는
 # 배열이다](../concepts/image_arrays.ipynb#합성곱-층이-받는-모양-배치-높이-너비-채널)에 있다.
 
@@ -145,11 +144,11 @@ print("한 장의 예측:", one.shape)
 # ## 배치 축이 없는 한 장을 넣었다: `Invalid input shape for input`
 #
 # 메시지 끝의 `Expected shape (None, 784), but input has incompatible shape (32,)`에서 앞은 모델이 기다린 모양이고 뒤는 받은 모양이다. 784개짜리 한 줄을
-# `predict`에 넣으면 수 784개를 이미지 784장으로 읽고, 배치 크기인 32개씩 잘라 모델에 준다. 28×28 한 장을 채널 축도 배치 축도 없이 합성곱 모델에 넣거나, 펼치지 않은 (장수,
+# `predict`에 넣으면 수 784개를 이미지 784장으로 읽고, 배치 크기인 32개씩 잘라 모델에 준다. `Sequential`에서는 28×28 한 장을 채널 축도 배치 축도 없이 합성곱 모델에 넣거나, 펼치지 않은 (장수,
 # 28, 28)을 784를 기다리는 모델에 넣어도 이 메시지가 나온다. 배치 축이 남는 까닭은 [MNIST 합성곱
 # 신경망](../posts/mnist_convnet.ipynb#바로잡기-배치-축은-남는다)에 있다.
 #
-# 컬러 이미지 한 장을 컬러를 받는 합성곱 모델에 넣어도 이 메시지가 나온다. `Expected shape (None, 28, 28, 3)`과 `(28, 28, 3)`처럼 앞의 None만 없으면 배치 축이 빠진
+# 컬러 이미지 한 장을 컬러를 받는 합성곱 `Sequential`에 넣어도 이 메시지가 나온다. 함수형 모델이면 [`expected shape=`](#이미지의-크기가-다르다-is-incompatible-with-the-layer-expected-shape)라고 한다. `Expected shape (None, 28, 28, 3)`과 `(28, 28, 3)`처럼 앞의 None만 없으면 배치 축이 빠진
 # 것이니 `image[np.newaxis]`로 붙인다.
 
 # %% raises="Invalid input shape for input"
@@ -169,7 +168,7 @@ print("한 장:", one.shape, "여덟 장:", every.shape)
 # ## 채널 수가 다르다: `expected axis -1 of input shape to have value`
 #
 # 합성곱 층의 커널은 입력의 채널 수에 맞추어 만들어진다. 채널이 1인 모델에 컬러 이미지를 넣으면 `value 1, but received input with shape (8, 28, 28,
-# 3)`처럼 기다린 수와 받은 모양을 말한다. 투명한 PNG를 읽어 채널이 4인 것도, 채널이 앞에 있는 (8, 3, 28, 28)도 여기서 걸린다. 메시지에 `conv2d`가 아니라 `dense`가
+# 3)`처럼 기다린 수와 받은 모양을 말한다. 투명한 PNG를 읽어 채널이 4인 것도, `Sequential`에서는 채널이 앞에 있는 (8, 3, 28, 28)도 여기서 걸린다. 메시지에 `conv2d`가 아니라 `dense`가
 # 있으면 펼친 길이가 다른 것이다. 합성곱이 있는 모델이면 대개 [이미지의 크기](#이미지의-크기가-다르다-is-incompatible-with-the-layer-expected-shape)가 다르다. 합성곱 없이
 # `Flatten`으로 시작하는 모델이면 채널 수가 달라도 이렇게 나온다. 784를 기다리는데 2352가 왔으면 세 배이므로 컬러이다. (28, 28)이 왔으면 한 장을 배치 축 없이 넣은
 # 것이다. 커널의 축은
@@ -194,8 +193,7 @@ print("reshape로 없애면:", color.reshape(-1, 28, 28, 1).shape)
 # %% [markdown]
 # ## 이미지의 크기가 다르다: `is incompatible with the layer: expected shape=`
 #
-# 함수형 모델은 `Input`에 적은 높이와 너비를 확인한다. `expected shape=(None, 28, 28, 1), found shape=(2, 32, 32)`처럼 채널이 하나이면 받은 모양의 마지막
-# 1은 빠져 보인다. `Sequential`은 합성곱까지 하고 나서 `Flatten` 뒤의 밀집 층에서 멈추므로 `expected axis -1 of input shape to have value
+# 함수형 모델은 `Input`에 적은 높이와 너비를 확인한다. `expected shape=(None, 28, 28, 1), found shape=(2, 32, 32)`처럼 채널이 하나이면 받은 모양의 마지막 1은 빠져 보인다. 크기 말고 다른 것도 이 메시지를 낸다. 앞의 None만 없으면 배치 축이 빠진 것이고, `expected shape=(None, 784)`이면 펼치지 않은 것이며, 채널이 앞에 오면 축의 차례가 틀린 것이다. `Sequential`은 합성곱까지 하고 나서 `Flatten` 뒤의 밀집 층에서 멈추므로 `expected axis -1 of input shape to have value
 # 2704`처럼 펼친 길이를 말한다. 밀집 층의 가중치는 펼친 길이마다 따로 있기 때문이다([파라미터
 # 세기](../concepts/parameters.ipynb#밀집-층-유닛마다-입력마다-하나씩)).
 
@@ -289,8 +287,8 @@ print(model.predict(flat, verbose=0).shape)
 # %% [markdown]
 # ## `Input`에 장수까지 적었다: `Kernel shape must have the same length as input`
 #
-# `Input(shape=…)`에는 배치 축을 빼고 **이미지 한 장**의 모양을 적는다. `x_train.shape`를 그대로 적으면 축이 다섯인 (None, 60000, 28, 28, 1)이 된다. `None`으로
-# 배치 축을 손수 적어도 마찬가지이다. `Sequential`과 배치 축은 [MNIST 합성곱
+# `Input(shape=…)`에는 배치 축을 빼고 **이미지 한 장**의 모양을 적는다. 채널 축까지 있는 `x_train`의 `shape`를 그대로 적으면 축이 다섯인 (None, 60000, 28, 28, 1)이 된다. 채널 축이 없으면 오류 없이 높이가 장수인 이미지로 읽는다. `None`으로
+# 배치 축을 손수 적어도 마찬가지이다. 배치 축은 [MNIST 합성곱
 # 신경망](../posts/mnist_convnet.ipynb#바로잡기-배치-축은-남는다)에 있다.
 
 # %% raises="Kernel shape must have the same length as input"
@@ -389,8 +387,7 @@ print(one_channel.shape, three.shape)
 # ## 크기가 다른 이미지를 배열로 묶었다: `setting an array element with a sequence.`
 #
 # 뒤에 `The requested array has an inhomogeneous shape`이 이어진다. 배열은 격자라 이미지마다 높이와 너비, 채널이 모두 같아야 한다. `dtype=object`를 적으면
-# 높이가 서로 다를 때는 배열이 만들어지지만 수가 아니라 배열을 담은 것이라, `fit`에서 [다음 오류](#객체를-담은-배열을-넣었다-invalid-dtype-object)가 난다. 높이가 같고
-# 너비나 채널만 다르면 `could not broadcast input array from shape`라는 오류가 난다.
+# 높이가 서로 다를 때는 배열이 만들어지지만 수가 아니라 배열을 담은 것이라, `fit`에서 [다음 오류](#객체를-담은-배열을-넣었다-invalid-dtype-object)가 난다. `dtype=object`를 적어도 높이가 같고 너비나 채널만 다르면 `could not broadcast input array from shape`라는 오류가 난다. `np.stack`은 `all input arrays must have the same shape`라고 한다.
 
 # %% raises="The requested array has an inhomogeneous shape"
 photos = [np.zeros((28, 28, 3)), np.zeros((40, 32, 3))]
@@ -407,7 +404,7 @@ print(np.stack([resize(photo) for photo in photos]).shape)
 # ## 객체를 담은 배열을 넣었다: `Invalid dtype: object`
 #
 # 배열의 자료형이 `object`이면 칸마다 파이썬 객체가 들어 있어 층이 계산할 수 없다. 크기가 다른 이미지를 `dtype=object`로 묶었거나, 글자와 수가 섞인
-# `DataFrame`에서 `to_numpy()`를 부르면 이렇게 된다. 자료형은 [이미지는 배열이다](../concepts/image_arrays.ipynb#정수-0255와-실수-01)에서 다룬다.
+# `DataFrame`에서 `to_numpy()`를 부르면 이렇게 된다. 레이블이 자료형이 `object`인 pandas의 열이어도 나온다. 텐서로 바꾸는 줄에서 먼저 멈추면 `Failed to convert a NumPy array to a Tensor (Unsupported object type`이라고 한다. 자료형은 [이미지는 배열이다](../concepts/image_arrays.ipynb#정수-0255와-실수-01)에서 다룬다.
 
 # %% raises="Invalid dtype: object"
 boxed = np.empty(8, dtype=object)
@@ -416,7 +413,7 @@ for i, image in enumerate(images):
 small_model().predict(boxed, verbose=0)
 
 # %% [markdown]
-# 고친 코드. 이미지의 크기가 모두 같으면 `np.stack`으로 다시 묶어 실수 배열로 만든다.
+# 고친 코드. 이미지의 크기가 모두 같으면 `np.stack`으로 다시 묶어 실수 배열로 만든다. 글자가 섞인 `DataFrame`이면 글자 열을 빼거나 번호로 바꾼다.
 
 # %%
 stacked = np.stack(boxed).astype("float32")
@@ -426,8 +423,7 @@ print(small_model().predict(stacked, verbose=0).shape)
 # %% [markdown]
 # ## 정수 이미지를 층에 바로 넣었다: `Incompatible type conversion requested to type uint8`
 #
-# 층의 가중치는 float32이고 이미지는 uint8인데 `Conv2D`는 둘을 맞추어 주지 않는다. `Sequential`이나 함수형 모델은 받은 값을 float32로 바꾸므로, `Conv2D` 하나만 바로
-# 불러 시험할 때 난다. int32나 int64로 읽은 배열이면 `uint8` 자리에 그 이름이 적힌다.
+# 층의 가중치는 float32이고 이미지는 uint8인데 `Conv2D`는 둘을 맞추어 주지 않는다. `Sequential`이나 함수형 모델은 받은 값을 float32로 바꾸므로, `Conv2D` 하나를 바로 부르거나 `call`을 직접 적은 모델에 넣을 때 난다. 그런 모델의 `fit`과 `predict`는 `Value passed to parameter 'input' has DataType uint8`이라고 한다. int32나 int64로 읽은 배열이면 `uint8` 자리에 그 이름이 적힌다.
 # 정수와 실수의 차이는 [이미지는 배열이다](../concepts/image_arrays.ipynb#정수-0255와-실수-01)에 있다.
 
 # %% raises="Incompatible type conversion requested to type uint8"
@@ -478,8 +474,7 @@ for size in (28, 64):
 # %% [markdown]
 # ## 미리 훈련한 모델에 작은 이미지를 넣었다: `Input size must be at least 32x32`
 #
-# `keras.applications`의 모델은 한 변을 여러 번 절반으로 줄이므로, 밀집 층을 뗀(`include_top=False`) 것도 가장 작은 입력이 정해져 있다. 28×28 MNIST는 그보다 작다. 크기를
-# 줄여 가는 차례는 [풀링](../concepts/pooling.ipynb#최대와-평균)에서 본다.
+# `keras.applications`의 모델은 한 변을 여러 번 절반으로 줄이므로, 밀집 층을 뗀(`include_top=False`) 것도 가장 작은 입력이 정해져 있다. 28×28 MNIST는 그보다 작다. 수는 모델마다 달라서 Xception은 71, InceptionV3은 75이다. 크기를 줄여 가는 차례는 [계산기](../concepts/parameters.ipynb#해-보기-출력-크기와-파라미터-계산기)로 본다.
 
 # %% raises="Input size must be at least 32x32"
 keras.applications.VGG16(weights=None, include_top=False, input_shape=(28, 28, 3))
