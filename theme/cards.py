@@ -42,7 +42,10 @@ def _card(notebook: Notebook) -> str:
     if accuracies := [row["테스트 정확도"] for row in notebook.rows if "테스트 정확도" in row]:
         best = "결과 표에서 가장 높은 " if len(accuracies) > 1 else ""
         facts.append(f"{best}테스트 정확도 {max(accuracies):.4f}")
-    facts_line = f'<span class="facts">{" · ".join(facts)}</span>'
+    names = " ".join(notebook.exercises)
+    page = notebook.path.removesuffix(".ipynb")
+    exercises = f' data-page="{page}" data-exercises="{names}"' if names else ""
+    facts_line = f'<span class="facts"{exercises}>{" · ".join(facts)}</span>'
     image = notebook.opening
     shown = picture(image, _small(notebook, Path(image["path"]))) if image else ""
     parts = [shown, f"**{notebook.link}**", description, facts_line]

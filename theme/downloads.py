@@ -15,6 +15,7 @@ from nbformat import NotebookNode
 from PIL import Image
 
 from theme.markup import BOX, FRONT_MATTER, relinked
+from theme.notebook import Cell
 
 # What the site is made from, and Jupyter does not show: values for programs.
 VALUES = re.compile(r"application/vnd\.[\w.-]+\+json")
@@ -27,6 +28,14 @@ FIRST_CELL = """\
 # 「합성곱 노트」 {page}
 # 이 노트북에 필요한 라이브러리와 모듈을 갖춘다
 %pip install --quiet {repository}"""
+# Below an exercise, whose own cell holds the key.
+CHECK = """\
+from snippets.exercises import check
+
+reply = ""  # 따옴표 안에 답을 적고 실행한다
+check("{}", reply)"""
+ANSWER = "<summary>답 보기</summary>"
+FOLDED = {"cellView": "form", "jupyter": {"source_hidden": True}}
 DEMO = "> 직접 움직여 보는 데모는 [웹 페이지]({page})에 있다."
 
 
@@ -63,10 +72,14 @@ def for_jupyter(build: Path, name: str, site_url: str) -> NotebookNode:
             cell.source = _plain(cell.source, name, site_url)
             continue
         tags = ours.get("tags", [])
-        if "hidden" in tags:
-            cell.metadata.update({"cellView": "form", "jupyter": {"source_hidden": True}})
+        if {"exercise", "hidden"} & {*tags}:
+            cell.metadata.update(FOLDED)
         if "raises-exception" in tags or "raises" in ours:
             cell.metadata["tags"] = ["raises-exception"]
+        if exercise := Cell(cell | {"metadata": ours}).exercise:
+            cells.append(nbformat.v4.new_code_cell(CHECK.format(exercise), id=f"{cell.id}-check"))
+        elif "boxed" in tags and ANSWER in cells[-2].source:
+            cell.metadata["jupyter"] = {"source_hidden": True, "outputs_hidden": True}
         cell.outputs = [shown for it in cell.outputs if (shown := _output(it, (build / name).parent))]
         below = [_source(module) for module in ours.get("modules", [])]
         below += [DEMO.format(page=published(site_url, name))] if "demo" in ours else []

@@ -115,6 +115,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
         raise PluginError(
             f"{place(_root(config), page.file.src_uri, '<script')}: 본문에는 <script>를 넣을 수 없습니다."
         )
+    page.meta["exercises"] = "data-exercise" in html
     page.meta["demos"] = sorted(set(DEMO.findall(html)))
     demos = Path(config.docs_dir, "demos")
     for name in page.meta["demos"]:
@@ -145,7 +146,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     downloads.write(config, _build(config))
     # The runs behind the pages, for another checkout's `--store-from`.
     shutil.copytree(_build(config) / "store", Path(config.site_dir, "store"))
-    for path in Path(config.site_dir, "demos").glob("*.js"):
+    for path in [*Path(config.site_dir).glob("demos/*.js"), *Path(config.site_dir).glob("exercises/*.js")]:
         path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
     styles.merge(Path(config.site_dir))
     terms = glossary.terms(Path(config.docs_dir, "glossary.md").read_text(encoding="utf-8"))

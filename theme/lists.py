@@ -98,7 +98,7 @@ def _files(notebook: Notebook) -> Iterator[str]:
     """Each file that a cell gives out with its size, under the picture that the same cell shows."""
     for cell in notebook.cells:
         pictures = [picture(image, notebook.beside(image["path"])) for image in cell.images]
-        for path in map(notebook.beside, cell.files):
+        for path in map(notebook.beside, () if cell.exercise else cell.files):
             size = (notebook.build / path).stat().st_size
             link = f"[모델 파일]({path}){{ data-model={size} }}({size / 1000:,.0f} KB)"
             yield "\n\n".join([*pictures, f"{notebook.link}의 {link}"])

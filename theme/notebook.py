@@ -5,7 +5,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from theme.markup import TITLE
 
@@ -32,7 +32,8 @@ class Cell:
     @property
     def is_read(self) -> bool:
         """Whether a reader sees its code."""
-        return self.node["cell_type"] == "code" and "hidden" not in self.node["metadata"].get("tags", [])
+        unread = {"exercise", "hidden"} & {*self.node["metadata"].get("tags", [])}
+        return self.node["cell_type"] == "code" and not unread
 
     @property
     def card(self) -> int | None:
@@ -53,6 +54,12 @@ class Cell:
     def files(self) -> list[str]:
         """The files that it gives out, by their paths from the notebook's folder."""
         return [it["file"]["path"] for it in self._shown if "file" in it]
+
+    @property
+    def exercise(self) -> str | None:
+        """The name of the exercise that it gives, as its file is called."""
+        names = [PurePosixPath(path).stem for path in self.files]
+        return names[0] if names and "exercise" in self.node["metadata"].get("tags", []) else None
 
     @property
     def rows(self) -> list[dict]:
@@ -106,6 +113,11 @@ class Notebook:
     def rows(self) -> list[dict]:
         """The models that the page has trained."""
         return [row for cell in self.cells for row in cell.rows]
+
+    @property
+    def exercises(self) -> list[str]:
+        """The names of its exercises."""
+        return [cell.exercise for cell in self.cells if cell.exercise]
 
     @property
     def opening(self) -> dict | None:

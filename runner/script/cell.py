@@ -10,7 +10,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 # How a cell is run and shown; `parameters` is papermill's word for settings.
-TAGS = ("boxed", "hidden", "parameters", "raises-exception", "source", "stderr")
+TAGS = ("boxed", "exercise", "hidden", "parameters", "raises-exception", "source", "stderr")
 # What jupytext itself notes: the text behind `# %%`, `[md]`, and how many empty lines follow the cell.
 OF_JUPYTEXT = ("title", "cell_depth", "region_name", "lines_to_next_cell")
 UNREADABLE = "incorrectly_encoded_metadata"

@@ -363,36 +363,128 @@ print(f"{total:,}개 × 4바이트 = {total * 4 / 1024:.2f} KB")
 # %% [markdown]
 # ## 연습 문제
 #
-# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+# 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 첫 모델에 28×28이 아니라 224×224 컬러 이미지(채널 3개)를 넣으려 한다. 파라미터가 늘어나는 층은 어느 것이고, 저마다 몇 배가 되는가?
-#
+# **1.** 필터 한 벌에서 시작한다.
+
+# %% tags=["exercise"]
+from snippets.exercises import Problem, drawn, exercise, mixed
+from snippets.problems import (
+    conv_parameters,
+    dense_parameters,
+    field_side,
+    flattened,
+    model_parameters,
+    output_side,
+)
+
+convs = drawn(
+    conv_parameters,
+    kernel=(1, 3, 5, 7),
+    channels=(3, 8, 16, 32, 64),
+    filters=(4, 8, 16, 32, 64),
+)
+first = conv_parameters(kernel=3, channels=16, filters=24)
+hints = [
+    "필터 하나의 가중치는 높이 × 너비 × 입력의 채널이다.",
+    "필터마다 편향이 하나씩 더 있다.",
+]
+exercise("conv-parameters", first, hints, convs)
+
+# %% [markdown]
 # ??? success "답 보기"
 #
-#     둘뿐이다. 첫 합성곱 층은 채널이 셋이 되어 커널이 세 배가 되고, 밀집 층은 펼친 값이 늘어난 만큼 커진다. 가운데의 합성곱
-#     두 층은 받는 채널이 그대로 32개와 64개이므로 늘지 않는다. 늘어나는 두 층은 편향이 그대로라 꼭 그 배수는 아니다.
+#     필터 하나는 입력의 모든 채널을 보므로 커널이 채널의 수만큼 있고, 편향은 하나이다. 그런 필터가 필터 수만큼 있다.
 
 # %% tags=["boxed"]
-small, large = (
-    count(models["MNIST 합성곱 신경망"], shape)
-    for shape in ((28, 28, 1), (224, 224, 3))
+print(first.why)
+
+# %% [markdown]
+# **2.** 첫 모델의 `Conv2D(64, 3)`을 `Conv2D(128, 3)`으로 바꾸면(다른 층은 그대로) 모델의 파라미터는 모두 몇 개가 되는가?
+
+# %% tags=["exercise"]
+before = models["MNIST 합성곱 신경망"]
+after = [Conv2D(128, 3) if it == Conv2D(64, 3) else it for it in before]
+rows = count(after, (28, 28, 1))
+old = count(before, (28, 28, 1))
+total = sum(it.parameters for it in rows)
+only_second = total - rows[4].parameters + old[4].parameters
+exercise(
+    "wider-second",
+    Problem(
+        total,
+        {
+            "바꾼 층만 세었다. 그 출력을 받는 다음 합성곱 층도 커진다.": only_second,
+            "바꾼 층의 파라미터이다. 모델 전체를 묻는다.": rows[2].parameters,
+            "둘째와 셋째 합성곱 층만 세었다.": rows[2].parameters
+            + rows[4].parameters,
+            "바꾸기 전의 수이다.": sum(it.parameters for it in old),
+            "편향을 모두 빠뜨렸다.": total - 32 - 128 - 128 - 10,
+        },
+    ),
+    [
+        "필터가 늘면 그 층의 출력 채널이 는다.",
+        "다음 합성곱 층은 그 채널을 모두 받는다.",
+    ],
 )
-for before, after in zip(small, large, strict=True):
-    if before.parameters != after.parameters:
-        assert before.layer in (Conv2D(32, 3), Dense(10))
-        times = after.parameters / before.parameters
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     둘째 합성곱 층은 필터가 두 배라 꼭 두 배가 된다. 셋째 합성곱 층은 받는 채널이 두 배라 가중치가 두 배가 되고 편향은 그대로이다. 셋째 층의
+#     필터는 그대로 128개이므로 밀집 층은 바뀌지 않는다.
+
+# %% tags=["boxed"]
+for layer, was, now in zip(after, old, rows, strict=True):
+    if was.parameters != now.parameters:
+        print(f"{layer}: {was.parameters:,} → {now.parameters:,}")
+print(f"모두 {total:,}개")
+
+# %% [markdown]
+# **3.** 첫 모델에 28×28이 아니라 224×224 컬러 이미지(채널 3개)를 넣으려 한다. 파라미터가 늘어나는 층은 어느 것인가?
+
+# %% tags=["exercise"]
+small, large = (count(before, shape) for shape in ((28, 28, 1), (224, 224, 3)))
+grown = [
+    number
+    for number, (it, other) in enumerate(zip(small, large, strict=True))
+    if it.parameters != other.parameters
+]
+assert grown == [0, 6]  # 첫 합성곱 층과 밀집 층
+exercise(
+    "color-layers",
+    Problem(
+        "첫 합성곱 층과 밀집 층",
+        {
+            "첫 합성곱 층만": "첫 층은 맞다. 이미지가 커지면 펼친 값도 늘어난다.",
+            "밀집 층만": "밀집 층은 맞다. 첫 합성곱 층이 받는 채널도 하나에서 셋이 되었다.",
+            "합성곱 층 셋 모두": "둘째와 셋째 층이 받는 채널은 앞 층의 필터 수라 그대로이다. 커널은 이미지 크기와 상관이 없다.",
+            "모든 층": "둘째와 셋째 합성곱 층은 그대로이다. 커널은 이미지 크기와 상관이 없다.",
+        },
+    ),
+    [
+        "합성곱 층의 식에는 이미지의 높이와 너비가 없다.",
+        "밀집 층은 펼친 값을 모두 받는다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     첫 합성곱 층은 채널이 셋이 되어 커널이 세 배가 되고, 밀집 층은 펼친 값이 늘어난 만큼 커진다. 편향이 그대로라 꼭 그 배수는 아니다.
+
+# %% tags=["boxed"]
+for before_, after_ in zip(small, large, strict=True):
+    if before_.parameters != after_.parameters:
+        times = after_.parameters / before_.parameters
         print(
-            f"{before.layer}: {before.parameters:,} → {after.parameters:,}개, {times:.1f}배"
+            f"{before_.layer}: {before_.parameters:,} → {after_.parameters:,}개, {times:.1f}배"
         )
 
 # %% [markdown]
-# **2.** 「필터와 채널」 모델의 두 합성곱 층 뒤에 2×2 풀링을 한 번씩 넣으면 합계는 몇 분의 일이 되는가?
-#
-# ??? success "답 보기"
-#
-#     28 → 24 → 12 → 8 → 4이므로 펼친 값이 2,400개에서 96개로 줄어든다.
+# **4.** 「필터와 채널」 모델의 두 합성곱 층 뒤에 2×2 풀링을 한 번씩 넣는다. 펼친 값은 몇 개가 되는가?
 
-# %% tags=["boxed"]
+# %% tags=["exercise"]
 pooled = [
     Conv2D(3, 5),
     Pooling2D(2),
@@ -402,16 +494,62 @@ pooled = [
     Dense(84),
     Dense(10),
 ]
-before = sum(it.parameters for it in count(models["필터와 채널"], (28, 28, 1)))
-after = sum(it.parameters for it in count(pooled, (28, 28, 1)))
-print(f"{before:,}개 → {after:,}개, 약 {before / after:.0f}분의 1")
+rows = count(pooled, (28, 28, 1))
+exercise(
+    "pooled-flat",
+    Problem(
+        rows[4].shape[0],
+        {
+            "풀링을 넣기 전의 수이다.": 20 * 20 * 6,
+            "채널을 빠뜨렸다. 높이 × 너비 × 채널이다.": rows[3].shape[0] ** 2,
+            "둘째 풀링을 빠뜨렸다.": rows[2].shape[0] ** 2 * 6,
+            "첫 층의 필터까지 곱했다.": rows[3].shape[0] ** 2 * 18,
+            "합성곱에서 줄지 않는다고 셈했다. 패딩이 valid이다.": 7 * 7 * 6,
+        },
+    ),
+    ["한 변은 28에서 시작해 5×5 커널을 지날 때마다 4씩 준다.", "28 → 24 → 12 → …"],
+    drawn(
+        flattened,
+        side=(28, 32, 48, 64),
+        kernel=(3, 5),
+        filters=(8, 16, 32),
+        more=(32, 64),
+    ),
+)
 
 # %% [markdown]
-# **3.** 필터 수를 모두 두 배로 늘리면 두 번째 합성곱 층의 파라미터는 몇 배가 되는가? (첫 층 32 → 64, 둘째 층 64 → 128)
-#
 # ??? success "답 보기"
 #
-#     입력 채널도 필터 수도 두 배가 되므로 가중치는 네 배이다. 편향만 두 배라서 정확히 네 배는 아니다.
+#     28 → 24 → 12 → 8 → 4로 줄고, 채널은 둘째 층의 필터 수인 6이다. 첫 밀집 층이 받는 값이 2,400개에서 이만큼으로 줄어 모델이 크게 가벼워진다.
+
+# %% tags=["boxed"]
+before = sum(it.parameters for it in count(models["필터와 채널"], (28, 28, 1)))
+after = sum(it.parameters for it in rows)
+print(f"펼친 값 {rows[4].shape[0]}개, 파라미터 {before:,} → {after:,}개")
+
+# %% [markdown]
+# **5.** 필터 수를 모두 두 배로 늘리면(첫 층 32 → 64, 둘째 층 64 → 128) 둘째 합성곱 층의 파라미터는 몇 배가 되는가? 꼭 그 배수인지, 아니면 왜 아닌지
+# 설명한다.
+
+# %% tags=["exercise"]
+exercise(
+    "twice-the-filters",
+    Problem(
+        mistakes={
+            "입력 채널도, 필터 수도 두 배이다": "",
+            "그래서 가중치는 네 배이다": "",
+            "편향은 필터 수를 따라 두 배이다": "",
+            "그래서 꼭 네 배보다 조금 적다": "",
+        }
+    ),
+    ["식 (m·m·c + 1)·f에서 두 배가 되는 것을 모두 찾는다."],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     둘째 층이 받는 채널은 첫 층의 필터 수라 두 배이고, 제 필터 수도 두 배이므로 가중치는 네 배이다. 편향은 필터마다 하나라 두 배일 뿐이어서 모두 합하면
+#     네 배에 조금 못 미친다.
 
 # %% tags=["boxed"]
 narrow, wide = (
@@ -419,6 +557,45 @@ narrow, wide = (
     for f in (32, 64)
 )
 print(f"{narrow:,}개 → {wide:,}개, {wide / narrow:.3f}배")
+
+# %% [markdown]
+# **섞어 풀기.** 이 페이지와 앞 페이지의 문제를 번갈아 낸다. 무엇을 묻는지부터 가린다.
+
+# %% tags=["exercise"]
+whole = model_parameters(side=28, kernel=3, filters=16, units=10)
+exercise(
+    "mixed",
+    whole,
+    ["층마다 출력의 모양부터 적는다."],
+    mixed(
+        drawn(
+            dense_parameters,
+            8,
+            side=(3, 4, 5, 7),
+            channels=(16, 32),
+            units=(10, 50),
+        ),
+        drawn(output_side, 8, size=range(20, 65), kernel=(3, 5, 7), stride=(2, 3)),
+        drawn(field_side, 8, first=(3, 5), window=(2, 3), second=(3, 5)),
+        drawn(
+            model_parameters,
+            8,
+            side=(28, 32, 48),
+            kernel=(3, 5),
+            filters=(8, 16),
+            units=(10,),
+        ),
+        convs[:8],
+    ),
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     합성곱 층의 파라미터에, 풀링을 지나 펼친 값을 받는 밀집 층의 파라미터를 더한다.
+
+# %% tags=["boxed"]
+print(whole.why)
 
 # %% [markdown]
 # ## 핵심어

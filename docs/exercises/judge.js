@@ -1,0 +1,101 @@
+/** Reads replies as readers write them and compares them, as `snippets/judging.py` does: the tests hold both together. */
+
+const EMPTY = "답을 적는다.";
+const RIGHT = "맞았다.";
+const WRONG = "아직 아니다.";
+const POWER = /^(?:([-+]?[\d.]+)[×x*·])?10(?:\*\*|\^)\(?([-+]?\d+)\)?$/;
+const WORDS = /^[^\d+.-]*|[^\d.]*$/gu;
+const THOUSANDS = /(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)/g;
+const TOKEN = /#.*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[\p{L}\p{N}_]+|\S/gu;
+
+/** With the keyboard's letters: digits of full width, minus signs, superscripts. */
+const plain = (text) =>
+  text.replace(/([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, "^$1").normalize("NFKC").replace(/[−–—‐‑]/g, "-").trim();
+const joined = (text) => text.replace(THOUSANDS, (it) => it.replaceAll(",", ""));
+
+/** The numbers that a text may mean; none where it is not one number. */
+function numbers(given) {
+  const text = plain(given).replace(/\s/g, "");
+  const power = POWER.exec(text);
+  if (power) return [Number(power[1] ?? 1) * 10 ** Number(power[2])];
+  const read = /^([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?:\/(\d+))?$/.exec(joined(text.replace(WORDS, "")));
+  if (!read || (read[2] && !Number(read[2]))) return [];
+  const value = Number(read[1]) / Number(read[2] ?? 1);
+  return text.endsWith("%") ? [value, value / 100] : [value];
+}
+
+/** The shapes that a text may mean, as JSON: a comma may stand between axes or thousands. */
+function shapes(given) {
+  const text = plain(given);
+  return [...new Set([text, joined(text)])].map(axes).filter(Boolean);
+}
+
+function axes(text) {
+  const parts = text.replace(/[칸개장.]+$/, "").toLowerCase().split(/[\s,;×x*()[\]]+/).filter(Boolean);
+  const stands = parts.length && parts.every((part) => /^(?:\d+|none|\?|배치)$/.test(part));
+  return stands ? parts.map((part) => (/\d/.test(part) ? Number(part) : null)) : undefined;
+}
+
+/** A line of code without what does not change its meaning: spaces, kinds of quotes, a last comma, a comment. */
+function line(text) {
+  const tokens = (text.trim().match(TOKEN) ?? []).filter((token) => !token.startsWith("#"))
+    .map((token) => (token[0] === "'" && !token.includes('"') ? `"${token.slice(1, -1)}"` : token));
+  return tokens.join(" ").replace(/ ,(?= [)\]}])/g, "");
+}
+
+/** @returns {right, said} of what a reader gave: a text, of an array each cell's, of a choice its index. */
+export function judge(problem, reply) {
+  const { kind } = problem;
+  const texts = [reply].flat();
+  if (!texts.every((text) => text.trim())) {
+    return { right: false, said: texts.length === 1 ? EMPTY : "빈칸이 있다. 모든 칸을 적는다." };
+  }
+  if (kind === "number") return judgeNumber(problem, texts[0]);
+  if (kind === "shape") return judgeShape(problem, texts[0]);
+  if (kind === "array") return judgeArray(problem, texts);
+  const means = kind === "choice" ? (it) => it === Number(texts[0]) : (it) => line(it) === line(texts[0]);
+  return compared(problem, [problem.key].flat(), means, "") ?? { right: false, said: WRONG };
+}
+
+function compared(problem, keys, means, shown) {
+  if (keys.some(means)) return { right: true, said: RIGHT };
+  const found = problem.mistakes.find(([value]) => means(value));
+  return found && { right: false, said: shown ? `${shown}: ${found[1]}` : found[1] };
+}
+
+function near(value, other, digits) {
+  const allowed = digits === undefined ? 1e-9 * Math.max(1, Math.abs(other)) : 0.500001 * 10 ** -digits;
+  return Math.abs(value - other) <= allowed;
+}
+
+function judgeNumber(problem, text) {
+  const values = numbers(text);
+  if (!values.length) return { right: false, said: "수 하나로 읽을 수 없다. 계산해서 수만 적는다." };
+  const means = (key) => values.some((it) => near(it, key, problem.digits));
+  return compared(problem, [problem.key], means, plain(text)) ?? { right: false, said: `${plain(text)}: ${WRONG}` };
+}
+
+function judgeShape(problem, text) {
+  const [found, { key }] = [shapes(text), problem];
+  if (!found.length) return { right: false, said: "모양으로 읽을 수 없다. (26, 26, 32)처럼 적는다." };
+  const means = (it) => found.some((shape) => `${shape}` === `${it}` && shape.length === it.length);
+  const keys = key[0] === null ? [key] : [key, [null, ...key]];
+  return compared(problem, keys, means, plain(text)) ??
+    { right: false, said: `${plain(text)}: ${ofAxes(key, found.at(-1))}` };
+}
+
+function ofAxes(key, given) {
+  if (key[0] === null && `${key.slice(1)}` === `${given}`) return "배치 축을 빠뜨렸다. 맨 앞에 None을 둔다.";
+  if (key.length !== given.length) return `축은 ${key.length}개인데 ${given.length}개를 적었다.`;
+  return `${key.map(String).sort()}` === `${given.map(String).sort()}` ? "수는 맞지만 축의 순서가 다르다." : WRONG;
+}
+
+function judgeArray(problem, texts) {
+  const values = texts.map((text) => numbers(text)[0]);
+  if (values.includes(undefined)) return { right: false, said: "수로 읽을 수 없는 칸이 있다." };
+  const right = (grid) => grid.flat().filter((it, i) => near(values[i], it, problem.digits)).length;
+  for (const [grid, why] of [[problem.key, ""], ...problem.mistakes]) {
+    if (right(grid) === values.length) return { right: !why, said: why || RIGHT };
+  }
+  return { right: false, said: `${WRONG} ${values.length}칸 가운데 ${right(problem.key)}칸이 맞다.` };
+}

@@ -1,0 +1,184 @@
+"""연습 문제의 답 읽기와 채점: 여러 가지로 적은 답을 읽고, 정답과 흔한 실수에 견준다."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+type Shape = tuple[int | None, ...]
+
+EMPTY = "답을 적는다."
+RIGHT = "맞았다."
+WRONG = "아직 아니다."
+# 음수 부호로 적히는 글자: 빼기(U+2212), 줄표, 붙임표.
+MINUS = re.compile("[\u2212\u2013\u2014\u2010\u2011]")
+POWER = re.compile(r"(?:([-+]?[\d.]+)[×x*·])?10(?:\*\*|\^)\(?([-+]?\d+)\)?")
+# `약 104,202개`: 수의 앞과 뒤에 붙은 말.
+WORDS = re.compile(r"^[^\d+.\-]*|[^\d.]*$")
+THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)")
+TOKEN = re.compile(r"""#.*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\w+|\S""")
+SUPERSCRIPT = re.compile("([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+
+
+class Verdict(NamedTuple):
+    """채점한 결과.
+
+    Attributes:
+        right: 맞았는가.
+        said: 읽는 이에게 할 말.
+    """
+
+    right: bool
+    said: str
+
+
+def plain(text: str) -> str:
+    """전각 숫자, 여러 가지 음의 부호, 위 첨자를 키보드의 글자로 바꾼다.
+
+    >>> plain(" −1.2×10⁻⁵ ")
+    '-1.2×10^-5'
+    """
+    text = SUPERSCRIPT.sub(r"^\1", text)
+    return MINUS.sub("-", unicodedata.normalize("NFKC", text)).strip()
+
+
+def number(text: str) -> list[float]:
+    """적은 글이 뜻할 수 있는 수. 수 하나로 읽을 수 없으면 비어 있다.
+
+    >>> number("약 104,202개"), number("−1/4"), number("37%"), number("3×3")
+    ([104202.0], [-0.25], [37.0, 0.37], [])
+    """
+    text = re.sub(r"\s", "", plain(text))
+    if power := POWER.fullmatch(text):
+        return [float(power[1] or 1) * 10.0 ** int(power[2])]
+    is_percent = text.endswith("%")
+    text = THOUSANDS.sub(lambda it: it[0].replace(",", ""), WORDS.sub("", text))
+    if not re.fullmatch(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(?:/\d+)?", text):
+        return []
+    above, _, below = text.partition("/")
+    if below and not int(below):
+        return []
+    value = float(above) / int(below or 1)
+    return [value, value / 100] if is_percent else [value]
+
+
+def shape(text: str) -> list[Shape]:
+    """적은 글이 뜻할 수 있는 모양. 모양으로 읽을 수 없으면 비어 있다.
+
+    >>> shape("(None, 26, 26, 32)"), shape("26×26"), shape("1,152")
+    ([(None, 26, 26, 32)], [(26, 26)], [(1, 152), (1152,)])
+    """
+    text = plain(text)
+    joined = THOUSANDS.sub(lambda it: it[0].replace(",", ""), text)
+    read = [_axes(it) for it in dict.fromkeys((text, joined))]
+    return [axes for axes in read if axes]
+
+
+def _axes(text: str) -> Shape | None:
+    parts = [part for part in re.split(r"[\s,;×x*()\[\]]+", text.rstrip("칸개장.").lower()) if part]
+    if not parts or not all(re.fullmatch(r"\d+|none|\?|배치", part) for part in parts):
+        return None
+    return tuple(int(part) if part.isdigit() else None for part in parts)
+
+
+def line(text: str) -> str:
+    """코드 한 줄에서 뜻을 바꾸지 않는 것(띄어쓰기, 따옴표의 종류, 끝의 쉼표와 주석)을 없앤다.
+
+    >>> line("Conv2D( 32, 3, activation = 'relu', )  # 첫 층")
+    'Conv2D ( 32 , 3 , activation = "relu" )'
+    """
+    tokens = [token for token in TOKEN.findall(text.strip()) if not token.startswith("#")]
+    tokens = [f'"{token[1:-1]}"' if token[0] == "'" and '"' not in token else token for token in tokens]
+    return re.sub(r" ,(?= [)\]}])", "", " ".join(tokens))
+
+
+def judge(problem: dict, reply: str | Sequence[str]) -> Verdict:
+    """답을 정답과 견주고, 틀렸으면 어떤 실수인지 말한다.
+
+    Args:
+        problem: `kind`(`number`, `shape`, `array`, `choice`, `line` 가운데 하나), `key`(정답),
+            `mistakes`(틀린 답과 그 까닭의 짝), 수이면 `digits`(소수 몇째 자리까지 견주는가. 없으면 꼭 같아야
+            한다).
+        reply: 적은 글. `array`이면 칸마다 적은 글을 왼쪽 위에서부터, `choice`이면 고른 자리(0부터).
+    """
+    texts = [reply] if isinstance(reply, str) else list(reply)
+    if not all(text.strip() for text in texts):
+        return Verdict(False, EMPTY if len(texts) == 1 else "빈칸이 있다. 모든 칸을 적는다.")
+    [reply] = texts if problem["kind"] != "array" else [""]
+    match problem["kind"]:
+        case "number":
+            return _judge_number(problem, reply)
+        case "shape":
+            return _judge_shape(problem, reply)
+        case "array":
+            return _judge_array(problem, texts)
+        case "choice":
+            found = _compared(problem, [problem["key"]], lambda at: at == int(reply))
+        case "line":
+            found = _compared(problem, problem["key"], lambda code: line(code) == line(reply))
+    return found or Verdict(False, WRONG)
+
+
+def _compared(
+    problem: dict, keys: Sequence[object], is_reply: Callable[[object], bool], shown: str = ""
+) -> Verdict | None:
+    """정답이나 아는 실수이면 그 결과."""
+    if any(map(is_reply, keys)):
+        return Verdict(True, RIGHT)
+    for value, why in problem["mistakes"]:
+        if is_reply(value):
+            return Verdict(False, f"{shown}: {why}" if shown else why)
+    return None
+
+
+def _near(value: float, other: float, digits: int | None) -> bool:
+    allowed = 1e-9 * max(1.0, abs(other)) if digits is None else 0.500001 * 10.0**-digits
+    return abs(value - other) <= allowed
+
+
+def _judge_number(problem: dict, text: str) -> Verdict:
+    values = number(text)
+    if not values:
+        return Verdict(False, "수 하나로 읽을 수 없다. 계산해서 수만 적는다.")
+    digits = problem.get("digits")
+    found = _compared(
+        problem, [problem["key"]], lambda key: any(_near(it, key, digits) for it in values), plain(text)
+    )
+    return found or Verdict(False, f"{plain(text)}: {WRONG}")
+
+
+def _judge_shape(problem: dict, text: str) -> Verdict:
+    shapes, key = shape(text), tuple(problem["key"])
+    if not shapes:
+        return Verdict(False, "모양으로 읽을 수 없다. (26, 26, 32)처럼 적는다.")
+    keys = [key] if key[0] is None else [key, (None, *key)]
+    found = _compared(problem, keys, lambda it: tuple(it) in shapes, plain(text))
+    return found or Verdict(False, f"{plain(text)}: {_of_axes(key, shapes[-1])}")
+
+
+def _of_axes(key: Shape, given: Shape) -> str:
+    if key[0] is None and key[1:] == given:
+        return "배치 축을 빠뜨렸다. 맨 앞에 None을 둔다."
+    if len(key) != len(given):
+        return f"축은 {len(key)}개인데 {len(given)}개를 적었다."
+    if sorted(map(str, key)) == sorted(map(str, given)):
+        return "수는 맞지만 축의 순서가 다르다."
+    return WRONG
+
+
+def _judge_array(problem: dict, texts: list[str]) -> Verdict:
+    read = [number(text)[:1] for text in texts]
+    if not all(read):
+        return Verdict(False, "수로 읽을 수 없는 칸이 있다.")
+    values = [value for [value] in read]
+
+    def right(grid: object) -> int:
+        flat = [value for row in grid for value in row]
+        near = (_near(it, other, problem.get("digits")) for it, other in zip(values, flat, strict=True))
+        return sum(near)
+
+    cells = len(values)
+    for grid, why in [(problem["key"], ""), *problem["mistakes"]]:
+        if right(grid) == cells:
+            return Verdict(not why, why or RIGHT)
+    return Verdict(False, f"{WRONG} {cells}칸 가운데 {right(problem['key'])}칸이 맞다.")
