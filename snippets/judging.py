@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 type Shape = tuple[int | None, ...]
 
-EMPTY = "답을 적는다."
 RIGHT = "맞았다."
 WRONG = "아직 아니다."
 # 음수 부호로 적히는 글자: 빼기(U+2212), 줄표, 붙임표.
 MINUS = re.compile("[\u2212\u2013\u2014\u2010\u2011]")
 POWER = re.compile(r"(?:([-+]?[\d.]+)[×x*·])?10(?:\*\*|\^)\(?([-+]?\d+)\)?")
 # `약 104,202개`: 수의 앞과 뒤에 붙은 말.
-WORDS = re.compile(r"^[^\d+.\-]*|[^\d.]*$")
+WORDS = re.compile(r"^[^\d+.\-]*|\D*$")
 THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)")
 TOKEN = re.compile(r"""#.*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\w+|\S""")
 SUPERSCRIPT = re.compile("([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
@@ -75,7 +74,7 @@ def shape(text: str) -> list[Shape]:
 
 
 def _axes(text: str) -> Shape | None:
-    parts = [part for part in re.split(r"[\s,;×x*()\[\]]+", text.rstrip("칸개장.").lower()) if part]
+    parts = [part for part in re.split(r"[\s,;×✕x*()\[\]]+", text.rstrip("칸개장.").lower()) if part]
     if not parts or not all(re.fullmatch(r"\d+|none|\?|배치", part) for part in parts):
         return None
     return tuple(int(part) if part.isdigit() else None for part in parts)
@@ -103,7 +102,7 @@ def judge(problem: dict, reply: str | Sequence[str]) -> Verdict:
     """
     texts = [reply] if isinstance(reply, str) else list(reply)
     if not all(text.strip() for text in texts):
-        return Verdict(False, EMPTY if len(texts) == 1 else "빈칸이 있다. 모든 칸을 적는다.")
+        return Verdict(False, "빈칸을 채운다.")
     [reply] = texts if problem["kind"] != "array" else [""]
     match problem["kind"]:
         case "number":

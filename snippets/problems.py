@@ -382,8 +382,8 @@ def paddings(size: int, kernel: int, stride: int) -> Problem:
     return Problem(
         key,
         _apart(key, mistakes),
-        f'한 변이 {size}인 입력에 커널 {kernel}, 보폭 {stride}인 합성곱을 padding="same"으로 적용한다. 한 축의 '
-        "앞과 뒤에 채우는 칸 수를 (앞, 뒤)로 적는다.",
+        f'한 변이 {size}인 입력에 커널 {kernel}, 보폭 {stride}인 합성곱을 padding="same"으로 적용한다. '
+        "한 축의 앞과 뒤에 채우는 칸 수를 (앞, 뒤)로 적는다.",
         why=f"출력 {out}, 채우는 칸은 모두 max(({out} − 1)·{stride} + {kernel} − {size}, 0) = {total}",
     )
 

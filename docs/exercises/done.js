@@ -3,7 +3,7 @@
 const KEY = "exercises";
 
 /** The names of those solved, by the page's path in the site. */
-export function solved() {
+function solved() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}");
     return kept && typeof kept === "object" ? kept : {};
@@ -14,8 +14,6 @@ export function solved() {
 
 const of = (kept, page) => (Array.isArray(kept[page]) ? kept[page] : []);
 
-export const isSolved = (page, name) => of(solved(), page).includes(name);
-
 export function solve(page, name) {
   const kept = solved();
   kept[page] = [...new Set([...of(kept, page), name])];
@@ -25,7 +23,7 @@ export function solve(page, name) {
 export const clear = () => save((storage) => storage.removeItem(KEY));
 
 /** How many of these a reader has solved on a page. */
-export const count = (page, names) => names.filter((name) => isSolved(page, name)).length;
+export const count = (page, names) => names.filter((name) => of(solved(), page).includes(name)).length;
 
 function save(change) {
   try {

@@ -1,52 +1,50 @@
-/** Exercises that answer back. Their problems come in a file each, when a reader gets near. */
+/** Exercises that answer back. The problems of each come in a file, when a reader gets near. */
 
-import { isSolved, solve } from "./done.js";
+import { count, solve } from "./done.js";
 import { judge } from "./judge.js";
 
 const site = new URL("..", import.meta.url).pathname;
 const page = location.pathname.slice(site.length).replace(/\/(?:index\.html)?$/, "");
+const DONE = "✓ 푼 문제";
+const CALCULATOR = `${site}tutorials/concepts/parameters/?stack=`;
 
 function make(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value);
+    else made.setAttribute(name, value);
   }
   made.append(...children);
   return made;
 }
 
 const button = (text, onclick) => make("button", { type: "button", onclick }, text);
-const minus = (value) => String(value).replace("-", "−");
+const ticks = (type, texts, name) => texts.map((text, value) =>
+  make("label", {}, make("input", { type, name, value }), make("span", {}, text)));
 
-function table(name, rows) {
-  const body = rows.map((row) => make("tr", {}, ...row.map((value) => make("td", {}, minus(value)))));
-  return make("table", { class: "grid" }, make("caption", {}, name), ...body);
+/** An array: of numbers, or of fields. */
+function table(name, rows, attributes) {
+  const body = rows.map((row) => make("tr", {}, ...row.map((it) => make("td", {}, it instanceof Node ? it : `${it}`.replace("-", "−")))));
+  return make("table", { class: "grid", ...attributes }, make("caption", {}, name), ...body);
 }
 
-/** What a reader writes into: elements, and how the reply is read from them. */
-function fields(problem, name) {
-  const { kind } = problem;
+/** What a reader writes into, and how the reply is read from it. */
+function answer({ kind, options, key }, name) {
   if (kind === "choice") {
-    const options = problem.options.map((text, i) =>
-      make("label", {}, make("input", { type: "radio", name, value: i }), make("span", {}, text)));
-    const group = make("fieldset", {}, make("legend", {}, "답"), ...options);
+    const group = make("fieldset", {}, make("legend", {}, "답"), ...ticks("radio", options, name));
     return [group, () => group.querySelector(":checked")?.value ?? ""];
   }
+  const off = { autocomplete: "off", autocapitalize: "off", spellcheck: "false" };
   if (kind === "array") {
-    const cells = problem.key.map((row, i) => row.map((_, j) =>
-      make("input", { inputmode: "text", autocomplete: "off", "aria-label": `${i + 1}행 ${j + 1}열` })));
-    const rows = cells.map((row) => make("tr", {}, ...row.map((cell) => make("td", {}, cell))));
-    const grid = make("table", { class: "grid", onpaste: (event) => paste(event, cells.flat()) }, make("caption", {}, "답"), ...rows);
-    return [grid, () => cells.flat().map((cell) => cell.value)];
+    const rows = key.map((row, i) => row.map((_, j) => make("input", { ...off, "aria-label": `${i + 1}행 ${j + 1}열` })));
+    const cells = rows.flat();
+    return [table("답", rows, { onpaste: (event) => paste(event, cells) }), () => cells.map((cell) => cell.value)];
   }
-  const field = kind === "open"
-    ? make("textarea", { rows: 4 })
-    : make("input", { autocomplete: "off", autocapitalize: "off", spellcheck: "false", class: kind });
+  const field = kind === "open" ? make("textarea", { rows: 4 }) : make("input", { ...off, class: kind });
   return [make("label", {}, make("span", {}, "답"), field), () => field.value];
 }
 
-/** A whole array, pasted into its first cell. */
+/** A whole array, pasted into one of its cells. */
 function paste(event, cells) {
   const values = event.clipboardData.getData("text").split(/[\s,;[\]]+/).filter(Boolean);
   if (values.length !== cells.length) return;
@@ -59,111 +57,97 @@ class Exercise {
   #name;
   #hints;
   #problems;
-  #at = 0; // the problem's number; the first is the page's own
-  #read;
+  #at; // the number of the problem; 0 is the page's own
   #asked;
+  #read;
   #answer = make("div", { class: "answer" });
   #said = make("p", { role: "status", class: "said" });
   #shown = make("ol", { class: "hints" });
-  #done = make("span", { class: "solved" });
-  #copied = make("span", { "aria-live": "polite" });
-  #key = make("details", {});
+  #done = make("span");
+  #key = make("details");
   #hint = button("", () => this.#giveHint());
+  #form;
 
   constructor(place, { hints, problems }) {
     [this.#place, this.#name, this.#hints, this.#problems] = [place, place.dataset.exercise, hints, problems];
-    this.#asked = [...place.childNodes];
-    const asked = new URLSearchParams(location.search).get(this.#name);
-    const form = make("form", { onsubmit: (event) => { event.preventDefault(); this.#judge(); } },
-      this.#answer, make("div", { class: "controls" }, make("button", {}, problems[0].kind === "open" ? "모범 답과 견주기" : "확인"), this.#hint, ...this.#more(), this.#done),
-      this.#said, this.#shown, this.#key);
-    this.form = form;
-    this.#open(asked !== null && this.#problems[asked] ? Number(asked) : 0);
-    if (asked !== null && !this.#problems[asked]) this.#said.textContent = `주소에 적힌 문제 ${asked}번은 없다. 처음 문제를 보인다.`;
-    if (isSolved(page, this.#name)) this.#done.textContent = "✓ 푼 문제";
-  }
-
-  #more() {
-    if (this.#problems.length === 1) return [];
-    return [button("다른 문제", () => this.#another()), button("주소 복사", () => this.#copy()), this.#copied];
+    // The options stand in the form.
+    this.#asked = [...place.children].filter((it) => problems[0].kind !== "choice" || it.tagName !== "UL");
+    const more = problems.length > 1
+      ? [button("다른 문제", () => this.#another()), button("주소 복사", () => this.#copy())] : [];
+    const submit = make("button", {}, problems[0].kind === "open" ? "모범 답과 견주기" : "확인");
+    const onsubmit = (event) => { event.preventDefault(); this.#judge(); };
+    this.#form = make("form", { onsubmit },
+      this.#answer, make("div", { class: "controls" }, submit, this.#hint, ...more, this.#done), this.#said, this.#shown, this.#key);
+    const asked = Number(new URLSearchParams(location.search).get(this.#name));
+    this.#open(problems[asked] ? asked : 0);
+    if (!problems[asked]) this.#say("주소에 적힌 번호의 문제는 없다.");
+    if (count(page, [this.#name])) this.#done.textContent = DONE;
   }
 
   #open(at) {
-    this.#at = at;
-    const problem = this.#problems[at];
-    const [element, read] = fields(problem, this.#name);
-    this.#read = read;
+    const { text, grids = [], why, stack } = this.#problems[at];
+    const [element, read] = answer(this.#problems[at], this.#name);
+    [this.#at, this.#read] = [at, read];
+    const question = [make("p", {}, make("strong", {}, `문제 ${at}. `), text), ...grids.map(([name, rows]) => table(name, rows))];
     this.#answer.replaceChildren(element);
-    const question = [make("p", {}, make("strong", {}, `문제 ${at}. `), problem.text ?? ""), ...(problem.grids ?? []).map(([name, rows]) => table(name, rows))];
-    this.#place.replaceChildren(...(at ? question : this.#asked), this.form);
-    this.#said.textContent = this.#copied.textContent = "";
+    this.#place.replaceChildren(...(at ? question : this.#asked), this.#form);
+    this.#say("");
     this.#shown.replaceChildren();
     this.#nameHint();
-    this.#key.replaceChildren(...(at ? [make("summary", {}, "이 문제의 답"), make("p", {}, problem.why ?? ""), ...this.#calculator(problem)] : []));
     this.#key.hidden = !at;
     this.#key.open = false;
+    const link = stack ? [" ", make("a", { href: CALCULATOR + stack }, "계산기에서 한 층씩 보기")] : [];
+    this.#key.replaceChildren(make("summary", {}, "이 문제의 답"), make("p", {}, why ?? "", ...link));
   }
 
-  /** Where a reader sees how the same model is counted. */
-  #calculator({ stack }) {
-    if (!stack) return [];
-    const href = `${site}tutorials/concepts/parameters/?stack=${stack}#해-보기-출력-크기와-파라미터-계산기`;
-    return [make("p", {}, make("a", { href }, "계산기에서 한 층씩 보기"))];
+  #say(text, right = false) {
+    this.#said.textContent = "";
+    this.#said.classList.toggle("right", right);
+    requestAnimationFrame(() => { this.#said.textContent = right ? `✓ ${text}` : text; }); // read out again where it is the same
+    if (!right) return;
+    solve(page, this.#name);
+    this.#done.textContent = DONE;
   }
 
   #judge() {
     const problem = this.#problems[this.#at];
-    if (problem.kind === "open") return this.#compare(problem);
+    if (problem.kind === "open") return this.#compare(problem.mistakes.map(([, point]) => point));
     const { right, said } = judge(problem, this.#read());
-    this.#said.textContent = ""; // said again where it is the same
-    requestAnimationFrame(() => { this.#said.textContent = right ? `✓ ${said} ${problem.why ?? ""}` : said; });
-    this.#said.classList.toggle("right", right);
-    if (right) this.#solved();
-  }
-
-  #solved() {
-    solve(page, this.#name);
-    this.#done.textContent = "✓ 푼 문제";
+    this.#say(right ? `${said} ${problem.why ?? ""}` : said, right);
   }
 
   /** A reader's own words beside ours: what has to be in them is ticked by the reader. */
-  #compare(problem) {
-    if (this.#read().trim().length < 10) {
-      this.#said.textContent = "먼저 자기 말로 한 문장 넘게 적는다.";
-      return;
-    }
-    const box = this.#place.nextElementSibling;
-    if (box?.matches("details")) box.open = true;
-    const points = problem.mistakes.map(([, point]) => make("label", {}, make("input", { type: "checkbox" }), make("span", {}, point)));
-    const list = make("fieldset", { onchange: () => this.#tick(list, points.length) }, make("legend", {}, "내 글에 있는 것을 고른다"), ...points);
-    this.#said.textContent = "아래에 모범 답을 펼쳤다.";
-    this.#shown.replaceChildren(make("li", {}, list));
-  }
-
-  #tick(list, all) {
-    const ticked = list.querySelectorAll(":checked").length;
-    this.#said.textContent = ticked === all ? "✓ 빠진 것이 없다." : `${all}가지 가운데 ${ticked}가지가 있다.`;
-    this.#said.classList.toggle("right", ticked === all);
-    if (ticked === all) this.#solved();
+  #compare(points) {
+    if (this.#read().trim().length < 10) return this.#say("먼저 자기 말로 한 문장 넘게 적는다.");
+    this.#place.nextElementSibling.open = true;
+    const list = make("fieldset", { onchange: () => {
+      const ticked = list.querySelectorAll(":checked").length;
+      const all = ticked === points.length;
+      this.#say(all ? "빠진 것이 없다." : `${points.length}가지 가운데 ${ticked}가지가 있다.`, all);
+    } }, make("legend", {}, "내 글에 있는 것을 고른다"), ...ticks("checkbox", points));
+    this.#say("아래에 모범 답을 펼쳤다.");
+    this.#key.replaceChildren(make("summary", {}, "견주기"), list);
+    this.#key.hidden = false;
+    this.#key.open = true;
   }
 
   #giveHint() {
-    this.#shown.append(make("li", {}, this.#hints[this.#shown.children.length]));
-    this.#said.textContent = `힌트: ${this.#shown.lastChild.textContent}`;
+    const hint = this.#hints[this.#shown.children.length];
+    this.#shown.append(make("li", {}, hint));
+    this.#say(`힌트: ${hint}`);
     this.#nameHint();
   }
 
   #nameHint() {
     const [given, all] = [this.#shown.children.length, this.#hints.length];
     this.#hint.textContent = `힌트 ${Math.min(given + 1, all)}/${all}`;
-    this.#hint.hidden = !all;
-    this.#hint.disabled = given >= all;
+    this.#hint.hidden = given >= all;
   }
 
   #another() {
     this.#open((this.#at % (this.#problems.length - 1)) + 1);
     history.replaceState(null, "", this.#address());
-    this.#said.textContent = `문제 ${this.#at}번이다. ${this.#problems[this.#at].text ?? ""}`;
+    this.#say(`문제 ${this.#at}번이다.`);
   }
 
   #address() {
@@ -174,12 +158,8 @@ class Exercise {
   }
 
   async #copy() {
-    try {
-      await navigator.clipboard.writeText(this.#address());
-      this.#copied.textContent = "이 문제의 주소를 복사했다.";
-    } catch {
-      this.#copied.textContent = "복사하지 못했다. 주소창의 주소를 복사하면 된다.";
-    }
+    const copied = await navigator.clipboard?.writeText(this.#address()).then(() => true, () => false);
+    this.#say(copied ? "이 문제의 주소를 복사했다." : "주소창의 주소를 복사한다.");
   }
 }
 
@@ -190,8 +170,8 @@ async function open(place) {
     new Exercise(place, await response.json());
     place.dataset.ready = "";
   } catch (error) {
-    const again = button("다시 받기", () => { trouble.remove(); open(place); });
-    const trouble = make("p", { role: "alert" }, `문제를 받지 못했다(${error.message}). 아래의 답은 펼쳐 볼 수 있다. `, again);
+    const trouble = make("p", { role: "alert" }, `문제를 받지 못했다(${error.message}). 아래의 답은 펼쳐 볼 수 있다. `,
+      button("다시 받기", () => { trouble.remove(); open(place); }));
     place.append(trouble);
   }
 }

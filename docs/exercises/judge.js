@@ -1,10 +1,10 @@
 /** Reads replies as readers write them and compares them, as `snippets/judging.py` does: the tests hold both together. */
 
-const EMPTY = "답을 적는다.";
 const RIGHT = "맞았다.";
 const WRONG = "아직 아니다.";
+const wrong = (said) => ({ right: false, said });
 const POWER = /^(?:([-+]?[\d.]+)[×x*·])?10(?:\*\*|\^)\(?([-+]?\d+)\)?$/;
-const WORDS = /^[^\d+.-]*|[^\d.]*$/gu;
+const WORDS = /^[^\d+.-]*|\D*$/g;
 const THOUSANDS = /(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)/g;
 const TOKEN = /#.*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[\p{L}\p{N}_]+|\S/gu;
 
@@ -31,7 +31,7 @@ function shapes(given) {
 }
 
 function axes(text) {
-  const parts = text.replace(/[칸개장.]+$/, "").toLowerCase().split(/[\s,;×x*()[\]]+/).filter(Boolean);
+  const parts = text.replace(/[칸개장.]+$/, "").toLowerCase().split(/[\s,;×✕x*()[\]]+/).filter(Boolean);
   const stands = parts.length && parts.every((part) => /^(?:\d+|none|\?|배치)$/.test(part));
   return stands ? parts.map((part) => (/\d/.test(part) ? Number(part) : null)) : undefined;
 }
@@ -47,14 +47,12 @@ function line(text) {
 export function judge(problem, reply) {
   const { kind } = problem;
   const texts = [reply].flat();
-  if (!texts.every((text) => text.trim())) {
-    return { right: false, said: texts.length === 1 ? EMPTY : "빈칸이 있다. 모든 칸을 적는다." };
-  }
+  if (!texts.every((text) => text.trim())) return wrong("빈칸을 채운다.");
   if (kind === "number") return judgeNumber(problem, texts[0]);
   if (kind === "shape") return judgeShape(problem, texts[0]);
   if (kind === "array") return judgeArray(problem, texts);
   const means = kind === "choice" ? (it) => it === Number(texts[0]) : (it) => line(it) === line(texts[0]);
-  return compared(problem, [problem.key].flat(), means, "") ?? { right: false, said: WRONG };
+  return compared(problem, [problem.key].flat(), means, "") ?? wrong(WRONG);
 }
 
 function compared(problem, keys, means, shown) {
@@ -70,14 +68,14 @@ function near(value, other, digits) {
 
 function judgeNumber(problem, text) {
   const values = numbers(text);
-  if (!values.length) return { right: false, said: "수 하나로 읽을 수 없다. 계산해서 수만 적는다." };
+  if (!values.length) return wrong("수 하나로 읽을 수 없다. 계산해서 수만 적는다.");
   const means = (key) => values.some((it) => near(it, key, problem.digits));
   return compared(problem, [problem.key], means, plain(text)) ?? { right: false, said: `${plain(text)}: ${WRONG}` };
 }
 
 function judgeShape(problem, text) {
   const [found, { key }] = [shapes(text), problem];
-  if (!found.length) return { right: false, said: "모양으로 읽을 수 없다. (26, 26, 32)처럼 적는다." };
+  if (!found.length) return wrong("모양으로 읽을 수 없다. (26, 26, 32)처럼 적는다.");
   const means = (it) => found.some((shape) => `${shape}` === `${it}` && shape.length === it.length);
   const keys = key[0] === null ? [key] : [key, [null, ...key]];
   return compared(problem, keys, means, plain(text)) ??
@@ -92,7 +90,7 @@ function ofAxes(key, given) {
 
 function judgeArray(problem, texts) {
   const values = texts.map((text) => numbers(text)[0]);
-  if (values.includes(undefined)) return { right: false, said: "수로 읽을 수 없는 칸이 있다." };
+  if (values.includes(undefined)) return wrong("수로 읽을 수 없는 칸이 있다.");
   const right = (grid) => grid.flat().filter((it, i) => near(values[i], it, problem.digits)).length;
   for (const [grid, why] of [[problem.key, ""], ...problem.mistakes]) {
     if (right(grid) === values.length) return { right: !why, said: why || RIGHT };
