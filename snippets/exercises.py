@@ -22,8 +22,9 @@ class Problem:
     Attributes:
         key: 정답. 수, 모양(튜플), 배열, 보기 하나의 글, 코드 한 줄(글의 리스트: 뜻이 같은 줄들).
             없으면 글로 설명하는 문제이다.
-        mistakes: 흔한 실수를 말하는 글에서, 그렇게 했을 때 나오는 틀린 답으로. 보기를 고르는 문제이면
-            틀린 보기에서 그것이 아닌 까닭으로. 설명하는 문제이면 설명에 있어야 할 것에서 빈 글로.
+        mistakes: 흔한 실수를 말하는 글에서, 그렇게 했을 때 나오는 틀린 답으로(코드이면 리스트도 된다). 보기를
+            고르는 문제이면 틀린 보기에서 그것이 아닌 까닭으로. 설명하는 문제이면 설명에 있어야 할 것에서 빈
+            글로.
         text: 물음. 글 셀에 적었으면 적지 않는다.
         grids: 물음에 딸린 배열과 그 이름.
         why: 정답이 나오는 식.
@@ -46,7 +47,7 @@ class Problem:
     digits: int | None = None
 
     def __post_init__(self) -> None:
-        for why, value in self.mistakes.items() if self.kind != "open" else ():
+        for value, why in self._wrong if self.kind != "open" else ():
             reply, told = (why, value) if self.kind == "choice" else (value, why)
             said = self.judge(reply).said
             if said != told and not said.endswith(f": {told}"):
@@ -74,9 +75,19 @@ class Problem:
         return sorted([self.key, *self.mistakes])
 
     @property
+    def _wrong(self) -> list[tuple[Any, str]]:
+        """틀린 답과 그 까닭. 코드 한 줄이면 뜻이 같은 줄이 여럿일 수 있다."""
+        several = self.kind == "line"
+        return [
+            (value, why)
+            for why, given in self.mistakes.items()
+            for value in (given if several and isinstance(given, list) else [given])
+        ]
+
+    @property
     def json(self) -> dict[str, Any]:
         """브라우저가 읽는 꼴."""
-        key, mistakes = _plain(self.key), [[_plain(value), why] for why, value in self.mistakes.items()]
+        key, mistakes = _plain(self.key), [[_plain(value), why] for value, why in self._wrong]
         more: dict[str, Any] = {}
         if self.kind == "choice":
             key = self.options.index(self.key)

@@ -115,7 +115,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
         raise PluginError(
             f"{place(_root(config), page.file.src_uri, '<script')}: 본문에는 <script>를 넣을 수 없습니다."
         )
-    page.meta["exercises"] = "data-exercise" in html
+    page.meta["exercises"] = 'data-exercise="' in html
     page.meta["demos"] = sorted(set(DEMO.findall(html)))
     demos = Path(config.docs_dir, "demos")
     for name in page.meta["demos"]:

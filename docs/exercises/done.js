@@ -5,8 +5,7 @@ const KEY = "exercises";
 /** The names of those solved, by the page's path in the site. */
 function solved() {
   try {
-    const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    return kept && typeof kept === "object" ? kept : {};
+    return { ...JSON.parse(localStorage.getItem(KEY)) };
   } catch {
     return {}; // a browser that keeps nothing, or something else under our name
   }

@@ -24,8 +24,8 @@ const ticks = (type, texts, name) => texts.map((text, value) =>
 
 /** An array: of numbers, or of fields. */
 function table(name, rows, attributes) {
-  const body = rows.map((row) => make("tr", {}, ...row.map((it) => make("td", {}, it instanceof Node ? it : `${it}`.replace("-", "−")))));
-  return make("table", { class: "grid", ...attributes }, make("caption", {}, name), ...body);
+  const cell = (it) => make("td", {}, it.tagName ? it : `${it}`.replace("-", "−"));
+  return make("table", { class: "grid", ...attributes }, make("caption", {}, name), ...rows.map((row) => make("tr", {}, ...row.map(cell))));
 }
 
 /** What a reader writes into, and how the reply is read from it. */
@@ -34,13 +34,13 @@ function answer({ kind, options, key }, name) {
     const group = make("fieldset", {}, make("legend", {}, "답"), ...ticks("radio", options, name));
     return [group, () => group.querySelector(":checked")?.value ?? ""];
   }
-  const off = { autocomplete: "off", autocapitalize: "off", spellcheck: "false" };
+  const off = { autocomplete: "off", autocapitalize: "off" };
   if (kind === "array") {
     const rows = key.map((row, i) => row.map((_, j) => make("input", { ...off, "aria-label": `${i + 1}행 ${j + 1}열` })));
     const cells = rows.flat();
     return [table("답", rows, { onpaste: (event) => paste(event, cells) }), () => cells.map((cell) => cell.value)];
   }
-  const field = kind === "open" ? make("textarea", { rows: 4 }) : make("input", { ...off, class: kind });
+  const field = kind === "open" ? make("textarea") : make("input", { ...off, class: kind });
   return [make("label", {}, make("span", {}, "답"), field), () => field.value];
 }
 
@@ -59,6 +59,7 @@ class Exercise {
   #problems;
   #at; // the number of the problem; 0 is the page's own
   #asked;
+  #question = make("div");
   #read;
   #answer = make("div", { class: "answer" });
   #said = make("p", { role: "status", class: "said" });
@@ -78,6 +79,7 @@ class Exercise {
     const onsubmit = (event) => { event.preventDefault(); this.#judge(); };
     this.#form = make("form", { onsubmit },
       this.#answer, make("div", { class: "controls" }, submit, this.#hint, ...more, this.#done), this.#said, this.#shown, this.#key);
+    place.replaceChildren(this.#question, this.#form);
     const asked = Number(new URLSearchParams(location.search).get(this.#name));
     this.#open(problems[asked] ? asked : 0);
     if (!problems[asked]) this.#say("주소에 적힌 번호의 문제는 없다.");
@@ -85,19 +87,19 @@ class Exercise {
   }
 
   #open(at) {
-    const { text, grids = [], why, stack } = this.#problems[at];
+    const { kind, key, text, grids = [], why, stack } = this.#problems[at];
     const [element, read] = answer(this.#problems[at], this.#name);
     [this.#at, this.#read] = [at, read];
-    const question = [make("p", {}, make("strong", {}, `문제 ${at}. `), text), ...grids.map(([name, rows]) => table(name, rows))];
+    const question = () => [make("p", {}, make("strong", {}, `문제 ${at}. `), text), ...grids.map(([name, rows]) => table(name, rows))];
     this.#answer.replaceChildren(element);
-    this.#place.replaceChildren(...(at ? question : this.#asked), this.#form);
+    this.#question.replaceChildren(...(at ? question() : this.#asked));
     this.#say("");
     this.#shown.replaceChildren();
     this.#nameHint();
     this.#key.hidden = !at;
     this.#key.open = false;
     const link = stack ? [" ", make("a", { href: CALCULATOR + stack }, "계산기에서 한 층씩 보기")] : [];
-    this.#key.replaceChildren(make("summary", {}, "이 문제의 답"), make("p", {}, why ?? "", ...link));
+    this.#key.replaceChildren(make("summary", {}, "이 문제의 답"), make("p", {}, why ?? "", ...link), ...(kind === "array" ? [table("답", key)] : []));
   }
 
   #say(text, right = false) {

@@ -21,7 +21,7 @@ function show() {
     all += names.length;
   }
   said.textContent = `연습 문제 ${all}개 가운데 ${solved}개를 풀었다. 기록은 이 브라우저에만 있다. `;
-  forget.hidden = !solved;
+  place.replaceChildren(said, ...(solved ? [forget] : []));
 }
 
 forget.addEventListener("click", () => {
@@ -30,6 +30,5 @@ forget.addEventListener("click", () => {
   said.focus();
 });
 said.tabIndex = -1;
-place?.replaceChildren(said, forget);
 show();
 addEventListener("pageshow", show); // back from a page, out of the browser's memory
