@@ -749,13 +749,13 @@ print(pooled)
 # **3.** 이미지에 커널을 채우지 않고 한 칸씩 옮겨 대고, 편향 1을 더한 뒤 음수를 0으로 바꾼 특성 맵을 적는다.
 
 # %% tags=["exercise"]
-stripe = np.zeros((3, 8), dtype=int)
+stripe = np.zeros((3, 6), dtype=int)
 stripe[:, 3:5] = 1
 edge = np.repeat([[-1, 0, 1]], 3, axis=0)
 
 
 def responses(kernel):
-    """줄무늬에 커널을 댄 값. (1, 6)"""
+    """줄무늬에 커널을 댄 값. (1, 4)"""
     return conv2d(stripe[:, :, None], kernel[:, :, None, None])[:, :, 0]
 
 
