@@ -660,40 +660,284 @@ print(f"best-B.keras의 테스트 정확도 {test_accuracy:.4f}: 위의 표와 �
 # %% [markdown]
 # ## 연습 문제
 #
-# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+# 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 모델 A의 풀링을 3에서 2로 바꾸면 파라미터는 몇 개가 되는가?
-#
-# ??? success "답 보기"
-#
-#     합성곱 층은 그대로이다. 28 → 14 → 7이 되어 밀집 층이 7·7·32 = 1,568개를 받는다.
+# **1.** 모델 A의 풀링을 3에서 2로 바꾸면 파라미터는 모두 몇 개가 되는가?
 
-# %% tags=["boxed"]
-halved = [Pooling2D(2) if layer == Pooling2D(3) else layer for layer in stacks["A"]]
-print(f"{sum(row.parameters for row in count(halved + head, (28, 28, 1))):,}개")
+# %% tags=["exercise"]
+import math
+from contextlib import suppress
+
+from snippets.convolution import conv2d
+from snippets.exercises import Problem, exercise
+
+halved = [Pooling2D(2) if it == Pooling2D(3) else it for it in stacks["A"]]
+total = sum(row.parameters for row in count(halved + head, (28, 28, 1)))
+flat = 7 * 7 * 32
+exercise(
+    "halved-total",
+    Problem(
+        total,
+        {
+            "바꾸기 전의 수이다.": model_a.count_params(),
+            "모델 B의 수이다. A의 둘째 합성곱은 필터가 32개이다.": model_b.count_params(),
+            "펼칠 때 채널을 빠뜨렸다.": total - (flat - 7 * 7) * 100,
+            "풀링을 한 번만 했다.": total + (14 * 14 * 32 - flat) * 100,
+            "한 변은 5로 끝나지 않는다. 패딩이 same이라 합성곱에서는 줄지 않는다.": total
+            - (flat - 5 * 5 * 32) * 100,
+            "편향을 모두 빠뜨렸다.": total - (32 + 32 + 100 + 10),
+        },
+    ),
+    ["합성곱 층은 그대로이다.", "한 변은 28 → 14 → 7이다."],
+)
 
 # %% [markdown]
-# **2.** 둘째 합성곱 층(32채널 → 64채널, 3×3)의 글로럿 한계는 얼마인가? 첫 층의 범위보다 넓은가, 좁은가?
-#
 # ??? success "답 보기"
 #
-#     출력값 하나로 들어오는 값 9·32개와 입력값 하나에서 나가는 값 9·64개로 계산한다. 들어오고 나가는 값이 많을수록 하나하나는 작게 시작한다.
+#     합성곱 층은 그대로이고, 밀집 층이 288개가 아니라 7·7·32 = 1,568개를 받는다.
 
-# %% tags=["boxed"]
-second = np.sqrt(6 / (9 * 32 + 9 * 64))
-print(f"±{second:.3f} (첫 층은 ±{limit:.3f})")
+# %% tags=["boxed", "hidden"]
+print(f"{total:,}개")
 
 # %% [markdown]
-# **3.** 모델 B를 훈련할 때 `patience`를 1로 두었다면 몇 번째 에포크에서 멈추었을까?
-#
+# **2.** 풀링이 3인 본래의 모델 A에 64×64 컬러 이미지를 넣으면 둘째 풀링의 출력은 어떤 모양인가? 배치 축까지 적는다.
+
+# %% tags=["exercise"]
+
+
+def deepest(convs):
+    """64×64 컬러 이미지를 넣었을 때 마지막 층의 출력."""
+    return (None, *count(convs, (64, 64, 3))[-1].shape)
+
+
+pooled = deepest(stacks["A"])
+rounded_up = math.ceil(math.ceil(64 / 3) / 3)
+exercise(
+    "pooled-shape",
+    Problem(
+        pooled,
+        {
+            "올림하지 않는다. 창이 다 들어가지 못하는 끝은 버린다.": (
+                None,
+                rounded_up,
+                rounded_up,
+                32,
+            ),
+            "풀링을 한 번 지난 모양이다.": deepest(stacks["A"][:2]),
+            "패딩이 same이라 합성곱에서는 크기가 줄지 않는다.": deepest(
+                [Conv2D(32, 3), Pooling2D(3)] * 2
+            ),
+            "채널은 입력의 것이 아니라 둘째 합성곱의 필터 수이다.": (
+                *pooled[:3],
+                3,
+            ),
+            "두 칸씩 줄인 모양이다. 모델 A의 풀링은 세 칸씩이다.": deepest(halved),
+        },
+    ),
+    ["64칸에는 3칸짜리 창이 몇 번 들어가는가?"],
+)
+
+# %% [markdown]
 # ??? success "답 보기"
 #
-#     검증 손실이 그때까지의 최저보다 낮아지지 않은 첫 에포크에서 멈춘다. 그런 에포크가 없으면 끝까지 간다.
+#     64 → 21(한 칸을 버린다) → 7이다. 채널은 필터 수이다.
 
-# %% tags=["boxed"]
-val_loss = np.array(histories["B"].history["val_loss"])
-worse = np.flatnonzero(val_loss[1:] >= np.minimum.accumulate(val_loss)[:-1])
-print(f"{worse[0] + 2}번째 에포크" if len(worse) else "끝까지 간다")
+# %% tags=["boxed", "hidden"]
+print(pooled)
+
+# %% [markdown]
+# **3.** 이미지에 커널을 채우지 않고 한 칸씩 옮겨 대고, 편향 1을 더한 뒤 음수를 0으로 바꾼 특성 맵을 적는다.
+
+# %% tags=["exercise"]
+stripe = np.zeros((3, 6), dtype=int)
+stripe[:, 3:5] = 1
+edge = np.repeat([[-1, 0, 1]], 3, axis=0)
+
+
+def responses(kernel):
+    """줄무늬에 커널을 댄 값. (1, 4)"""
+    return conv2d(stripe[:, :, None], kernel[:, :, None, None])[:, :, 0]
+
+
+sums = responses(edge)
+mapped = np.maximum(sums + 1, 0)
+exercise(
+    "stripe-map",
+    Problem(
+        mapped,
+        {
+            "편향을 더하지 않았다.": np.maximum(sums, 0),
+            "음수를 0으로 바꾸지 않았다.": sums + 1,
+            "편향을 더하기 전에 음수를 0으로 바꾸었다.": np.maximum(sums, 0) + 1,
+            "빈 배경을 0으로 적었다. 편향은 배경에도 더해진다.": np.where(
+                sums == 0, 0, mapped
+            ),
+            "커널을 뒤집었다. 신경망의 합성곱은 뒤집지 않는다.": np.maximum(
+                responses(edge[:, ::-1]) + 1, 0
+            ),
+            "한 행만 더했다. 창은 세 행이다.": np.maximum(sums // 3 + 1, 0),
+        },
+        grids={"이미지": stripe, "커널": edge},
+    ),
+    [
+        "빈 배경에서는 곱해 더한 값이 0이고, 편향만 남는다.",
+        "줄무늬의 왼쪽 끝에서는 오른쪽이 밝고, 오른쪽 끝에서는 왼쪽이 밝다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     오른쪽이 밝은 왼쪽 끝에서 크고, 오른쪽 끝은 음수라 0이 되어 편향뿐인 배경보다 어둡다.
+
+# %% tags=["boxed", "hidden"]
+print(mapped)
+
+# %% [markdown]
+# **4.** 에포크마다의 검증 손실이 0.40, 0.35, 0.36, 0.34, 0.37, 0.35, 0.36, 0.33이 될 훈련을 위의 `EarlyStopping`(`patience=2`)으로 하면 몇 번째
+# 에포크까지 훈련하는가?
+
+# %% tags=["exercise"]
+losses = [0.40, 0.35, 0.36, 0.34, 0.37, 0.35, 0.36, 0.33]
+
+
+def last_epoch(patience):
+    """Keras의 콜백이 훈련을 멈추는 에포크. 멈추지 않으면 마지막 에포크."""
+    callback = keras.callbacks.EarlyStopping(patience=patience)
+    callback.set_model(keras.Sequential())
+    callback.model.stop_training = False  # fit이 하는 것
+    callback.on_train_begin()
+    for epoch, value in enumerate(losses):
+        callback.on_epoch_end(epoch, {"val_loss": value})
+        if callback.model.stop_training:
+            break
+    return epoch + 1
+
+
+lowest = int(np.argmin(losses[: last_epoch(2)])) + 1
+exercise(
+    "stopped-at",
+    Problem(
+        last_epoch(2),
+        {
+            "낮아지지 않은 것이 한 번뿐이다. patience가 1일 때의 답이다.": last_epoch(
+                1
+            ),
+            "가중치를 남기는 에포크이다. 멈추는 것은 그 뒤이다.": lowest,
+            "최저가 새로 나오면 다시 센다. 여기까지는 하나뿐이다.": lowest + 1,
+            "여기에 오기 전에 낮아지지 않는 에포크가 둘 이어진다.": last_epoch(3),
+            "여섯 번째의 0.35는 바로 앞보다 낮지만 그때까지의 최저보다 낮지 않다.": len(
+                losses
+            ),
+        },
+    ),
+    [
+        "바로 앞이 아니라 그때까지의 최저와 견준다.",
+        "네 번째에서 최저가 새로 나온다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     최저는 네 번째의 0.34이고, 그보다 낮아지지 않은 에포크가 둘 이어지면 멈춘다. 더 낮은 0.33은 보지 못한다.
+
+# %% tags=["boxed", "hidden"]
+print(f"{last_epoch(2)}번째 에포크까지, 남기는 것은 {lowest}번째의 가중치")
+
+# %% [markdown]
+# **5.** 둘째 합성곱 층의 특성 맵을 꺼낸다. `keras`와 `model`(위의 `Sequential`)만 써서 빈 곳을 채운다.
+#
+# ```python
+# opened = ____
+# maps = opened(boot)  # (1, 14, 14, 64)
+# ```
+
+# %% tags=["exercise"]
+given = ["model.inputs", "model.inputs[0]", "model.layers[0].input"]
+calls = [
+    f"keras.{models}Model({first}{x}, {second}model.layers[{number}].output)"
+    for models in ("", "models.")
+    for x in given
+    for first, second in (("", ""), ("inputs=", "outputs="), ("", "outputs="))
+    for number in (2, -6)
+]
+
+
+def shape_of(call):
+    """채운 코드가 내는 특성 맵의 모양."""
+    return eval(call, {"keras": keras, "model": model})(boot).shape
+
+
+assert {shape_of(call) for call in calls} == {(1, 14, 14, 64)}
+others = {"첫째 합성곱": 0, "첫째 풀링": 1, "둘째 풀링": 3}
+wrong_calls = {
+    f"{name} 층이다. {counted}": f"keras.Model({x}, model.layers[{number}].output)"
+    for name, number in others.items()
+    for x, counted in (
+        ("model.inputs", "층은 0부터 센다."),
+        ("model.inputs[0]", "층의 번호는 0부터 센다."),
+    )
+}
+assert (1, 14, 14, 64) not in {shape_of(call) for call in wrong_calls.values()}
+no_input = "keras.Model(model.input, model.layers[2].output)"
+no_output = [f"keras.Model({x}, model.layers[2])" for x in given[:2]]
+for call in (no_input, *no_output):
+    with suppress(AttributeError, ValueError):
+        shape_of(call)
+        raise AssertionError(call)
+wrong_calls |= {
+    "Sequential에는 model.input이 없다. model.inputs를 쓴다.": no_input,
+    "층이 아니라 그 층의 출력을 적는다.": no_output[0],
+    "둘째 자리에는 층이 아니라 그 층의 출력을 적는다.": no_output[1],
+}
+exercise(
+    "opened-line",
+    Problem(
+        [f"{left}{call}" for call in calls for left in ("", "opened = ")],
+        wrong_calls,
+    ),
+    [
+        "입력에서 그 층의 출력까지 잇는 모델을 만든다.",
+        "층의 번호는 「배운 가중치 꺼내기」에 출력되어 있다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     입력에서 2번 층의 출력까지 잇는 모델을 만든다.
+
+# %% tags=["boxed", "hidden"]
+print(calls[0])
+
+# %% [markdown]
+# **6.** `fit`의 `validation_data`에 검증 세트 대신 테스트 세트를 주었다. 이렇게 훈련한 모델의 테스트 정확도를 왜 그대로 믿을 수 없는가?
+# 설명한다.
+
+# %% tags=["exercise"]
+exercise(
+    "chosen-on-test",
+    Problem(
+        mistakes={
+            "테스트 세트로 멈출 때와 남길 에포크를 고른 셈이다": "",
+            "테스트 세트에서 우연히 좋았던 것이 뽑힌다": "",
+            "그래서 처음 보는 이미지에 대한 실력보다 후하기 쉽다": "",
+        }
+    ),
+    ["콜백 둘이 그 데이터로 무엇을 정하는지 본다."],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     테스트 세트에서 우연히 좋았던 에포크를 고르게 되어, 처음 보는 이미지에 대한 실력보다 후하기 쉽다. 실력이 90%로 같은 모델 여덟에서 가장
+#     높은 것만 적어도 그렇다.
+
+# %% tags=["boxed", "hidden"]
+tries = np.random.default_rng(SEED).binomial(10_000, 0.9, (1_000, 8)) / 10_000
+assert tries.max(axis=1).mean() > 0.902
+print(f"평균 {tries.mean():.2%}, 최고의 평균 {tries.max(axis=1).mean():.2%}")
 
 # %% [markdown]
 # ## 핵심어

@@ -599,47 +599,281 @@ plotting.image_grid(x_val[confused])
 # %% [markdown]
 # ## 연습 문제
 #
-# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+# 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 두 합성곱 층의 `padding`을 모두 `"valid"`로 바꾸면 `Flatten`은 숫자 몇 개를 내놓는가? 파라미터는 모두 몇 개인가?
-#
-# ??? success "답 보기"
-#
-#     28 → 26 → 13 → 11 → 5이므로 5·5·64개이다.
+# **1.** 커널을 돌리는 쪽을 손으로 해 본다.
 
-# %% tags=["boxed"]
-valid = [Conv2D(32, 3), Pooling2D(), Conv2D(64, 3), Pooling2D(), *stack[4:]]
-rows = count(valid, (28, 28, 1))
-print(
-    f"Flatten {rows[4].shape[0]:,}개, 파라미터 {sum(r.parameters for r in rows):,}개"
+# %% tags=["exercise"]
+from snippets.exercises import Problem, drawn, exercise
+
+
+def turned_over(seed):
+    """convolve2d가 내는 값."""
+    rng = np.random.default_rng(seed)
+    image, kernel = rng.integers(0, 4, (3, 3)), rng.integers(-1, 3, (2, 2))
+
+    def laid(kernel):
+        return correlate2d(image, kernel, mode="valid")
+
+    key = convolve2d(image, kernel, mode="valid")
+    return Problem(
+        key,
+        {
+            "커널을 돌리지 않았다. 그것은 correlate2d와 Conv2D이다.": laid(kernel),
+            "왼쪽과 오른쪽만 뒤집었다. 180도 돌리면 위와 아래도 바뀐다.": laid(
+                kernel[:, ::-1]
+            ),
+            "위와 아래만 뒤집었다. 180도 돌리면 왼쪽과 오른쪽도 바뀐다.": laid(
+                kernel[::-1]
+            ),
+            "90도 돌렸다. 180도 돌린다.": laid(np.rot90(kernel)),
+            "커널의 가로와 세로를 바꾸었다. 180도 돌린다.": laid(kernel.T),
+        },
+        'convolve2d(이미지, 커널, mode="valid")가 내는 값을 적는다.',
+        {"이미지": image, "커널": kernel},
+        why=f"돌린 커널 {kernel[::-1, ::-1].tolist()}, 답 {key.tolist()}".replace(
+            "-", "−"
+        ),
+    )
+
+
+first, *others = drawn(turned_over, 13, seed=range(5_000))
+exercise(
+    "turned-over",
+    first,
+    ["먼저 커널을 180도 돌린다.", "돌린 커널을 그대로 대고 곱해 더한다."],
+    others,
 )
 
 # %% [markdown]
-# **2.** `max_pool_2` 뒤에 `Conv2D(128, 3, padding="same")`과 풀링을 하나씩 더 쌓으면, 첫째 밀집 층(`dense_1`)의 파라미터는 늘어나는가,
-# 줄어드는가?
-#
 # ??? success "답 보기"
 #
-#     7×7이 3×3이 되고 채널이 128개가 되므로, 펼친 값은 3,136개에서 1,152개로 준다.
+#     커널을 180도 돌려 대고 곱해 더한다.
 
-# %% tags=["boxed"]
-deeper = [*stack[:4], Conv2D(128, 3, padding="same"), Pooling2D(), *stack[4:]]
-row = next(r for r in count(deeper, (28, 28, 1)) if r.layer == Dense(100))
-print(f"313,700개 → {row.parameters:,}개")
+# %% tags=["boxed", "hidden"]
+print(first.why)
 
 # %% [markdown]
-# **3.** 검증 세트에서 **재현율**(recall, 실제 그 종류인 것 가운데 맞힌 비율)이 가장 낮은 종류와 가장 높은 종류는 무엇인가?
-#
+# **2.** 두 합성곱 층의 `padding`을 모두 `"valid"`로 바꾸면 모델의 파라미터는 모두 몇 개가 되는가?
+
+# %% tags=["exercise"]
+valid = [Conv2D(32, 3), Pooling2D(), Conv2D(64, 3), Pooling2D(), *stack[4:]]
+rows = count(valid, (28, 28, 1))
+total = sum(row.parameters for row in rows)
+flat = rows[4].shape[0]
+exercise(
+    "valid-total",
+    Problem(
+        total,
+        {
+            "바꾸기 전의 수이다.": model.count_params(),
+            "한 변은 6으로 끝나지 않는다. 두 합성곱이 모두 줄이고, 풀링은 남는 칸을 버린다.": total
+            + (6 * 6 * 64 - flat) * 100,
+            "펼칠 때 채널을 빠뜨렸다.": total + (5 * 5 - flat) * 100,
+            "편향을 모두 빠뜨렸다.": total - (32 + 64 + 100 + 10),
+            "dense_1만 세었다.": rows[5].parameters,
+        },
+    ),
+    ["합성곱 층의 파라미터는 그대로이다.", "한 변은 28 → 26 → 13 → …로 줄어든다."],
+)
+
+# %% [markdown]
 # ??? success "답 보기"
 #
-#     혼동 행렬의 대각선을 행의 합으로 나눈 값이 재현율이다. 히트맵의 대각선에서 가장 옅은 칸과 짙은 칸을 찾으면 되고, 비슷한 칸은
-#     `np.diag(share)`로 소수점 아래까지 본다.
+#     28 → 26 → 13 → 11 → 5이므로 밀집 층이 5·5·64개를 받는다.
+
+# %% tags=["boxed", "hidden"]
+print(f"펼친 값 {flat:,}개, 파라미터 {total:,}개")
+
+# %% [markdown]
+# **3.** 본래의 모델에서 `Flatten`을 빠뜨렸다. 오류 없이 쌓이는데, 출력은 어떤 모양인가? 배치 축까지 적는다.
+
+# %% tags=["exercise"]
+unflat = [it for it in stack if it != Flatten()]
+spread = (None, *count(unflat, (28, 28, 1))[-1].shape)
+chained = keras.Sequential(
+    [keras.Input((7, 7, 64)), layers.Dense(100), layers.Dense(10)]
+)
+assert chained.output_shape == spread
+exercise(
+    "no-flatten",
+    Problem(
+        spread,
+        {
+            "펼쳤을 때의 모양이다. Dense는 마지막 축만 바꾼다.": (None, 10),
+            "마지막 축도 바뀐다. Dense의 유닛 수가 된다.": (None, 7, 7, 64),
+            "dense_1의 출력이다.": (None, 7, 7, 100),
+            "높이와 너비는 한 축으로 합쳐지지 않는다.": (None, 7 * 7, 10),
+            "모두 한 축으로 펼친 모양이다.": (None, 7 * 7 * 10),
+        },
+    ),
+    [
+        "Dense는 마지막 축에만 가중치를 곱한다.",
+        "max_pool_2의 출력은 (None, 7, 7, 64)이다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     `Dense`가 자리마다 따로 적용되어 높이와 너비가 남는다. 이미지 한 장에 확률 10개가 아니라 자리마다 10개가 나온다.
+
+# %% tags=["boxed", "hidden"]
+print(chained.output_shape)
+
+# %% [markdown]
+# **4.** `max_pool_2` 뒤에 `Conv2D(128, 3, padding="same")`과 2×2 풀링을 하나씩 더 쌓으면 모델의 파라미터는 모두 몇 개가 되는가? 먼저 늘지 줄지 짐작해 본다.
+
+# %% tags=["exercise"]
+deeper = [*stack[:4], Conv2D(128, 3, padding="same"), Pooling2D(), *stack[4:]]
+rows = count(deeper, (28, 28, 1))
+total = sum(row.parameters for row in rows)
+flat, added = rows[6].shape[0], rows[4].parameters
+exercise(
+    "deeper-total",
+    Problem(
+        total,
+        {
+            "더한 층만큼 늘렸다. dense_1이 받는 값도 바뀐다.": model.count_params()
+            + added,
+            "더한 합성곱 층의 파라미터를 빠뜨렸다.": total - added,
+            "7칸을 4칸으로 줄였다. 풀링은 남는 칸을 버린다.": total
+            + (4 * 4 * 128 - flat) * 100,
+            "펼친 값의 채널은 더한 층의 필터 수이다.": total
+            + (3 * 3 * 64 - flat) * 100,
+            "더한 풀링을 빠뜨렸다.": total + (7 * 7 * 128 - flat) * 100,
+        },
+    ),
+    ["더한 합성곱 층은 64채널을 받는다.", "dense_1은 3·3·128개를 받는다."],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     층을 더했는데 준다. 펼친 값이 3,136개에서 1,152개로 줄어 `dense_1`이 더한 층보다 더 많이 가벼워진다.
+
+# %% tags=["boxed", "hidden"]
+print(f"합성곱 +{added:,}, dense_1 313,700 → {rows[7].parameters:,}: {total:,}개")
+
+# %% [markdown]
+# **5.** 확률 `predictions`(5, 10)에서 이미지마다 예측한 레이블을 얻는다. 빈 곳에 이을 코드를 적는다.
+#
+# ```python
+# labels = predictions____  # (5,)
+# ```
+
+# %% tags=["exercise"]
+tails = [".argmax(axis=1)", ".argmax(1)", ".argmax(axis=-1)", ".argmax(-1)"]
+wrong_tails = {
+    "축을 적지 않으면 모두 펼쳐 자리 하나만 낸다.": ".argmax()",
+    "종류마다 어느 이미지가 가장 큰지를 낸다. 모양이 (10,)이다.": ".argmax(axis=0)",
+    "0번 축은 이미지이다. 종류의 축에서 고른다.": ".argmax(0)",
+    "가장 큰 확률이다. 레이블은 그 자리이다.": ".max(axis=1)",
+    "가장 큰 확률을 낸다. 레이블은 그 자리이다.": ".max(1)",
+}
+
+
+def picked(tail):
+    """빈 곳을 채운 코드가 내는 값."""
+    return eval(f"predictions{tail}", {"predictions": predictions})
+
+
+assert all(np.array_equal(picked(tail), predicted) for tail in tails)
+assert all(not np.array_equal(picked(it), predicted) for it in wrong_tails.values())
+starts = ("", "predictions", "labels = predictions")
+exercise(
+    "label-line",
+    Problem([f"{start}{tail}" for start in starts for tail in tails], wrong_tails),
+    [
+        "가장 큰 값이 아니라 그 자리를 구한다.",
+        "이미지는 0번 축, 종류는 1번 축에 있다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     이미지마다 열 종류를 견주어야 하므로 종류의 축(1)에서 자리를 고른다.
+
+# %% tags=["boxed", "hidden"]
+print("labels = predictions" + tails[0], picked(tails[0]))
+
+# %% [markdown]
+# **6.** **재현율**(recall)은 실제 그 종류인 것 가운데 맞힌 비율이다.
+
+
+# %% tags=["exercise"]
+def recall_of(seed):
+    """혼동 행렬에서 구한 코트의 재현율."""
+    rng = np.random.default_rng(seed)
+    matrix = rng.integers(0, 6, (3, 3)) + np.diag(rng.integers(5, 16, 3))
+    hit, actual, guessed = matrix[1, 1], matrix[1].sum(), matrix[:, 1].sum()
+    key = round(hit / actual, 4)
+    mistakes = {
+        "열의 합으로 나누었다. 그것은 코트로 예측한 것 가운데 맞힌 비율이다.": hit
+        / guessed,
+        "세 종류를 합친 정확도이다.": np.trace(matrix) / matrix.sum(),
+        "전체 장수로 나누었다.": hit / matrix.sum(),
+        "틀린 비율이다.": 1 - key,
+    }
+    if min(abs(value - key) for value in mistakes.values()) < 0.02:
+        raise ValueError("반올림하면 정답과 가릴 수 없다.")
+    return Problem(
+        key,
+        {why: round(float(value), 4) for why, value in mistakes.items()},
+        "셔츠, 코트, 가방을 0, 1, 2번으로 적은 혼동 행렬이다. 코트의 재현율은 얼마인가? 소수 둘째 자리까지 적는다.",
+        {"혼동 행렬": matrix},
+        why=f"{hit}/{actual} ≈ {key:.2f}",
+        digits=2,
+    )
+
+
+first, *others = drawn(recall_of, 13, seed=range(5_000))
+exercise(
+    "recall",
+    first,
+    ["행은 실제, 열은 예측이다.", "코트의 행에서 대각선의 칸을 찾는다."],
+    others,
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     대각선의 칸을 행의 합으로 나눈다.
 
 # %% tags=["boxed"]
+print(first.why)
 recall = np.diag(share)
 worst, best = recall.argmin(), recall.argmax()
-print(f"가장 낮음: {FASHION_NAMES[worst]} {recall[worst]:.1%}")
+print(f"검증 세트에서 가장 낮음: {FASHION_NAMES[worst]} {recall[worst]:.1%}")
 print(f"가장 높음: {FASHION_NAMES[best]} {recall[best]:.1%}")
+
+# %% [markdown]
+# **7.** 열 종류가 100장씩이다. 한 모델은 셔츠만 모두 틀리고, 다른 모델은 종류마다 열 장씩 틀린다. 정확도만 보고 두 모델을 견주면 무엇을 놓치는가? 설명한다.
+
+# %% tags=["exercise"]
+exercise(
+    "same-accuracy",
+    Problem(
+        mistakes={
+            "정확도는 둘 다 90%이다": "",
+            "첫 모델은 셔츠의 재현율이 0이고, 둘째는 모두 90%이다": "",
+            "정확도는 대각선의 합만 보아 틀린 것이 어디에 몰렸는지 말하지 않는다": "",
+        }
+    ),
+    ["두 모델의 정확도와 종류마다의 재현율을 적어 본다."],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     정확도는 둘 다 90%이지만, 첫 모델은 셔츠를 한 장도 맞히지 못한다(재현율 0). 정확도는 대각선의 합만 보므로 틀린 것이 어디에 몰렸는지는 혼동 행렬에서
+#     보아야 한다.
+
+# %% tags=["boxed", "hidden"]
+hits = {"셔츠만 틀림": [100] * 9 + [0], "고르게 틀림": [90] * 10}
+for name, hit in hits.items():
+    print(f"{name}: 정확도 {sum(hit) / 1_000:.0%}, 가장 낮은 재현율 {min(hit)}%")
 
 # %% [markdown]
 # ## 핵심어

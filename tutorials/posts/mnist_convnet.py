@@ -588,51 +588,322 @@ for word, explanation in words.items():
 # %% [markdown]
 # ## 연습 문제
 #
-# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+# 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 같은 모델에 32×32 컬러 이미지를 넣으면 `Flatten`은 숫자 몇 개를 내놓는가? 파라미터는 모두 몇 개인가?
-#
-# ??? success "답 보기"
-#
-#     32 → 30 → 15 → 13 → 6 → 4이므로 4×4×128개이고, 첫 층의 입력 채널이 3으로 늘어난다.
+# **1.** 같은 모델에 32×32 컬러 이미지를 넣으면 파라미터는 모두 몇 개가 되는가?
 
-# %% tags=["boxed"]
-rows = count(stack, (32, 32, 3))
+# %% tags=["exercise"]
+from contextlib import suppress
+
+from snippets.exercises import Problem, drawn, exercise
+from snippets.pooling import pool2d
+
+was, gray, rows = (
+    count(stack, shape) for shape in ((28, 28, 1), (32, 32, 1), (32, 32, 3))
+)
 total = sum(row.parameters for row in rows)
-print(f"Flatten {rows[5].shape[0]:,}개, 파라미터 {total:,}개")
+same_convs = sum(row.parameters for row in rows[:-1])
+exercise(
+    "color-total",
+    Problem(
+        total,
+        {
+            "바꾸기 전의 수이다.": sum(row.parameters for row in was),
+            "첫 층이 받는 채널이 셋으로 는 것을 세지 않았다.": sum(
+                row.parameters for row in gray
+            ),
+            "밀집 층이 받는 값이 는 것을 세지 않았다.": same_convs
+            + was[-1].parameters,
+            "한 변은 5로 끝나지 않는다. 13칸을 풀링하면 6칸이다.": same_convs
+            + (5 * 5 * 128 + 1) * 10,
+            "편향을 모두 빠뜨렸다.": total - (32 + 64 + 128 + 10),
+            "펼칠 때 채널을 빠뜨렸다.": same_convs + (4 * 4 + 1) * 10,
+        },
+    ),
+    ["첫 합성곱 층과 밀집 층만 달라진다.", "한 변은 32 → 30 → 15 → …로 줄어든다."],
+)
 
 # %% [markdown]
-# **2.** 배치 크기를 128로 바꾸면 한 에포크에 가중치를 몇 번 고치는가? 마지막 배치에는 몇 장이 들어가는가?
-#
 # ??? success "답 보기"
 #
-#     60,000을 128로 나눈 값을 올림한다. 나누어떨어지지 않으면 마지막 배치가 작아진다.
+#     한 변은 32 → 30 → 15 → 13 → 6 → 4로 줄고, 첫 층의 필터는 세 채널을 본다.
 
-# %% tags=["boxed"]
-print(f"⌈60,000 / 128⌉ = {-(-60_000 // 128)}번, 마지막 배치는 {60_000 % 128}장")
+# %% tags=["boxed", "hidden"]
+print(f"{total:,}개")
 
 # %% [markdown]
-# **3.** 세 합성곱 층의 커널을 모두 5×5로 바꾸면 파라미터는 늘어나는가, 줄어드는가? 모델을 끝까지 쌓을 수는 있는가?
-#
+# **2.** 둘째 합성곱 층 `Conv2D(64, 3)`의 커널은 어떤 모양인가?
+
+# %% tags=["exercise"]
+second = model.layers[3]
+kernel = tuple(second.kernel.shape)
+exercise(
+    "kernel-shape",
+    Problem(
+        kernel,
+        {
+            "입력을 한 채널로 보았다. 이 층은 첫 층의 특성 맵을 모두 받는다.": (
+                *kernel[:2],
+                1,
+                kernel[3],
+            ),
+            "입력 채널의 축을 빠뜨렸다.": (*kernel[:2], kernel[3]),
+            "필터의 축을 빠뜨렸다. 그것은 필터 하나의 커널이다.": kernel[:3],
+            "입력 채널과 필터의 자리가 바뀌었다.": (*kernel[:2], *kernel[:1:-1]),
+            "출력의 모양이다.": second.output.shape,
+            "출력 한 장의 모양이다.": second.output.shape[1:],
+        },
+    ),
+    ["첫 층의 커널은 (3, 3, 1, 32)이다.", "둘째 층은 특성 맵 32장을 받는다."],
+)
+
+# %% [markdown]
 # ??? success "답 보기"
 #
-#     한 층씩 보면 커널의 넓이가 9에서 25로 늘어 파라미터도 는다. 그러나 28 → 24 → 12 → 8 → 4까지 줄어들어, 4×4 특성 맵 위에는
-#     5×5 커널을 놓을 자리가 없다. 이 모델은 끝까지 쌓을 수 없다.
+#     (높이, 너비, 입력 채널, 필터)이고, 입력 채널은 첫 층의 필터 수이다. 배치 축은 데이터에만 있다.
 
-# %% tags=["boxed"]
-wider = (25 * 1 + 1) * 32 + (25 * 32 + 1) * 64 + (25 * 64 + 1) * 128
-print(f"합성곱 층: {in_convs[0]:,}개 → {wider:,}개")
-too_wide = [
-    Conv2D(32, 5),
-    Pooling2D(2),
-    Conv2D(64, 5),
-    Pooling2D(2),
-    Conv2D(128, 5),
+# %% tags=["boxed", "hidden"]
+print(second.kernel.shape)
+
+# %% [markdown]
+# **3.** 빈 줄에 2×2 최대 풀링을 적는다. 다른 설정은 기본값이고, 이름은 `layers`와 이 코드의 변수만 쓴다.
+#
+# ```python
+# inputs = keras.Input(shape=(28, 28, 1))
+# x = layers.Conv2D(32, 3, activation="relu")(inputs)
+# ____
+# outputs = layers.Dense(10)(layers.Flatten()(x))
+# ```
+
+# %% tags=["exercise"]
+CODE = """
+inputs = keras.Input(shape=(28, 28, 1))
+x = layers.Conv2D(32, 3, activation="relu")(inputs)
+{}
+outputs = layers.Dense(10)(layers.Flatten()(x))
+"""
+
+
+def stacked(line):
+    """빈 줄을 채운 코드가 만든 모델에서, 층의 이름과 밀집 층이 받는 값의 수."""
+    names = {"keras": keras, "layers": layers}
+    exec(CODE.format(line), names)
+    net = keras.Model(names["inputs"], names["outputs"])
+    kinds = [type(layer).__name__ for layer in net.layers[1:-2]]
+    return kinds, net.layers[-1].kernel.shape[0]
+
+
+arguments = ["", "2", "(2, 2)", "2, 2", "2, strides=2"]
+arguments += [f"pool_size={it}" for it in ("2", "(2, 2)", "2, strides=2")]
+arguments += [f'{it}, padding="valid"' for it in ("2", "pool_size=2")]
+arguments += ['2, 2, "valid"', '2, strides=2, padding="valid"']
+arguments += ['pool_size=2, strides=2, padding="valid"']
+lines = [
+    f"x = layers.{name}({it})(x)"
+    for name in ("MaxPooling2D", "MaxPool2D")
+    for it in arguments
 ]
-try:
-    count(too_wide, (28, 28, 1))
-except ValueError as error:
-    print("ValueError:", error)
+for line in lines:
+    assert stacked(line) == (["Conv2D", "MaxPooling2D"], 13 * 13 * 32)
+is_layer = ["x = layers.MaxPooling2D(2)", "x = layers.MaxPooling2D(pool_size=2)"]
+unused = ["layers.MaxPooling2D(2)(x)", "layers.MaxPooling2D(pool_size=2)(x)"]
+skipping = "x = layers.MaxPooling2D(2)(inputs)"
+average = "x = layers.AveragePooling2D(2)(x)"
+overlapping = "x = layers.MaxPooling2D(2, 1)(x)"
+for line in is_layer:
+    with suppress(ValueError):
+        stacked(line)
+        raise AssertionError(line)
+assert all(stacked(line) == (["Conv2D"], 26 * 26 * 32) for line in unused)
+assert stacked(skipping) == (["MaxPooling2D"], 14 * 14)
+assert stacked(average)[0] == ["Conv2D", "AveragePooling2D"]
+assert stacked(overlapping)[1] == 25 * 25 * 32
+exercise(
+    "pooling-line",
+    Problem(
+        lines,
+        {
+            "x에 층이 들어간다. 층을 부르며 텐서를 넣어야 텐서가 나온다.": is_layer[
+                0
+            ],
+            "x가 층이 된다. 층을 부르며 텐서를 넣어야 텐서가 나온다.": is_layer[1],
+            "풀링한 텐서를 x에 담지 않아, 다음 줄이 풀링하기 전의 x를 쓴다.": unused[
+                0
+            ],
+            "풀링한 텐서를 버렸다. 다음 줄은 풀링하기 전의 x를 쓴다.": unused[1],
+            "합성곱을 건너뛰고 입력을 풀링했다.": skipping,
+            "평균 풀링이다.": average,
+            "보폭이 1이다.": overlapping,
+        },
+    ),
+    [
+        "위의 합성곱 줄과 꼴이 같다.",
+        "층을 만들고, 텐서를 넣어 부르고, 결과를 x에 담는다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     층을 만들어 `x`를 넣어 부르고, 나온 텐서를 다시 `x`에 담는다.
+
+# %% tags=["boxed", "hidden"]
+print(lines[1])
+
+# %% [markdown]
+# **4.** ReLU와 풀링을 손으로 한다.
+
+
+# %% tags=["exercise"]
+def relu_and_pool(seed):
+    """ReLU와 2×2 최대 풀링을 차례로 지난 값."""
+    sums = np.random.default_rng(seed).integers(-8, 6, (5, 5))
+    kept = np.maximum(sums, 0)
+
+    def pooled(values, kind="max"):
+        return pool2d(values[:, :, np.newaxis].astype(float), 2, 2, kind)[:, :, 0]
+
+    wide = np.maximum.reduceat(np.maximum.reduceat(kept, [0, 2]), [0, 2], axis=1)
+    key = pooled(kept)
+    return Problem(
+        key,
+        {
+            "ReLU를 빠뜨렸다. 음수뿐인 구역에는 0이 남는다.": pooled(sums),
+            "평균을 냈다. 최대 풀링은 가장 큰 값을 남긴다.": pooled(
+                kept, "average"
+            ),
+            "창이 들어가지 못하는 마지막 줄까지 보았다.": wide,
+            "부호를 보지 않고 크기가 가장 큰 값을 골랐다.": pooled(np.abs(sums)),
+            "가로와 세로를 바꾸어 적었다.": key.T,
+        },
+        "합성곱이 낸 값이 ReLU와 2×2 최대 풀링(보폭 2)을 지난 결과를 적는다.",
+        {"합성곱이 낸 값": sums},
+        why=f"{key.astype(int).tolist()}. 마지막 행과 열은 버린다.",
+    )
+
+
+first, *others = drawn(relu_and_pool, 9, seed=range(5_000))
+exercise(
+    "relu-and-pool",
+    first,
+    ["먼저 음수를 0으로 바꾼다.", "다섯 칸에는 두 칸짜리 창이 두 번 들어간다."],
+    others,
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     음수뿐인 구역에는 0이 남고, 남는 마지막 행과 열은 버린다.
+
+# %% tags=["boxed", "hidden"]
+print(first.key.astype(int))
+
+# %% [markdown]
+# **5.** 세 합성곱 층의 커널을 모두 같은 크기로 키운다. 28×28 이미지에 이 모델을 끝까지 쌓을 수 있는 가장 큰 커널은 한 변이 몇 칸인가?
+
+
+# %% tags=["exercise"]
+def sides(m):
+    """커널을 m×m으로 바꾸었을 때 층마다의 한 변. 놓을 자리가 없으면 예외."""
+    changed = [
+        Conv2D(it.filters, m) if isinstance(it, Conv2D) else it for it in convs
+    ]
+    return [28, *(row.shape[0] for row in count(changed, (28, 28, 1)))]
+
+
+possible = []
+for m in range(1, 29):
+    with suppress(ValueError):
+        sides(m)
+        possible.append(m)
+largest = max(possible)
+exercise(
+    "largest-kernel",
+    Problem(
+        largest,
+        {
+            "셋째 합성곱 층이 4×4 특성 맵을 받는다. 그 위에 놓을 자리가 없다.": largest
+            + 1,
+            "쌓을 수 있지만 더 큰 것도 된다.": largest - 1,
+            "첫 층에만 놓을 수 있다. 뒤의 특성 맵은 더 작다.": 28,
+            "셋째 합성곱 층이 받는 특성 맵보다 크다.": largest + 2,
+        },
+    ),
+    [
+        "커널의 한 변이 m이면 합성곱마다 m − 1칸 줄고, 풀링마다 절반이 된다(내림).",
+        "5부터 해 본다. 28 → 24 → 12 → 8 → …",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     5×5이면 28 → 24 → 12 → 8 → 4가 되어, 4×4 위에 커널을 놓을 자리가 없다.
+
+# %% tags=["boxed", "hidden"]
+print(" → ".join(map(str, sides(largest))))
+
+# %% [markdown]
+# **6.** 여백을 덧댄 숫자를 오른쪽으로 **두** 칸 옮기면, 첫 합성곱과 2×2 최대 풀링을 지난 출력은 통째로 움직인다. 몇 칸인가?
+
+# %% tags=["exercise"]
+shifted = pool(conv(np.roll(digit, 2, axis=2))).numpy()
+cells = [
+    n for n in range(5) if np.allclose(np.roll(small, n, 2), shifted, atol=1e-5)
+]
+[moves] = cells
+exercise(
+    "moved-by-two",
+    Problem(
+        moves,
+        {
+            "특성 맵이 움직이는 칸 수이다. 풀링의 한 칸은 특성 맵의 두 칸이다.": 2,
+            "그대로인 것은 자리를 버리는 전역 풀링이다.": 0,
+            "풀링은 칸을 늘리지 않고 절반으로 줄인다.": 4,
+        },
+    ),
+    ["특성 맵은 두 칸 움직인다.", "풀링의 한 칸이 특성 맵의 몇 칸인지 본다."],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     특성 맵은 두 칸, 곧 풀링의 보폭만큼 움직여 구역마다 같은 네 값이 든다.
+
+# %% tags=["boxed", "hidden"]
+print(f"{moves}칸")
+
+# %% [markdown]
+# **7.** 합성곱 층은 등변인데, 숫자를 네 칸 옮기면 이 모델이 낸 확률은 왜 달라지는가? 설명한다.
+
+# %% tags=["exercise"]
+exercise(
+    "moved-score",
+    Problem(
+        mistakes={
+            "합성곱의 특성 맵은 숫자를 따라 움직인다": "",
+            "펼치면 자리마다 밀집 층의 다른 가중치와 만난다": "",
+            "전역 최대 풀링처럼 자리를 버리는 층이 없다": "",
+        }
+    ),
+    ["특성 맵을 받는 층이 무엇인지 본다."],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     특성 맵은 따라 움직이지만, 펼친 뒤의 밀집 층은 자리마다 가중치가 따로여서 옮긴 값은 다른 가중치와 만난다. 전역 최대 풀링처럼 자리를 버리는 층이
+#     없다.
+
+# %% tags=["boxed", "hidden"]
+shown = x_test[:500]
+aside = np.zeros_like(shown)
+aside[:, :, 4:] = shown[:, :, :-4]
+right = [
+    np.mean(model.predict(it, verbose=0).argmax(axis=1) == y_test[:500])
+    for it in (shown, aside)
+]
+print(f"500장의 정확도 {right[0]:.1%}, 옮기면 {right[1]:.1%}")
 
 # %% [markdown]
 # ## 핵심어
