@@ -914,7 +914,7 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     `GradientTape`는 변수만 스스로 지켜본다. 텐서는 지켜보라고 말하지 않으면 그 계산을 적어 두지 않아 미분할 것이 없다.
+#     `GradientTape`는 변수만 스스로 지켜본다. 텐서로 한 계산은 지켜보라고 말해야 적어 둔다.
 
 # %% tags=["boxed", "hidden"]
 print(lines[0], "→", filled(lines[0]).numpy())
@@ -933,17 +933,17 @@ def square(x):
     return x * x
 
 
-for value in (1, 2, 3):
-    square(value)
-    square(tf.constant(value))
+calls = [it for value in (1, 2, 3) for it in (value, tf.constant(value))]
+for it in calls:
+    square(it)
 numbers = traced.count("int")
 exercise(
     "traces",
     Problem(
         len(traced),
         {
-            "부를 때마다 추적한다고 셈했다.": 6,
-            "수와 텐서로 한 번씩만 추적한다고 셈했다.": 2,
+            "부를 때마다 추적한다고 셈했다.": len(calls),
+            "수와 텐서로 한 번씩만 추적한다고 셈했다.": len(set(traced)),
             "파이썬의 수로 부른 것만으로도 세 번이다.": 1,
             "수로 부른 것만 센 횟수이다. 텐서로 부를 때에도 추적한다.": numbers,
         },
@@ -1068,7 +1068,7 @@ exercise(
 first = build_mlp("tanh").layers[0]
 for name, images in (("0–255", raw), ("표준화", x_train[:2000])):
     flat = np.mean(1 - first(images).numpy() ** 2 < 1e-5)
-    print(f"{name}: 기울기가 0.00001보다 작은 값 {flat:.0%}")
+    print(f"{name}: tanh의 기울기가 0.00001보다 작은 값 {flat:.0%}")
 
 # %% [markdown]
 # ## 핵심어
