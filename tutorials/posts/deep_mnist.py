@@ -437,45 +437,363 @@ print(f"{len(y_test):,}장 가운데 {len(wrong):,}장을 틀렸다")
 # %% [markdown]
 # ## 연습 문제
 #
-# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+# 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 두 합성곱 층의 패딩을 `"same"`으로 바꾸면 `Flatten`은 몇 개를 내놓는가? 파라미터는 몇 개가 되는가?
-#
-# ??? success "답 보기"
-#
-#     28 → 28 → 14 → 14 → 7이므로 7·7·64개이다. 밀집 층이 그만큼 커진다.
+# **1.** 큰 이미지를 성큼성큼 훑는 층에서 시작한다.
 
-# %% tags=["boxed"]
-same = [Conv2D(32, 5, padding="same"), Pooling2D()]
-same += [Conv2D(64, 5, padding="same"), Pooling2D(), *stack[4:]]
-rows = count(same, (28, 28, 1))
-print(f"{rows[4].shape[0]:,}개, 파라미터 {sum(r.parameters for r in rows):,}개")
+# %% tags=["exercise"]
+from snippets.convolution import conv2d
+from snippets.exercises import Problem, drawn, exercise
+from snippets.problems import output_side
 
-# %% [markdown]
-# **2.** 한 변이 227인 이미지를 11×11 커널로 보폭 4, 패딩 0으로 훑으면 출력의 한 변은 몇인가? 224라면 어떤가?
-#
-# ??? success "답 보기"
-#
-#     ⌊(227 − 11)/4⌋ + 1이다. 224이면 나누어떨어지지 않아 오른쪽 끝의 한 열과 아래 끝의 한 행이 쓰이지 않는다.
-
-# %% tags=["boxed"]
-for n in (227, 224):
-    last = (conv_output_size(n, 11, 4) - 1) * 4 + 11
-    print(f"{n}: {conv_output_size(n, 11, 4)}, 쓰이지 않는 칸 {n - last}")
+sides = drawn(
+    output_side,
+    size=range(20, 230),
+    kernel=(3, 5, 7, 11),
+    stride=(2, 3, 4),
+    padding=(0, 1, 2, 3),
+)
+side = output_side(227, 11, 4)
+hints = [
+    "커널의 왼쪽 끝은 몇 번 칸까지 갈 수 있는가?",
+    "놓는 자리는 0, s, 2s, …이다. 0번 칸도 센다.",
+]
+exercise("output-side", side, hints, sides)
 
 # %% [markdown]
-# **3.** 256×256 이미지를 채우지 않고 직접 계산할 때, 커널이 커지면 곱셈은 끝없이 느는가? 어느 크기에서 가장 많은가?
-#
 # ??? success "답 보기"
 #
-#     아니다. 커널의 넓이는 $m^2$으로 늘지만 놓을 자리는 $(256 - m + 1)^2$으로 준다. 곱은 $\{m(257 - m)\}^2$번이고, $m$과 $257 - m$의
+#     왼쪽 끝은 227 − 11 = 216번 칸까지 갈 수 있고, 놓이는 자리는 0, 4, …, 216이다.
+
+# %% tags=["boxed", "hidden"]
+print(side.why)
+
+# %% [markdown]
+# **2.** 같은 층(11×11 커널, 보폭 4, 채우지 않음)에 한 변이 224인 이미지를 넣으면, 오른쪽 끝의 열 몇 개가 어느 창에도 들지 않는가?
+
+# %% tags=["exercise"]
+size, m, s = 224, 11, 4
+placed = np.zeros(size, dtype=bool)
+for at in range(conv_output_size(size, m, s)):
+    placed[at * s : at * s + m] = True
+unused = int(np.sum(~placed))
+exercise(
+    "unused-columns",
+    Problem(
+        unused,
+        {
+            "한 칸 더 옮기기에 모자라는 열의 수이다. 남는 열을 묻는다.": s
+            - (size - m) % s,
+            "모두 들려면 224 − 11이 4로 나누어떨어져야 한다.": size % s,
+            "커널 하나의 폭만큼이다. 창은 끝 가까이까지 간다.": m,
+            "224 − 11을 4로 나눈 몫이다. 나머지를 본다.": (size - m) // s,
+            "출력의 한 변이다. 들지 않는 열을 묻는다.": (size - m) // s + 1,
+        },
+    ),
+    [
+        "마지막 창의 왼쪽 끝은 4의 배수이고 224 − 11을 넘지 못한다.",
+        "마지막 창은 212번 칸에서 시작한다. 몇 번 칸에서 끝나는가?",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     224 − 11 = 213은 4로 나누어떨어지지 않는다. 마지막 창은 212번 칸에서 222번 칸까지라 223번 칸은 쓰이지 않는다. 아래 끝의 행도 같다.
+
+# %% tags=["boxed", "hidden"]
+print("쓰이지 않는 칸:", *np.flatnonzero(~placed))
+
+# %% [markdown]
+# **3.** [2, 0, 1, 3]과 [1, 2]를 저마다 **네 칸**에서 푸리에 변환해 곱하고 되돌리면 무엇이 나오는가? 커널은 뒤집는, 수학의 합성곱이다.
+
+# %% tags=["exercise"]
+signal, short = np.array([2, 0, 1, 3]), np.array([1, 2])
+
+
+def around(signal, short, cells):
+    """cells칸까지 0으로 채워 변환하고, 곱하고, 되돌린다."""
+    waves = np.fft.rfft(signal, cells) * np.fft.rfft(short, cells)
+    return np.fft.irfft(waves, cells).round(9) + 0.0
+
+
+key, full = around(signal, short, 4), np.convolve(signal, short)
+np.testing.assert_allclose(around(signal, short, 5), full)
+exercise(
+    "circular",
+    Problem(
+        key,
+        {
+            "끝에서 넘친 값을 처음에 더하지 않았다.": full[:4],
+            "넘친 값을 처음에 더하지 않고 첫 칸을 버렸다.": full[1:],
+            "넘친 값을 첫 칸에 더하지 않고 바꾸어 적었다.": np.r_[
+                full[4], full[1:4]
+            ],
+            "커널을 뒤집지 않았다.": around(signal, np.array([1, 0, 0, 2]), 4),
+            "커널을 [2, 1]로 두고 합성곱한 값이다.": around(signal, short[::-1], 4),
+        },
+    ),
+    [
+        "채우지 않고 직접 합성곱하면 다섯 칸이다. 그것부터 구한다.",
+        "다섯째 칸은 네 칸을 넘친다. 어디로 돌아오는가?",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     합성곱은 다섯 칸이다. 네 칸에서 순환하면 다섯째 칸이 첫 칸으로 돌아와 더해진다. 다섯 칸까지 채우고 변환하면 돌아올 것이 없다.
+
+# %% tags=["boxed", "hidden"]
+print("합성곱:", full, "| 네 칸에서 순환:", key.astype(int))
+
+# %% [markdown]
+# **4.** `photo`를 편향이 0인 `Conv2D(1, 7)`에 넣은 것과 같은 값을 내려면 `____`에 무엇을 적는가? `kernel`은 그 층의 7×7 커널이다. `np`와
+# `kernel`만 쓴다.
+#
+# ```python
+# fftconvolve(photo, ____, mode="valid")
+# ```
+
+# %% tags=["exercise"]
+kernel = rng.random((7, 7), dtype="float32")
+wanted = conv2d(photo[..., None], kernel[..., None, None])[..., 0]
+
+
+def is_same(code):
+    given = eval(code, {"np": np, "kernel": kernel})
+    return np.allclose(by_fft(given), wanted, rtol=1e-3)
+
+
+flips = ["kernel[::-1, ::-1]", "kernel[::-1][:, ::-1]", "kernel[:, ::-1][::-1]"]
+flips += [
+    "np.flip(kernel)",
+    "np.flip(kernel, (0, 1))",
+    "np.flip(kernel, axis=(0, 1))",
+]
+flips += ["np.flip(kernel, (1, 0))", "np.flip(kernel, [0, 1])"]
+flips += ["np.flip(np.flip(kernel, 0), 1)", "np.flip(np.flip(kernel, 1), 0)"]
+flips += ["np.flip(np.flip(kernel, axis=0), axis=1)"]
+flips += [
+    "np.rot90(kernel, 2)",
+    "np.rot90(kernel, k=2)",
+    "np.flipud(np.fliplr(kernel))",
+]
+flips += ["np.fliplr(np.flipud(kernel))", "np.rot90(np.rot90(kernel))"]
+mistakes = {
+    "그대로이다. fftconvolve는 커널을 뒤집고 신경망은 뒤집지 않는다.": "kernel",
+    "위아래만 뒤집었다. 좌우도 뒤집는다.": "kernel[::-1]",
+    "좌우만 뒤집었다. 위아래도 뒤집는다.": "kernel[:, ::-1]",
+    "행과 열을 바꾼 것이지 뒤집은 것이 아니다.": "kernel.T",
+    "위아래만 뒤집는 함수이다.": "np.flipud(kernel)",
+    "좌우만 뒤집는 함수이다.": "np.fliplr(kernel)",
+    "축 하나만 뒤집었다. 두 축을 모두 뒤집는다.": "np.flip(kernel, 0)",
+    "90도만 돌렸다. 180도 돌린다.": "np.rot90(kernel)",
+}
+assert all(map(is_same, flips)) and not any(map(is_same, mistakes.values()))
+exercise(
+    "flipped",
+    Problem(flips, mistakes),
+    [
+        "fftconvolve는 수학의 합성곱을, Conv2D는 상호상관을 셈한다.",
+        "미리 돌려 주면 두 번 돌아 제자리로 온다. 몇 도를 돌리는가?",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     푸리에 변환으로 셈하는 것은 커널을 180도 돌리는 수학의 합성곱이고, 합성곱 층은 돌리지 않는다. 미리 돌려 두면 두 번 돌아 제자리이다.
+
+# %% tags=["boxed", "hidden"]
+for code in (flips[0], flips[3]):
+    print(code, "| 합성곱 층과 같다:", is_same(code))
+
+# %% [markdown]
+# **5.** 256×256 이미지를 채우지 않고 보폭 1로 직접 합성곱할 때, 곱셈이 가장 많은 커널은 한 변이 몇인가? 홀수로 답한다.
+
+# %% tags=["exercise"]
+products = {m: (256 - m + 1) ** 2 * m * m for m in range(1, 257)}
+most = max(range(1, 257, 2), key=products.get)
+largest = products[most]
+assert [m for m in products if products[m] == largest] == [128, 129]
+exercise(
+    "most-products",
+    Problem(
+        most,
+        {
+            "가장 큰 홀수이다. 커널이 커지면 놓을 자리가 준다.": max(
+                it for it in products if it % 2
+            ),
+            "곱셈은 가장 많지만 홀수가 아니다.": most - 1,
+            "아주 조금 모자란다. 놓을 자리의 한 변은 257 − m이다.": most - 2,
+            "곱셈이 가장 적은 쪽이다. 커널의 넓이도 센다.": 1,
+        },
+    ),
+    [
+        "(놓을 자리의 수) × (커널의 넓이)이다.",
+        "{m(257 − m)}²이 가장 클 때를 찾는다. m과 257 − m의 합은 늘 같다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     커널의 넓이는 $m^2$으로 늘지만 놓을 자리는 $(256 - m + 1)^2$으로 준다. 곱은 $\{m(257 - m)\}^2$번이고, $m$과 $257 - m$의
 #     합은 늘 257이므로 둘이 가장 가까울 때, 곧 $m$이 128이나 129일 때 가장 크다.
 
-# %% tags=["boxed"]
-products = {m: (256 - m + 1) ** 2 * m * m for m in range(1, 257)}
-largest = max(products.values())
-assert [m for m in products if products[m] == largest] == [128, 129]
+# %% tags=["boxed", "hidden"]
 print(f"128×128과 129×129에서 {largest:,}번, 256×256에서는 {products[256]:,}번")
+
+# %% [markdown]
+# **6.** `Dropout(0.2)`가 훈련하는 동안 0으로 만들지 않은 1은 얼마가 되는가? 소수 둘째 자리까지 적는다.
+
+# %% tags=["exercise"]
+rate = 0.2
+dropped = layers.Dropout(rate, seed=SEED)(np.ones((1, 1000)), training=True)
+left = float(dropped.numpy().max())
+exercise(
+    "dropout-scale",
+    Problem(
+        left,
+        {
+            "없앤 비율만큼 더했다. 남은 비율로 나눈다.": 1 + rate,
+            "남은 비율을 곱했다. 그러면 기댓값이 더 준다.": 1 - rate,
+            "없앤 비율로 나누었다. 남은 비율로 나눈다.": 1 / rate,
+            "그대로 두었다. 그러면 기댓값이 0.8로 준다.": 1,
+            "비율이 0.5일 때의 값이다.": 2,
+        },
+        digits=2,
+    ),
+    ["0.8의 확률로 남는다. 기댓값이 1이 되려면 남은 값은 얼마여야 하는가?"],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     0.8의 확률로 남으므로 0.8로 나누어야 기댓값이 그대로이다.
+
+# %% tags=["boxed", "hidden"]
+print(f"{left:.2f}, 천 개의 평균 {float(np.mean(dropped)):.2f}")
+
+# %% [markdown]
+# **7.** 모델의 두 합성곱 층만 `padding="same"`으로 바꾸면 `max_pool_2`가 내놓는 배치의 모양은 무엇인가? 배치 축까지 적는다.
+
+# %% tags=["exercise"]
+
+
+def pooled(first, second):
+    """두 합성곱 층의 패딩을 바꾸었을 때의 층들."""
+    mixed = [Conv2D(32, 5, padding=first), Pooling2D()]
+    mixed += [Conv2D(64, 5, padding=second), Pooling2D(), *stack[4:]]
+    return count(mixed, (28, 28, 1))
+
+
+rows = pooled("same", "same")
+*sides, filters = rows[3].shape
+exercise(
+    "same-shape",
+    Problem(
+        (None, *rows[3].shape),
+        {
+            "바꾸기 전(valid)의 모양이다.": (
+                None,
+                *pooled("valid", "valid")[3].shape,
+            ),
+            "첫 층만 바꾸었다.": (None, *pooled("same", "valid")[3].shape),
+            "둘째 층만 바꾸었다.": (None, *pooled("valid", "same")[3].shape),
+            "둘째 풀링을 지나지 않았다.": (None, *rows[2].shape),
+            "풀링을 지나지 않았다. same이어도 풀링은 반으로 줄인다.": (
+                *(None, 28, 28),
+                filters,
+            ),
+            "채널이 첫 층의 필터 수이다.": (None, *sides, rows[0].shape[2]),
+            "채널이 입력과 같다. 마지막 축은 필터 수이다.": (None, *sides, 1),
+            "두 층의 필터 수를 곱했다.": (None, *sides, rows[0].shape[2] * filters),
+        },
+    ),
+    [
+        "same이고 보폭이 1이면 합성곱은 높이와 너비를 바꾸지 않는다.",
+        "풀링은 그대로 2×2이다. 28 → 28 → 14 → …",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     28 → 28 → 14 → 14 → 7로 줄고 채널은 둘째 층의 필터 수이다. 합성곱 층의 파라미터는 그대로인데, 펼친 값이 늘어 밀집 층이 그만큼 커진다.
+
+# %% tags=["boxed", "hidden"]
+print(rows[3].shape, "→ 펼친 값", rows[4].shape[0])
+print(f"파라미터 {sum(counted):,} → {sum(row.parameters for row in rows):,}개")
+
+# %% [markdown]
+# **8.** 표준화한 배경의 값이 −0.4라고 하자. 첫 층의 한 커널은 가중치의 합이 −2, 편향이 −0.5이다. 그 특성 맵의 배경은 ReLU를 거친 뒤 얼마인가? 소수
+# 첫째 자리까지 적는다.
+
+# %% tags=["exercise"]
+blank = np.full((5, 5, 1), -0.4)
+weights = np.full((5, 5, 1, 1), -2 / 25)
+before = float(conv2d(blank, weights).item()) - 0.5
+exercise(
+    "background",
+    Problem(
+        max(before, 0.0),
+        {
+            "ReLU를 거치기 전의 값이 양수이다. 음수와 음수의 곱은 양수이다.": 0,
+            "편향을 더하지 않았다.": before + 0.5,
+            "편향을 뺐다. 편향은 더한다.": before + 1,
+            "배경의 값을 곱하지 않았다. ReLU를 거치면 음수일 수 없다.": weights.sum()
+            - 0.5,
+        },
+        digits=1,
+    ),
+    [
+        "창 안의 값이 모두 같으면 커널의 합에 그 값을 곱하면 된다.",
+        "(배경) × (커널의 합) + 편향을 구하고 ReLU를 거친다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     (−0.4)·(−2) − 0.5는 양수라 ReLU를 그대로 지난다. 배경도 커널의 합도 음수이면 아무것도 없는 곳의 특성 맵이 0보다 클 수 있다.
+
+# %% tags=["boxed", "hidden"]
+print(f"{max(before, 0):.1f}")
+
+# %% [markdown]
+# **9.** 명암을 뒤집은 숫자(흰 바탕에 검은 획)를 훈련한 모델에 넣으면 훨씬 자주 틀린다. 획의 생김새는 그대로인데 왜 그런가? 첫 층의 커널과 ReLU로 설명한다.
+
+# %% tags=["exercise"]
+exercise(
+    "inverted",
+    Problem(
+        mistakes={
+            "윤곽선의 밝은 쪽과 어두운 쪽이 바뀐다": "",
+            "그래서 커널과 겹쳐 더한 값의 부호가 대개 바뀐다": "",
+            "양수이던 반응은 ReLU에서 0이 되고, 다른 맵이 반응한다": "",
+            "뒤의 층은 그런 특성 맵으로 훈련한 적이 없다": "",
+        }
+    ),
+    [
+        "붉은 띠와 푸른 띠가 나란한 커널에 명암을 뒤집은 윤곽선을 대면 어떻게 되는가?"
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     윤곽선의 밝은 쪽이 바뀌어, 크게 반응하던 커널의 합은 대개 음수가 되고 ReLU가 0으로 바꾼다. 그 대신 반대쪽 커널이 반응하고 배경의 값도 달라진다. 뒤의
+#     층은 그런 특성 맵을 본 적이 없다.
+
+# %% tags=["boxed"]
+inverted = prepare(255 - test_images[:1000])
+guess = best.predict(inverted, verbose=0).argmax(axis=1)
+usual = probabilities[:1000].argmax(axis=1)
+before, after = (np.mean(it == y_test[:1000]) for it in (usual, guess))
+assert after < before - 0.2
+print(f"{len(guess):,}장의 정확도: 그대로 {before:.3f}, 뒤집으면 {after:.3f}")
 
 # %% [markdown]
 # ## 핵심어

@@ -555,7 +555,7 @@ for model in (sequential, functional, called, subclassed):
 #     원문의 `output = tf.keras.layers.Dense(1)(input`에는 닫는 괄호가 없고, 뒷부분의 `epochs = np.arange(1,v_epoch+1)ç`에는 글자 하나가
 #     잘못 들어갔다. 두 줄 다 실행되기 전에 SyntaxError가 난다.
 
-# %% tags=["boxed"]
+# %% tags=["boxed", "hidden"]
 listings = {
     "output = tf.keras.layers.Dense(1)(input": ")",
     "epochs = np.arange(1,v_epoch+1)ç": "",
@@ -683,7 +683,7 @@ print("line.keras의 손실 함수:", reloaded.loss)
 #     원문의 방법1은 `Sequential` 모델을 만들어 놓고 쓰지 않는다. 층은 함수형으로 따로 부른다. 또 원문은 `my_model.h5`에서 가중치를
 #     읽는데, 그 파일을 만드는 `ModelCheckpoint`는 그보다 뒤에 나온다. 차례대로 실행하면 파일이 아직 없어 FileNotFoundError가 난다.
 
-# %% tags=["boxed"]
+# %% tags=["boxed", "hidden"]
 unused = keras.Sequential()
 entry = keras.Input(shape=(1,))
 output = layers.Dense(1)(entry)  # 위의 Sequential과는 이어지지 않는다
@@ -773,28 +773,157 @@ plt.show()
 # %% [markdown]
 # ## 연습 문제
 #
-# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+# 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 두 은닉층의 유닛을 50개에서 100개로 늘리면 파라미터는 두 배가 되는가?
-#
-# ??? success "답 보기"
-#
-#     아니다, 두 배를 조금 넘는다. 첫 층은 꼭 두 배이고 출력층은 두 배에 조금 못 미치지만, 은닉층 사이는 입력과 출력이 함께 늘어 네 배
-#     가까이 된다.
+# **1.** 두 은닉층의 유닛을 저마다 50개에서 100개로 늘리면 `mlp`의 파라미터는 모두 몇 개가 되는가?
 
-# %% tags=["boxed"]
+# %% tags=["exercise"]
+from snippets.exercises import Problem, exercise
+
 wider = [(784 + 1) * 100, (100 + 1) * 100, (100 + 1) * 10]
-print(f"{by_hand} → {wider}: 모두 {sum(wider) / sum(by_hand):.2f}배")
+total = sum(wider)
+exercise(
+    "wider-mlp",
+    Problem(
+        total,
+        {
+            "꼭 두 배로 셈했다. 은닉층 사이에서는 들어오는 값도 유닛도 는다.": 2
+            * sum(by_hand),
+            "편향을 모두 빠뜨렸다.": total - 100 - 100 - 10,
+            "둘째 은닉층이 받는 값을 50개로 셈했다.": total - 50 * 100,
+            "출력층이 받는 값을 50개로 셈했다.": total - 50 * 10,
+            "둘째 은닉층과 출력층이 받는 값을 50개로 셈했다.": total
+            - 50 * 100
+            - 50 * 10,
+        },
+    ),
+    [
+        "층마다 (들어오는 값 + 1) × 유닛이다.",
+        "유닛이 늘면 다음 층으로 들어가는 값도 는다.",
+    ],
+)
 
 # %% [markdown]
-# **2.** `tf.function`으로 감싼 함수를 파이썬의 수 1, 2, 3으로 한 번씩, 텐서 1, 2, 3으로 한 번씩 부르면 추적은 모두 몇 번 일어나는가?
-#
 # ??? success "답 보기"
 #
-#     모두 네 번이다. 텐서는 모양과 자료형이 같으면 그래프를 다시 써서 한 번, 파이썬의 수는 값이 그래프에 박혀 값마다 새로 추적하므로 세
-#     번이다.
+#     첫 층은 꼭 두 배, 출력층은 두 배에 조금 못 미치지만, 은닉층 사이는 입력과 출력이 함께 늘어 네 배 가까이 된다.
 
-# %% tags=["boxed"]
+# %% tags=["boxed", "hidden"]
+print(f"{total:,}개, {total / sum(by_hand):.2f}배")
+
+# %% [markdown]
+# **2.** 다음 코드는 무엇을 출력하는가?
+#
+# ```python
+# v = tf.Variable(1.0)
+# shared = v
+# v.assign_add(1.0)
+# v = v + 1.0
+# print(shared.numpy())
+# ```
+
+# %% tags=["exercise"]
+v = tf.Variable(1.0)
+shared = v
+v.assign_add(1.0)
+v = v + 1.0
+assert not isinstance(v, tf.Variable) and v == 3
+exercise(
+    "shared-variable",
+    Problem(
+        float(shared),
+        {
+            "마지막의 v가 가진 값이다. v + 1.0은 변수를 고치지 않는다.": float(v),
+            "처음 값이다. shared는 v와 같은 변수라 assign_add로 바뀐다.": 1.0,
+        },
+    ),
+    [
+        "변수를 고치는 것은 assign과 assign_add이다.",
+        "v + 1.0은 새 텐서이다. v라는 이름은 그다음 무엇을 가리키는가?",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     `v + 1.0`은 새 텐서를 만들고, `v`는 이제 그 텐서의 이름이다. 변수는 `shared`라는 이름으로 그대로 남는다.
+
+# %% tags=["boxed", "hidden"]
+print(f"shared {shared.numpy()}, v {v.numpy()}")
+
+# %% [markdown]
+# **3.** `____`를 지우면 `None`이 나온다. `x`를 텐서 그대로 두고 6.0이 나오게 하려면 그 자리에 어떤 한 줄을 적는가?
+#
+# ```python
+# x = tf.constant(3.0)
+# with tf.GradientTape() as tape:
+#     ____
+#     y = x * x
+# print(tape.gradient(y, x))
+# ```
+
+
+# %% tags=["exercise"]
+def filled(line):
+    names = {"tf": tf}
+    code = f"""
+x = tf.constant(3.0)
+with tf.GradientTape() as tape:
+    {line}
+    y = x * x
+gradient = tape.gradient(y, x)"""
+    try:
+        exec(code, names)
+    except (AttributeError, NameError, TypeError) as error:
+        return type(error).__name__
+    if isinstance(names["x"], tf.Variable):
+        return "변수"
+    return names["gradient"]
+
+
+lines = ["tape.watch(x)", "tape.watch([x])", "tape.watch((x,))"]
+lines += ["tape.watch(tensor=x)"]
+assert filled("pass") is None and all(filled(line) == 6 for line in lines)
+mistakes = {
+    "x가 변수가 된다. 텐서 그대로 둔다.": ("x = tf.Variable(x)", "변수"),
+    "x가 변수로 바뀐다. 텐서 그대로 둔다.": ("x = tf.Variable(3.0)", "변수"),
+    "AttributeError가 난다. watch는 tape의 메서드이다.": (
+        "tf.watch(x)",
+        "AttributeError",
+    ),
+    "NameError가 난다. watch는 tape의 메서드이다.": ("watch(x)", "NameError"),
+    "NameError가 난다. y는 아직 없다. 무엇으로 미분하는가?": (
+        "tape.watch(y)",
+        "NameError",
+    ),
+    "TypeError가 난다. watch는 돌려주는 것이 없어 x가 None이 된다.": (
+        "x = tape.watch(x)",
+        "TypeError",
+    ),
+}
+assert all(filled(line) == what for line, what in mistakes.values())
+exercise(
+    "watch",
+    Problem(lines, {why: line for why, (line, _) in mistakes.items()}),
+    [
+        "테이프가 스스로 지켜보는 것은 변수뿐이다.",
+        "「시그모이드와 tanh」의 코드에도 이 줄이 있다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     `GradientTape`는 변수만 스스로 지켜본다. 텐서로 한 계산은 지켜보라고 말해야 적어 둔다.
+
+# %% tags=["boxed", "hidden"]
+print(lines[0], "→", filled(lines[0]).numpy())
+
+# %% [markdown]
+# **4.** `@tf.function`을 붙인 함수를 파이썬의 수 1, 2, 3으로 한 번씩, `tf.constant`에 담은 1, 2, 3으로 한 번씩 부르면 추적은 모두 몇 번
+# 일어나는가?
+
+# %% tags=["exercise"]
 traced = []
 
 
@@ -804,22 +933,142 @@ def square(x):
     return x * x
 
 
-for value in (1, 2, 3):
-    square(value)
-    square(tf.constant(value))
+calls = [it for value in (1, 2, 3) for it in (value, tf.constant(value))]
+for it in calls:
+    square(it)
 numbers = traced.count("int")
+exercise(
+    "traces",
+    Problem(
+        len(traced),
+        {
+            "부를 때마다 추적한다고 셈했다.": len(calls),
+            "수와 텐서로 한 번씩만 추적한다고 셈했다.": len(set(traced)),
+            "파이썬의 수로 부른 것만으로도 세 번이다.": 1,
+            "수로 부른 것만 센 횟수이다. 텐서로 부를 때에도 추적한다.": numbers,
+        },
+    ),
+    [
+        "모양과 자료형이 같은 텐서는 그래프를 다시 쓴다.",
+        "파이썬의 수는 그래프에 어떻게 들어가는가?",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     텐서는 모양과 자료형이 같으면 그래프를 다시 써서 한 번, 파이썬의 수는 값이 그래프에 박혀 값마다 새로 추적하므로 세 번이다.
+
+# %% tags=["boxed", "hidden"]
 print(f"수로 {numbers}번, 텐서로 {len(traced) - numbers}번")
 
 # %% [markdown]
-# **3.** 위의 스케줄에서 50에포크 뒤에 학습률이 절반이 되게 하려면 `decay_rate`를 얼마로 해야 하는가? $10^{-7}$의 몇 배인가?
-#
+# **5.** 은닉층의 두 유닛이 시그모이드로 0.5와 0.25를 내놓았다. 다음 층의 두 유닛에서 활성화 함수에 넣기 전의 합에 대한 손실의 기울기는 2와 −4이다.
+# 그 층의 가중치의 기울기를 구한다. 행은 들어온 값, 열은 유닛이다.
+
+# %% tags=["exercise"]
+delta = np.array([2.0, -4.0])
+
+
+def kernel_gradient(received):
+    weights = tf.Variable(tf.zeros((2, 2)))
+    with tf.GradientTape() as tape:
+        sums = tf.constant([received]) @ weights
+        loss = tf.reduce_sum(sums * delta)
+    return tape.gradient(loss, weights).numpy()
+
+
+out = np.array([0.5, 0.25])
+kernel = kernel_gradient([0.5, 0.25])
+exercise(
+    "one-sign",
+    Problem(
+        kernel,
+        {
+            "행과 열을 바꾸었다.": kernel.T,
+            "들어온 값을 곱하지 않았다.": np.outer([1, 1], delta),
+            "들어온 값 a 대신 시그모이드의 기울기 a(1 − a)를 곱했다.": np.outer(
+                out * (1 - out), delta
+            ),
+        },
+    ),
+    [
+        "가중치의 기울기는 그 가중치가 받은 값과 그 유닛의 기울기를 곱한 것이다.",
+        "0.5를 받는 가중치가 첫 행이다.",
+    ],
+)
+
+# %% [markdown]
 # ??? success "답 보기"
 #
-#     $1 + r \cdot 50 \cdot 844 = 2$를 푼다. 원문의 값은 그보다 수백 배 작으니 있으나 마나 하다.
+#     들어온 값과 유닛의 기울기를 곱한다. 들어온 값이 모두 양수라 열마다 부호가 하나이다. tanh가 0.5와 −0.25를 내놓았다면 섞인다.
 
-# %% tags=["boxed"]
-rate = 1 / (50 * per_epoch)
-print(f"{rate:.2g}, 10⁻⁷의 {rate / 1e-7:.0f}배")
+# %% tags=["boxed", "hidden"]
+print("시그모이드", *kernel.tolist())
+print("tanh", *kernel_gradient([0.5, -0.25]).tolist())
+
+# %% [markdown]
+# **6.** 위의 스케줄에서 50에포크 뒤에 학습률이 절반이 되게 하려면 `decay_rate`를 원문의 몇 배로 해야 하는가? 소수 첫째 자리까지 적는다.
+
+# %% tags=["exercise"]
+steps = 50 * per_epoch
+halved = keras.optimizers.schedules.InverseTimeDecay(0.001, 1, 1 / steps)
+np.testing.assert_allclose(halved(steps), 0.0005, rtol=1e-5)
+exercise(
+    "half-rate",
+    Problem(
+        1e7 / steps,
+        {
+            "걸음이 아니라 에포크로 셈했다.": 1e7 / 50,
+            "검증 세트를 떼지 않고 셈했다. 한 에포크는 844걸음이다.": 1e7
+            / (50 * -(-60_000 // 64)),
+            "r·걸음이 0.5이면 학습률은 절반이 아니라 1.5로 나눈 값이다.": 0.5e7
+            / steps,
+            "한 에포크 뒤에 절반이 되는 값이다.": 1e7 / per_epoch,
+        },
+        digits=1,
+    ),
+    [
+        "0.001 / (1 + r·걸음)이 0.0005가 되는 r를 찾는다.",
+        "50에포크는 50·844걸음이다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     1 + r·50·844 = 2를 푼다. 원문의 값은 그보다 수백 배 작으니 있으나 마나 하다.
+
+# %% tags=["boxed", "hidden"]
+print(f"{1 / steps:.2g}, {1e7 / steps:.1f}배")
+
+# %% [markdown]
+# **7.** 0–255를 그대로 넣으면 `mlp`의 첫 층에서 유닛 대부분은 이미지 한 장으로 거의 고쳐지지 않는다. 왜 그런지 tanh와 역전파로 설명한다.
+
+# %% tags=["exercise"]
+exercise(
+    "saturated",
+    Problem(
+        mistakes={
+            "들어온 값이 커서 첫 층의 합이 0에서 멀다": "",
+            "그래서 tanh의 출력이 −1이나 1에 붙는다(포화)": "",
+            "거기에서는 tanh의 기울기가 0에 가깝다": "",
+            "역전파가 그것을 곱하므로 가중치의 기울기도 0에 가깝다": "",
+        }
+    ),
+    ["합이 0에서 먼 곳에서 tanh의 그래프는 어떤 모양인가?"],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     합이 0에서 멀어 tanh가 ±1에 붙는다. 거기에서는 기울기가 거의 0이고, 역전파는 그것을 곱한다.
+
+# %% tags=["boxed", "hidden"]
+first = build_mlp("tanh").layers[0]
+for name, images in (("0–255", raw), ("표준화", x_train[:2000])):
+    flat = np.mean(1 - first(images).numpy() ** 2 < 1e-5)
+    print(f"{name}: tanh의 기울기가 0.00001보다 작은 값 {flat:.0%}")
 
 # %% [markdown]
 # ## 핵심어
