@@ -626,10 +626,10 @@ for name, change in one_steps.items():
     print(f"{name}: 출력이 {change:.2%} 바뀐다")
 
 # %% [markdown]
-# **6.** 전역 평균 풀링을 NumPy로 적는다. 빈칸에 들어갈 것은 무엇인가?
+# **6.** 전역 평균 풀링을 NumPy로 적는다. 축의 순서는 Keras와 같다. 빈칸에 들어갈 것은 무엇인가?
 #
 # ```python
-# x = np.ones((32, 7, 7, 64))  # Keras의 축 순서: 이미지 32장
+# x = np.ones((32, 7, 7, 64))
 # y = x.mean(axis=____)
 # ```
 

@@ -384,7 +384,9 @@ exercise(
             "풀링의 보폭을 세지 않았다. 풀링을 지나면 이웃한 칸의 간격이 두 배가 된다.": receptive_field(
                 [(kernel, 1) for kernel, _ in path]
             ),
-            "풀링을 빼고 합성곱 셋만 셈했다.": receptive_field(path[::2]),
+            "풀링을 빼고 합성곱 셋만 세면 나오는 수이다.": receptive_field(
+                path[::2]
+            ),
             "둘째 풀링까지 본 범위이다.": receptive_field(path[:4]),
             "둘째 합성곱 층까지 본 범위이다.": receptive_field(path[:3]),
             "셋째 합성곱 뒤의 풀링까지 세었다.": receptive_field([*path, (2, 2)]),
@@ -456,7 +458,12 @@ def cam(seed):
     weights = slopes.mean(axis=(1, 2), keepdims=True).astype(int)
     weighted = weights * maps
     key = np.maximum(weighted.sum(axis=0), 0)
-    [a, b], [p, q] = weights.ravel(), maps[:, 0, 0]
+    if np.count_nonzero(key) != 3:
+        raise ValueError("ReLU가 한 칸만 지우는 것을 고른다.")
+    terms = " + ".join(
+        f"{f'({a})' if a < 0 else a}·{value}"
+        for a, value in zip(weights.ravel(), maps[:, 0, 0], strict=True)
+    )
     return Problem(
         key,
         {
@@ -477,13 +484,13 @@ def cam(seed):
             "기울기 1": slopes[0],
             "기울기 2": slopes[1],
         },
-        why=f"중요도 {a}, {b}. 왼쪽 위: ReLU(({a})·{p} + ({b})·{q}) = {key[0, 0]}".replace(
+        why=f"중요도 {weights[0, 0, 0]}, {weights[1, 0, 0]}. 왼쪽 위: ReLU({terms}) = {key[0, 0]}".replace(
             "-", "−"
         ),
     )
 
 
-cams = drawn(cam, seed=range(500))
+cams = drawn(cam, seed=range(2000))
 exercise(
     "by-hand",
     cams[0],
@@ -586,7 +593,7 @@ exercise(
         },
     ),
     [
-        "`kept`에는 같은 객체가 여러 번 들어갔다.",
+        "kept에는 같은 객체가 여러 번 들어갔다.",
         "위에서 훈련하기 전의 커널을 남길 때 적은 줄을 본다.",
     ],
 )
@@ -628,7 +635,7 @@ exercise(
         },
     ),
     [
-        "$\\alpha_k$는 점수의 기울기이다. 무엇에 비례하는가?",
+        "중요도는 점수의 기울기를 평균한 것이다. 그 기울기는 무엇에 비례하는가?",
         "점수에 상수를 더하면 기울기는 어떻게 되는가?",
     ],
 )
@@ -673,7 +680,10 @@ exercise(
             "가장 밝은 곳이 모델의 판단을 더 잘 짚었다": "그 칸은 모델을 보지 않고 골랐다. 모델에 관해 말하는 것이 없다.",
         },
     ),
-    ["표를 읽는 차례는 셋이다.", "첫째만 넘었다."],
+    [
+        "표를 읽는 차례는 셋이다. 하나씩 묻는다.",
+        "71%를 56%, 70%, 74%와 차례로 견준다.",
+    ],
 )
 
 # %% [markdown]

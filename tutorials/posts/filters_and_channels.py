@@ -493,7 +493,9 @@ def two_maps(seed):
             "커널 1": one[:, :, 0],
             "커널 2": one[:, :, 1],
         },
-        why=f"왼쪽 위: {left} + ({right}) = {left + right}".replace("-", "−"),
+        why=f"왼쪽 위: {left} {'+' if right > 0 else '-'} {abs(right)} = {left + right}".replace(
+            "-", "−"
+        ),
     )
 
 
@@ -546,6 +548,7 @@ exercise(
                 seen,
             ),
             "커널이 아니라 그 층이 내놓는 특성 맵의 모양이다.": (20, 20, made),
+            "커널이 아니라 그 층의 출력이다.": tuple(model.layers[2].output.shape),
         },
     ),
     [
@@ -563,7 +566,7 @@ exercise(
 print(tuple(layer.kernel.shape))
 
 # %% [markdown]
-# **3.** 원문의 순서(필터, 높이, 너비, 입력 채널)로 담은 배열 `w`를 Keras의 순서로 바꾼다. 값은 제자리의 뜻을 지켜야 한다. 빈칸에 들어갈 `w`의 메서드를 괄호 안까지
+# **3.** 원문의 순서(필터, 높이, 너비, 입력 채널)로 담은 배열 `w`를 Keras의 순서로 바꾼다. 필터 한 벌의 값은 그대로여야 한다. 빈칸에 들어갈 `w`의 메서드를 괄호 안까지
 # 적는다.
 #
 # ```python
@@ -618,7 +621,7 @@ exercise(
     ),
     [
         "새 모양은 (5, 5, 3, 6)이다. 그러나 모양만 맞아서는 안 된다.",
-        "축의 순서를 바꾸는 메서드는 `transpose`이다. 인수에 옛 축의 번호를 새 순서로 적는다.",
+        "축의 순서를 바꾸는 메서드는 transpose이다. 인수에 옛 축의 번호를 새 순서로 적는다.",
     ],
 )
 
@@ -695,14 +698,14 @@ percents = [100 * it / seven for it in small_stacks]
 exercise(
     "small-stack",
     Problem(
-        percents[3],
+        round(percents[3]),
         {
-            "두 층을 쌓았다. 그 수용 영역은 5×5이다.": percents[2],
-            "한 층만 세었다.": percents[1],
-            "네 층을 쌓았다. 그 수용 영역은 9×9이다.": percents[4],
-            "거꾸로 나누었다.": 100 * 100 / percents[3],
+            "두 층을 쌓았다. 그 수용 영역은 5×5이다.": round(percents[2]),
+            "한 층만 세었다.": round(percents[1]),
+            "네 층을 쌓았다. 그 수용 영역은 9×9이다.": round(percents[4]),
+            "거꾸로 나누었다.": round(100 * seven / small_stacks[3]),
+            "비율이다. 100을 곱해 %로 적는다.": round(percents[3]) / 100,
         },
-        digits=0,
     ),
     [
         "3×3을 한 층 쌓을 때마다 수용 영역의 한 변이 2씩 넓어진다.",
@@ -730,15 +733,15 @@ exercise(
     Problem(
         share_of_one,
         {
-            "장수의 몫이다. 손실의 몫을 묻는다.": 1,
-            "맞힌 99장의 몫이다.": round(100 * sure / (lost + sure)),
-            "손실을 1 − p로 셈했다. −log p이다.": round(
-                100 * 0.999 / (0.999 + 99 * 0.01)
-            ),
-            "비율이다. 100을 곱해 %로 적는다.": share_of_one / 100,
             "맞힌 99장의 손실도 더한다. 모두 더하면 1에 가깝다.": round(
                 100 * lost / (lost + sure / 99)
             ),
+            "장수의 몫이다. 손실의 몫을 묻는다.": 1,
+            "맞힌 99장의 몫이다.": round(100 * sure / (lost + sure)),
+            "손실을 1 − p로 셈하면 나오는 수이다. 손실은 −log p이다.": round(
+                100 * 0.999 / (0.999 + 99 * 0.01)
+            ),
+            "비율이다. 100을 곱해 %로 적는다.": share_of_one / 100,
         },
     ),
     ["99장의 손실을 모두 더하면 0.99쯤이다.", "6.91을 전체로 나눈다."],
