@@ -400,45 +400,360 @@ display(
 # %% [markdown]
 # ## 연습 문제
 #
-# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+# 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 28×28 특성 맵을 창 3, 보폭 2로 최대 풀링하면 한 변은 몇인가? 창끼리 겹치는가?
-#
-# ??? success "답 보기"
-#
-#     ⌊(28 − 3)/2⌋ + 1이다. 보폭이 창보다 작으므로 이웃한 창이 한 줄씩 겹친다. 창은 스물일곱째 칸까지 닿고 마지막 한 칸은 버려진다.
+# **1.** 28×28 특성 맵 16장을 창 3, 보폭 2로 최대 풀링한다(채우지 않음). 출력의 모양을 배치 축 없이 (높이, 너비, 채널)로 적는다.
 
-# %% tags=["boxed"]
-print(pool2d(np.zeros((28, 28, 1)), size=3, stride=2).shape)
+# %% tags=["exercise"]
+from snippets.exercises import Problem, drawn, exercise, mixed
+from snippets.problems import (
+    feature_map,
+    image_bytes,
+    output_side,
+    paddings,
+    pooled_map,
+)
+
+sixteen = np.zeros((28, 28, 16))
+key = pool2d(sixteen, size=3, stride=2).shape
+side = key[0]
+exercise(
+    "overlapping",
+    Problem(
+        key,
+        {
+            "한 변이 하나 많다. 창이 온전히 들어가지 못하는 끝은 버린다.": (
+                -(-(28 - 3) // 2) + 1,
+                -(-(28 - 3) // 2) + 1,
+                16,
+            ),
+            "한 변이 하나 적다. 창을 놓은 자리는 옮긴 횟수보다 하나 많다.": (
+                (28 - 3) // 2,
+                (28 - 3) // 2,
+                16,
+            ),
+            "보폭을 창의 크기와 같게 두었을 때의 모양이다.": pool2d(
+                sixteen, size=3
+            ).shape,
+            "보폭이 1일 때의 모양이다.": pool2d(sixteen, size=3, stride=1).shape,
+            "채널이 하나로 줄었다. 풀링은 채널마다 따로 한다.": (side, side, 1),
+        },
+    ),
+    [
+        "한 축만 본다. 창의 왼쪽 끝은 0, 2, 4, …번째 칸에 온다.",
+        "창이 28칸 안에 온전히 들어가는 자리만 센다.",
+    ],
+)
 
 # %% [markdown]
-# **2.** 특성 맵의 값이 모두 음수이면 최대 풀링은 0을 내놓는가?
-#
 # ??? success "답 보기"
 #
-#     아니다. 구역에서 가장 큰 값, 곧 0에 가장 가까운 음수를 그대로 내놓는다. 0으로 바꾸는 것은 ReLU가 하는 일이다.
+#     한 변은 ⌊(28 − 3)/2⌋ + 1이다. 보폭이 창보다 작으므로 이웃한 창이 한 줄씩 겹친다. 창은 스물일곱째 칸까지 닿고 마지막 한 칸은 버려진다.
 
 # %% tags=["boxed"]
-negative = np.array([[-5.0, -2.0], [-9.0, -4.0]])[:, :, np.newaxis]
-print(pool2d(negative, 2)[:, :, 0])
+print(pool2d(np.zeros((28, 28, 16)), size=3, stride=2).shape)
 
 # %% [markdown]
-# **3.** 2×2 최대 풀링의 입력을 오른쪽으로 한 칸 옮기면 출력도 그만큼 옮겨지는가? 두 칸 옮기면 어떤가?
-#
+# **2.** 음수가 섞인 특성 맵이다. 합성곱 뒤에 ReLU를 두지 않으면 이런 값이 온다.
+
+# %% tags=["exercise"]
+below = pooled_map(seed=106)
+assert (below.key < 0).any()
+exercise(
+    "negative",
+    below,
+    ["구역마다 네 수를 크기순으로 놓아 본다.", "음수끼리는 0에 가까운 쪽이 크다."],
+    drawn(pooled_map, seed=range(200), kind=("max", "average")),
+)
+
+# %% [markdown]
 # ??? success "답 보기"
 #
-#     보폭과 같은 두 칸을 옮기면 구역의 경계가 그대로 맞아, 출력이 한 칸 옮겨질 뿐 값은 같다. 입력을 보폭 $s$의 배수만큼 옮기면 출력은
-#     그 $1/s$만큼 옮겨진다. 한 칸을 옮기면 대개 구역마다 담기는 값이 달라진다. 이 이미지에서는
-#     출력이 그대로이지도, 한 칸 옮겨지지도 않는다.
+#     구역의 값이 모두 음수이면 0이 아니라 0에 가장 가까운 음수가 나온다. 음수를 0으로 바꾸는 것은 ReLU가 하는 일이다.
+
+# %% tags=["boxed", "hidden"]
+print(below.key)
+
+# %% [markdown]
+# **3.** 첫 예제의 특성 맵을 오른쪽으로 한 칸 옮긴다. 왼쪽 열에 0이 들어오고, 오른쪽 열은 밖으로 나간다. 그것을 2×2로 최대 풀링(보폭 2)하면 무엇이
+# 나오는가?
+
+# %% tags=["exercise"]
+
+
+def halved(values, kind="max"):
+    return pool2d(values[:, :, np.newaxis], 2, kind=kind)[:, :, 0]
+
+
+moved_maps = np.pad(maps, [(0, 0), (1, 0)])[:, :-1]
+exercise(
+    "one-step",
+    Problem(
+        halved(moved_maps),
+        {
+            "옮기기 전의 특성 맵을 풀링한 값이다.": halved(maps),
+            "풀링한 값을 한 칸 옮겼다. 입력을 두 칸 옮겨야 그렇게 된다.": np.pad(
+                halved(maps), [(0, 0), (1, 0)]
+            )[:, :-1],
+            "왼쪽으로 옮겼다.": halved(np.pad(maps, [(0, 0), (0, 1)])[:, 1:]),
+            "아래로 옮겼다.": halved(np.pad(maps, [(1, 0), (0, 0)])[:-1]),
+            "밖으로 나간 열을 왼쪽에 다시 넣었다. 왼쪽 열은 0이다.": halved(
+                np.roll(maps, 1, axis=1)
+            ),
+            "평균 풀링을 했다.": halved(moved_maps, "average"),
+        },
+        grids={"옮기기 전의 특성 맵": maps},
+    ),
+    [
+        "옮긴 4×4 격자부터 적는다. 첫 줄은 0, 0, 0, 8이다.",
+        "구역의 경계는 움직이지 않는다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     값은 옮겨졌지만 구역의 경계는 그대로이다. 4는 오른쪽 구역으로 넘어가 8에 가려지고, 6은 밖으로 나간다. 그대로인 것도, 한 칸 옮겨진 것도 아니다.
+
+# %% tags=["boxed", "hidden"]
+print(f"옮긴 특성 맵\n{moved_maps}\n최대 풀링\n{halved(moved_maps)}")
+
+# %% [markdown]
+# **4.** 특성 맵을 2×2 최대 풀링(보폭 2)에 세 번 이어 넣는다. 입력을 오른쪽으로 몇 칸 옮기면 출력이 값은 그대로인 채 자리만 옮겨지는가? 값이 무엇이든 그렇게 되는
+# 가장 작은 수(1 이상)를 적는다. 가장자리는 생각하지 않는다.
+
+# %% tags=["exercise"]
+
+
+def least_shift(times):
+    """2×2 풀링을 times번 지난 출력이 자리만 옮겨지는 가장 작은 이동."""
+
+    def through(values):
+        for _ in range(times):
+            values = pool2d(values, 2)
+        return values
+
+    noise = np.random.default_rng(SEED).random((32, 32, 1))
+    there = through(noise)
+    turns = [np.roll(there, by, axis=1) for by in range(there.shape[1])]
+    moved = {n: through(np.roll(noise, n, axis=1)) for n in range(1, 33)}
+    return min(n for n in moved for it in turns if np.array_equal(moved[n], it))
+
+
+exercise(
+    "three-poolings",
+    Problem(
+        least_shift(3),
+        {
+            "풀링을 한 번 지날 때의 수이다.": least_shift(1),
+            "풀링을 두 번 지날 때의 수이다. 본문의 모델은 셋째 풀링 바로 뒤가 전역 최대라 네 칸이었다.": least_shift(
+                2
+            ),
+            "보폭을 더한 수이다. 풀링을 지날 때마다 두 배가 된다.": 2 + 2 + 2,
+            "한 칸을 옮기면 구역마다 담기는 값이 달라진다.": 1,
+        },
+    ),
+    [
+        "두 칸을 옮기면 첫 풀링의 출력은 몇 칸 옮겨지는가?",
+        "그 출력이 다음 풀링의 입력이다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     입력을 보폭 $s$의 배수만큼 옮기면 출력은 그 $1/s$만큼 옮겨진다. 세 번째 풀링의 출력이 한 칸 움직이려면 그 입력이 두 칸, 둘째의 입력이 네 칸 움직여야 한다.
+
+# %% tags=["boxed", "hidden"]
+for times in (1, 2, 3):
+    print(f"풀링 {times}번: {least_shift(times)}칸")
+
+# %% [markdown]
+# **5.** 넓은 검은 바탕의 가운데에 놓은 숫자를 오른쪽으로 한 칸 옮긴다. 출력이 언제나 그대로인 모델은 어느 것인가(반올림 오차는 뺀다)? 따로 적지 않은 합성곱의 보폭은
+# 1이고, 풀링의 보폭은 2이다.
+
+# %% tags=["exercise"]
+
+
+def one_step_change(*after, stride=1):
+    """합성곱과 after를 쌓은, 훈련하지 않은 모델의 출력이 한 칸 옮길 때 바뀌는 정도."""
+    keras.utils.set_random_seed(SEED)
+    wide = keras.Input(shape=(72, 72, 1))
+    x = layers.Conv2D(8, 3, stride, padding="same", activation="relu")(wide)
+    for layer in after:
+        x = layer(x)
+    return output_change(72, 1, keras.Model(wide, x))
+
+
+again = layers.Conv2D(8, 3, padding="same", activation="relu")
+two, most = layers.MaxPooling2D(2), layers.GlobalMaxPooling2D()
+one_steps = {
+    "합성곱 → 2×2 최대 풀링 → 전역 최대": one_step_change(two, most),
+    "합성곱 → 2×2 최대 풀링 → 펼치기": one_step_change(two, layers.Flatten()),
+    "합성곱 → 2×2 최대 풀링 → 전역 평균": one_step_change(
+        two, layers.GlobalAveragePooling2D()
+    ),
+    "합성곱(보폭 2) → 전역 최대": one_step_change(most, stride=2),
+    "합성곱 → 2×2 최대 풀링 → 합성곱 → 전역 최대": one_step_change(
+        two, again, most
+    ),
+}
+[steady] = [name for name, it in one_steps.items() if it < 1e-5]
+reasons = [
+    "펼친 값에는 자리가 남는다. 특성 맵이 움직이면 출력도 바뀐다.",
+    "한 칸을 옮기면 구역의 최댓값들이 달라지므로 그 평균도 바뀐다.",
+    "한 칸 걸러 하나씩만 계산한다. 옮기면 다른 자리의 값이 남는다.",
+    "풀링한 맵이 달라지고, 둘째 합성곱이 그 달라진 맵을 본다.",
+]
+wrong = [name for name in one_steps if name != steady]
+exercise(
+    "steady",
+    Problem(steady, dict(zip(wrong, reasons, strict=True))),
+    [
+        "한 칸을 옮기면 풀링한 값은 대개 달라진다.",
+        "구역을 어떻게 나누든 같은 것은 무엇인가?",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     최댓값의 최댓값은 구역을 어떻게 나누든 같다. 합성곱은 등변이고 전역 최대가 자리를 버리므로, 그 사이의 풀링은 있으나 마나이다. 사이에 합성곱이 하나라도
+#     더 들어가면 그렇지 않다.
+
+# %% tags=["boxed", "hidden"]
+for name, change in one_steps.items():
+    print(f"{name}: 출력이 {change:.2%} 바뀐다")
+
+# %% [markdown]
+# **6.** 전역 평균 풀링을 NumPy로 적는다. 축의 순서는 Keras와 같다. 빈칸에 들어갈 것은 무엇인가?
+#
+# ```python
+# x = np.ones((32, 7, 7, 64))
+# y = x.mean(axis=____)
+# ```
+
+# %% tags=["exercise"]
+x = np.random.default_rng(SEED).random((32, 7, 7, 64), dtype="float32")
+pooled = layers.GlobalAveragePooling2D()(x).numpy()
+
+
+def filled(axis):
+    names = {"x": x}
+    exec(f"y = x.mean(axis={axis})", names)
+    return names["y"]
+
+
+axes_right = ["(1, 2)", "(2, 1)", "(-3, -2)", "(-2, -3)"]
+for it in axes_right:
+    np.testing.assert_allclose(filled(it), pooled, rtol=1e-5)
+forms = ("{}", "axis={}", "x.mean(axis={})", "y = x.mean(axis={})")
+axes_wrong = {
+    "높이와 너비가 아니라 배치와 높이에서 평균했다. 첫 축은 배치이다.": "(0, 1)",
+    "너비와 채널에서 평균했다. 채널은 맨 뒤에 있고, 따로 남긴다.": "(2, 3)",
+    "채널까지 섞어 이미지마다 값 하나가 된다.": "(1, 2, 3)",
+    "이미지끼리도 섞어 배치 전체가 값 64개가 된다.": "(0, 1, 2)",
+    "자리마다 채널을 평균했다. 높이와 너비가 그대로 남는다.": "3",
+    "맨 뒤의 축은 채널이다. 높이와 너비가 그대로 남는다.": "-1",
+    "높이만 평균했다. 너비가 남는다.": "1",
+    "너비만 평균했다. 높이가 남는다.": "2",
+}
+for it in axes_wrong.values():
+    assert filled(it).shape != pooled.shape
+axes_raising = {
+    "NumPy는 축의 리스트를 받지 않는다. 튜플로 적는다.": ("[1, 2]", TypeError),
+    "괄호로 묶지 않으면 문법에 맞지 않는다.": ("1, 2", SyntaxError),
+}
+for it, raised in axes_raising.values():
+    try:
+        filled(it)
+    except raised:
+        continue
+    raise AssertionError(it)
+exercise(
+    "global-average",
+    Problem(
+        [form.format(it) for it in axes_right for form in forms],
+        axes_wrong | {why: it for why, (it, _) in axes_raising.items()},
+    ),
+    [
+        "축의 순서는 배치, 높이, 너비, 채널이고 0부터 센다.",
+        "출력은 (32, 64)이다. 사라지는 축이 평균할 축이다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     버리는 것은 자리뿐이므로 높이와 너비의 축에서 평균한다. 이미지끼리, 채널끼리는 섞지 않는다.
+
+# %% tags=["boxed"]
+for axis in ((1, 2), (0, 1), (2, 3), -1):
+    print(f"axis={axis}:", x.shape, "→", x.mean(axis=axis).shape)
+
+# %% [markdown]
+# **7.** 「풀링을 넣은 모델은 물체가 옮겨져도 같은 답을 낸다.」 이 말에서 틀린 것과 맞는 것을 이 페이지의 실험을 들어 설명한다.
+
+# %% tags=["exercise"]
+exercise(
+    "not-invariant",
+    Problem(
+        mistakes={
+            "2×2 풀링은 한 칸만 옮겨도 값이 바뀐다(구역의 경계는 움직이지 않는다)": "",
+            "보폭의 배수만큼 옮기면 출력이 따라 옮겨진다: 불변이 아니라 등변이다": "",
+            "그래도 풀링하지 않은 것보다는 덜 바뀐다": "",
+            "옮겨도 같은 답을 내게 하는 것은 자리를 버리는 전역 풀링이다": "",
+        }
+    ),
+    [
+        "등변과 불변을 가린다.",
+        "정확도 그래프의 두 장에서 펼치기와 전역 풀링을 견준다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     2×2 풀링은 작은 이동에 덜 바뀌게 할 뿐이다. 한 칸을 옮기면 구역마다 담기는 값이 달라지고, 두 칸을 옮기면 출력이 한 칸 따라 움직인다(등변). 뒤에 펼치기와
+#     밀집 층이 오면 정확도는 풀링이 있어도 떨어졌다. 옮겨도 같은 답(불변)은 등변인 합성곱 뒤에서 자리를 모두 버린 전역 풀링이 주었다.
 
 # %% tags=["boxed"]
 digit = np.pad(x_test[0], [(4, 4), (4, 4), (0, 0)])  # (36, 36, 1)
 before = pool2d(digit, 2)
-one, two = (pool2d(np.roll(digit, shift, axis=1), 2) for shift in (1, 2))
-for name, after in (("한 칸", one), ("두 칸", two)):
+for shift in (1, 2):
+    after = pool2d(np.roll(digit, shift, axis=1), 2)
     stayed = np.array_equal(after, before)
     moved = np.array_equal(after, np.roll(before, 1, axis=1))
-    print(f"{name} 옮김: 출력이 그대로인가 {stayed}, 한 칸 옮겨졌는가 {moved}")
+    print(f"{shift}칸 옮김: 출력이 그대로인가 {stayed}, 한 칸 옮겨졌는가 {moved}")
+
+# %% [markdown]
+# **섞어 풀기.** 이 페이지와 앞 페이지의 문제를 번갈아 낸다. 무엇을 묻는지부터 가린다.
+
+# %% tags=["exercise"]
+crossing = pooled_map(seed=3, side=5, size=3)
+exercise(
+    "mixed",
+    crossing,
+    ["이웃한 창은 한 줄씩 겹친다. 겹친 칸의 값은 두 창에서 모두 쓴다."],
+    mixed(
+        drawn(pooled_map, 5, seed=range(200), side=(5,), size=(3,)),
+        drawn(output_side, 5, size=range(20, 65), kernel=(3, 5, 7), stride=(2, 3)),
+        drawn(pooled_map, 5, seed=range(200), kind=("average",)),
+        drawn(feature_map, 5, seed=range(200)),
+        drawn(paddings, 5, size=range(20, 65), kernel=(3, 4, 5), stride=(1, 2, 3)),
+        drawn(
+            image_bytes, 5, images=(16, 32, 64), side=(28, 32, 224), channels=(1, 3)
+        ),
+    ),
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     창은 0번과 2번 칸에서 시작하므로 가운데 줄은 두 창에 모두 들어간다. 창마다 아홉 수 가운데 가장 큰 것이다.
+
+# %% tags=["boxed", "hidden"]
+print(crossing.key)
 
 # %% [markdown]
 # ## 핵심어

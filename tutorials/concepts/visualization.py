@@ -359,51 +359,415 @@ for name, (found, lit) in (("평균한", averaged), ("자리마다 곱한", plac
 #
 # ## 연습 문제
 #
-# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+# 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 셋째 합성곱 층의 값 하나가 보는 입력의 구역은 한 변이 몇 픽셀인가?
-#
+# **1.** 이 모델에서 셋째 합성곱 층의 값 하나가 보는 입력의 구역은 한 변이 몇 픽셀인가? 3×3 합성곱이 셋, 그 사이에 2×2 풀링(보폭 2)이 둘이다.
+
+# %% tags=["exercise"]
+from snippets.exercises import Problem, drawn, exercise, mixed
+from snippets.pooling import pool2d
+from snippets.problems import (
+    conv_parameters,
+    feature_map,
+    field_side,
+    layer_shape,
+    pooled_map,
+)
+from snippets.receptive_field import receptive_field
+
+path = [(3, 1), (2, 2), (3, 1), (2, 2), (3, 1)]
+exercise(
+    "field",
+    Problem(
+        receptive_field(path),
+        {
+            "풀링의 보폭을 세지 않았다. 풀링을 지나면 이웃한 칸의 간격이 두 배가 된다.": receptive_field(
+                [(kernel, 1) for kernel, _ in path]
+            ),
+            "풀링을 빼고 합성곱 셋만 세면 나오는 수이다.": receptive_field(
+                path[::2]
+            ),
+            "둘째 풀링까지 본 범위이다.": receptive_field(path[:4]),
+            "둘째 합성곱 층까지 본 범위이다.": receptive_field(path[:3]),
+            "셋째 합성곱 뒤의 풀링까지 세었다.": receptive_field([*path, (2, 2)]),
+            "풀링의 창만큼 넓어지는 것을 빠뜨렸다.": 1 + 2 * (1 + 2 + 4),
+        },
+    ),
+    [
+        "1에서 시작해, 층마다 (창 − 1) × 그때의 간격만큼 더한다.",
+        "간격은 1에서 시작해 풀링을 지날 때마다 두 배가 된다.",
+    ],
+    drawn(field_side, 12, first=(3, 5, 7), window=(2, 3), second=(3, 5, 7)),
+)
+
+# %% [markdown]
 # ??? success "답 보기"
 #
 #     3×3 합성곱은 이웃한 칸 둘만큼, 2×2 풀링은 하나만큼 넓힌다. 풀링을 지날 때마다 이웃한 칸의 간격이 입력에서 두 배가 되므로
 #     1 + 2 + 1 + 4 + 2 + 8이다.
 
-# %% tags=["boxed"]
-from snippets.receptive_field import receptive_field
-
-print("한 변", receptive_field([(3, 1), (2, 2), (3, 1), (2, 2), (3, 1)]))
+# %% tags=["boxed", "hidden"]
+print("한 변", receptive_field(path))
 
 # %% [markdown]
-# **2.** Grad-CAM 지도는 층마다 몇 칸×몇 칸인가? 더 깊은 층의 지도가 칸이 더 큰 까닭은 무엇인가?
-#
-# ??? success "답 보기"
-#
-#     지도의 크기는 그 층의 특성 맵과 같다. 풀링이 한 변을 절반으로 줄이므로, 깊을수록 지도의 칸이 적고 한 칸이 넓다.
+# **2.** 같은 모델에서 `conv_2`로 그린 Grad-CAM 지도 한 장의 모양은 무엇인가? 늘려 그리기 전의 모양이다.
 
-# %% tags=["boxed"]
-for name in ("conv_1", "conv_2", "conv_3"):
-    print(name, visualization.grad_cam(model, x_test[0], name, y_test[0]).shape)
+# %% tags=["exercise"]
+sizes = {
+    name: visualization.grad_cam(model, x_test[0], name, y_test[0]).shape
+    for name in ("conv_1", "conv_2", "conv_3")
+}
+maps_of_second = tuple(model.get_layer("conv_2").output.shape[1:])
+exercise(
+    "map-shape",
+    Problem(
+        sizes["conv_2"],
+        {
+            "둘째 풀링을 지난 크기이다. conv_2의 출력은 그 앞에 있다.": sizes[
+                "conv_3"
+            ],
+            "이미지의 크기이다. conv_2는 첫 풀링 뒤에 있다.": sizes["conv_1"],
+            "특성 맵의 모양이다. 지도는 채널을 모두 더한 한 장이다.": maps_of_second,
+            "합성곱에서 줄었다고 셈했다. 이 모델의 패딩은 same이다.": (11, 11),
+        },
+    ),
+    ["지도의 칸은 그 층이 내놓는 특성 맵의 칸이다.", "28 → 14 → 7 → 3"],
+)
 
 # %% [markdown]
-# **3.** 마지막 층의 편향을 모두 5만큼 키우면 예측은 바뀌는가? Grad-CAM 지도는 바뀌는가?
-#
 # ??? success "답 보기"
 #
-#     모든 점수가 똑같이 오르므로 점수가 가장 큰 종류는 그대로이다. 편향은 특성 맵으로 미분하면 사라지므로 지도도 그대로이다.
+#     지도의 크기는 그 층의 특성 맵과 같고, 채널은 중요도를 곱해 모두 더하므로 사라진다. 풀링이 한 변을 절반으로 줄이므로, 깊을수록 지도의 칸이 적고 한 칸이 넓다.
+
+# %% tags=["boxed", "hidden"]
+for name, shape in sizes.items():
+    print(name, shape)
+
+# %% [markdown]
+# **3.** 식 두 개를 손으로 따라간다.
+
+# %% tags=["exercise"]
+
+
+def cam(seed):
+    """2×2 특성 맵 두 장의 Grad-CAM 지도. 기울기의 평균은 정수이다."""
+    rng = np.random.default_rng(seed)
+    maps = rng.integers(0, 4, (2, 2, 2))  # (채널, 행, 열)
+    means, tilt = rng.integers(-2, 4, (2, 1, 1)), rng.integers(-2, 3, (2, 2, 1))
+    slopes = means + np.concatenate([tilt, -tilt], axis=2)
+    weights = slopes.mean(axis=(1, 2), keepdims=True).astype(int)
+    weighted = weights * maps
+    key = np.maximum(weighted.sum(axis=0), 0)
+    if np.count_nonzero(key) != 3:
+        raise ValueError("ReLU가 한 칸만 지우는 것을 고른다.")
+    terms = " + ".join(
+        f"{f'({a})' if a < 0 else a}·{value}"
+        for a, value in zip(weights.ravel(), maps[:, 0, 0], strict=True)
+    )
+    return Problem(
+        key,
+        {
+            "음수를 버리지 않았다. 마지막에 ReLU가 있다.": weighted.sum(axis=0),
+            "기울기를 평균하지 않고 자리마다 곱했다. 그것은 HiResCAM이다.": np.maximum(
+                (slopes * maps).sum(axis=0), 0
+            ),
+            "맵마다 음수를 버린 다음 더했다. 더한 다음에 버린다.": np.maximum(
+                weighted, 0
+            ).sum(axis=0),
+            "기울기를 더하기만 했다. 네 자리에서 평균한다.": 4 * key,
+            "중요도를 곱하지 않고 맵을 더했다.": maps.sum(axis=0),
+        },
+        "특성 맵 두 장과, 점수를 그 값마다 미분한 기울기이다. Grad-CAM 지도를 구한다.",
+        {
+            "특성 맵 1": maps[0],
+            "특성 맵 2": maps[1],
+            "기울기 1": slopes[0],
+            "기울기 2": slopes[1],
+        },
+        why=f"중요도 {weights[0, 0, 0]}, {weights[1, 0, 0]}. 왼쪽 위: ReLU({terms}) = {key[0, 0]}".replace(
+            "-", "−"
+        ),
+    )
+
+
+cams = drawn(cam, seed=range(2000))
+exercise(
+    "by-hand",
+    cams[0],
+    [
+        "기울기 1의 네 수를 평균한 것이 특성 맵 1의 중요도이다.",
+        "중요도를 맵의 모든 칸에 곱하고, 두 맵을 자리대로 더한다.",
+    ],
+    cams[1:],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     중요도는 맵마다 수 하나이다. 기울기가 자리마다 다르더라도 평균하면 그 차이는 잊힌다. 자리마다 곱하면(HiResCAM) 다른 지도가 나온다.
+
+# %% tags=["boxed", "hidden"]
+print(cams[0].why)
+print(cams[0].key)
+
+# %% [markdown]
+# **4.** `conv_3`의 지도는 7×7칸이고, 그 뒤의 2×2 풀링(보폭 2, 채우지 않음)은 3×3을 내놓는다. 49칸 가운데 값이 바뀌어도 점수가 조금도 바뀌지 않는 칸은 몇
+# 칸인가? 특성 맵의 값이 무엇이든 그런 칸만 센다.
+
+# %% tags=["exercise"]
+one_lit = np.eye(49).reshape(49, 7, 7, 1)  # 칸 하나만 1인 격자 49장
+used = sum(bool(pool2d(it, 2).any()) for it in one_lit)
+exercise(
+    "dropped",
+    Problem(
+        49 - used,
+        {
+            "귀퉁이의 칸을 두 번 세었다.": 7 + 7,
+            "귀퉁이의 칸을 빠뜨렸다.": 6 + 6,
+            "한 행이나 한 열만 세었다.": 7,
+            "풀링에 드는 칸의 수이다.": used,
+            "풀링한 뒤의 칸 수를 뺐다. 한 구역에는 네 칸이 든다.": 49 - 3 * 3,
+        },
+    ),
+    ["3×3 구역이 덮는 것은 몇 행, 몇 열인가?", "마지막 행과 마지막 열이 남는다."],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     2×2 구역 아홉 개는 앞의 여섯 행과 여섯 열만 덮는다. 나머지 칸은 기울기가 0인데도, 기울기를 평균하는 지도는 거기에서 밝을 수 있다.
+
+# %% tags=["boxed", "hidden"]
+print(f"49 − {used} = {49 - used}칸")
+
+# %% [markdown]
+# **5.** 에포크마다 첫 층의 커널을 찍어 두려 한다. 빈칸에 `kernel`이라고 적었더니, 훈련이 끝난 뒤 `kept`에 든 것이 모두 똑같았다. NumPy 배열로 바꾸어 넣으려면
+# 빈칸을 어떻게 고쳐야 하는가? 이름은 `kernel`과 `np`만 쓴다.
+#
+# ```python
+# kernel = model.get_layer("conv_1").kernel
+# kept = []
+#
+# def take_snapshot(*_):
+#     kept.append(____)
+# ```
+
+# %% tags=["exercise"]
+
+
+def kept_value(code):
+    """커널을 찍은 다음 커널이 바뀌었을 때, 찍어 둔 것이 지닌 값."""
+    kernel = keras.Variable(np.zeros(3, dtype="float32"))
+    kept = eval(code, {"kernel": kernel, "np": np})
+    kernel.assign_add(np.ones(3, dtype="float32"))
+    kernel.assign(kernel + 1)
+    return np.array(kept() if callable(kept) else kept)
+
+
+copies = [
+    "kernel.numpy()",
+    "kernel.numpy().copy()",
+    "kernel.value.numpy()",
+    "np.array(kernel)",
+    "np.array(kernel.numpy())",
+    "np.array(kernel.value)",
+    "np.asarray(kernel)",
+    "np.copy(kernel)",
+    "np.copy(kernel.numpy())",
+]
+assert not any(kept_value(it).any() for it in copies)
+same_object = {
+    "커널을 가리킬 뿐이다. 훈련이 커널을 고치면 찍어 둔 것도 바뀐다.": "kernel",
+    "값이 아니라 그 값을 담은 변수이다. 훈련하면 따라 바뀐다.": "kernel.value",
+    "괄호가 없어 메서드를 부르지 않았다. 나중에 부르면 그때의 값이 나온다.": "kernel.numpy",
+}
+assert all(kept_value(it).all() for it in same_object.values())
+assert not hasattr(model.get_layer("conv_1").kernel, "copy")
+exercise(
+    "snapshot",
+    Problem(
+        [form.format(it) for it in copies for form in ("{}", "kept.append({})")],
+        {
+            **same_object,
+            "Keras의 변수에는 copy가 없다(AttributeError).": "kernel.copy()",
+        },
+    ),
+    [
+        "kept에는 같은 객체가 여러 번 들어갔다.",
+        "위에서 훈련하기 전의 커널을 남길 때 적은 줄을 본다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     `kernel`은 값이 아니라 훈련이 고치는 변수이다. 그대로 넣으면 같은 변수가 여러 번 들어가 마지막 값만 보인다. `kernel.numpy()`는 그때의 값을 배열로 내준다.
 
 # %% tags=["boxed"]
-i = correct[
-    np.flatnonzero(heats["conv_2의 Grad-CAM"].any(axis=(1, 2)))[0]
-]  # 지도가 비지 않은 이미지
-before = visualization.grad_cam(model, x_test[i], "conv_2", y_test[i])
+number = keras.Variable(0.0)
+kept = [number, number.numpy()]
+number.assign(1.0)
+print("변수:", float(kept[0]), "| 배열:", float(kept[1]))
+
+# %% [markdown]
+# **6.** 마지막 층 `scores`의 가중치를 모두 3배로 하고 편향을 모두 5만큼 키운다. 다른 층은 그대로이다. 비지 않은 Grad-CAM 지도에서 가장 밝은 칸의 값은 몇 배가
+# 되는가?
+
+# %% tags=["exercise"]
+second_maps = heats["conv_2의 Grad-CAM"]
+i = int(second_maps.max(axis=(1, 2)).argmax())  # 지도가 비지 않은 이미지
+asked = pictures[i], "conv_2", truth[i]
+before = visualization.grad_cam(model, *asked)
 weights, biases = model.get_layer("scores").get_weights()
-model.get_layer("scores").set_weights([weights, biases + 5])
-after = visualization.grad_cam(model, x_test[i], "conv_2", y_test[i])
-raised = model.predict(x_test[i : i + 1], verbose=0)[0]
-np.testing.assert_allclose(raised, scores[i] + 5, atol=1e-3)
-print("예측이 같은가", raised.argmax() == predicted[i])
-print("지도가 같은가", np.allclose(before, after))
+model.get_layer("scores").set_weights([3 * weights, biases + 5])
+after = visualization.grad_cam(model, *asked)
 model.get_layer("scores").set_weights([weights, biases])  # 되돌린다
+np.testing.assert_allclose(after, 3 * before, rtol=1e-3, atol=1e-5)
+times = round(float(after.max() / before.max()))
+exercise(
+    "scaled",
+    Problem(
+        times,
+        {
+            "그대로라고 보았다. 가중치가 3배이면 점수의 기울기도 3배이다.": 1,
+            "편향을 더했다. 편향은 특성 맵으로 미분하면 사라진다.": times + 5,
+            "특성 맵까지 3배로 셈했다. 앞의 층은 그대로이다.": times**2,
+        },
+    ),
+    [
+        "중요도는 점수의 기울기를 평균한 것이다. 그 기울기는 무엇에 비례하는가?",
+        "점수에 상수를 더하면 기울기는 어떻게 되는가?",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     점수의 기울기는 마지막 층의 가중치에 비례하므로 3배가 되고, 특성 맵은 그대로이다. 편향은 특성 맵으로 미분하면 사라진다. 지도의 무늬는 그대로이므로, 눈금을 따로 정해 그리면
+#     똑같아 보인다.
+
+# %% tags=["boxed", "hidden"]
+print(f"가장 밝은 칸 {after.max() / before.max():.3f}배")
+
+# %% [markdown]
+# **7.** 다른 모델로 같은 시험을 했더니(이미지 100장, 빈 지도 없음) 이긴 비율이 Grad-CAM 71%, 훈련하지 않은 모델의 지도 70%, 모델 없이 고른 가장 밝은 곳
+# 74%였다. 무엇을 말할 수 있는가?
+
+# %% tags=["exercise"]
+won, untaught, lightest = 0.71, 0.70, 0.74
+gates = won > 0.56, won > untaught + 0.05, won > lightest + 0.05
+verdicts = {
+    (False, False, False): "아무 칸이나 고른 것과 다름없다",
+    (
+        True,
+        False,
+        False,
+    ): "아무 칸이나 고른 것보다 낫지만, 배운 것을 짚었다고는 할 수 없다",
+    (True, True, True): "모델이 배운 것을 짚었다",
+}
+exercise(
+    "gates",
+    Problem(
+        verdicts[gates],
+        {
+            verdicts[
+                True, True, True
+            ]: "배우지 않은 모델의 지도도, 모델을 보지 않은 방법도 그만큼 이겼다.",
+            verdicts[
+                False, False, False
+            ]: "100장에서 44–56%일 때 할 말이다. 71%는 그 위이다.",
+            "100장 가운데 71장에서 지도가 맞았다": "맞힌 장수가 아니라, 이미지마다 몇 칸을 이겼는지의 비율을 평균한 것이다.",
+            "가장 밝은 곳이 모델의 판단을 더 잘 짚었다": "그 칸은 모델을 보지 않고 골랐다. 모델에 관해 말하는 것이 없다.",
+        },
+    ),
+    [
+        "표를 읽는 차례는 셋이다. 하나씩 묻는다.",
+        "71%를 56%, 70%, 74%와 차례로 견준다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     첫째(56%)는 넘었지만 둘째와 셋째를 넘지 못했다. 밝은 곳을 가리면 점수가 떨어지기 쉬우므로, 배운 것이 없어도 이만큼은 이긴다. 50%와만 견주었다면 속았을 것이다.
+
+# %% tags=["boxed", "hidden"]
+for gate, passed in zip(
+    ("56%를 넘는가", "훈련하지 않은 모델보다", "가장 밝은 곳보다"),
+    gates,
+    strict=True,
+):
+    print(f"{gate}: {'넘는다' if passed else '뚜렷이 높지 않다'}")
+
+# %% [markdown]
+# **8.** 훈련한 모델의 첫 층 특성 맵에 부츠의 생김새가 또렷하다. 이 그림으로 모델이 부츠를 배웠다고 할 수 있는가? 까닭과, 무엇을 더 보아야 하는지를 설명한다.
+
+# %% tags=["exercise"]
+exercise(
+    "seen-is-not-learned",
+    Problem(
+        mistakes={
+            "훈련하지 않은 커널로 얻은 맵에도 부츠가 보인다": "",
+            "무작위 커널로 훑어도 밝기의 차이는 남기 때문이다": "",
+            "훈련 전의 맵과 견주어 무엇이 바뀌었는지 본다": "",
+            "바뀐 것이 쓸모 있는지는 그림 밖에서 재어야 한다(정확도, 가려 보기)": "",
+        }
+    ),
+    ["특성 맵 그림의 첫 줄(처음)을 다시 본다."],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     할 수 없다. 무작위 커널로 훑어도 밝기의 차이가 남아, 훈련하기 전의 맵에도 부츠가 보인다. 훈련 전과 견주어야 하고, 바뀌었더라도 그것이 쓸모 있는지는 정확도나 가려 보기처럼
+#     그림 밖에서 재어야 한다.
+
+# %% tags=["boxed"]
+light = boot.ravel() > 0
+for name, maps in (("훈련 전", snapshots[0]), ("훈련 후", snapshots[-1])):
+    there = maps.reshape(-1, 16).max(axis=1)  # 자리마다 가장 센 반응
+    inside, outside = there[light].mean(), there[~light].mean()
+    print(f"{name}: 반응이 옷에서 {inside:.2f}, 배경에서 {outside:.2f}")
+
+# %% [markdown]
+# **섞어 풀기.** 이 페이지와 앞 페이지의 문제를 번갈아 낸다. 무엇을 묻는지부터 가린다.
+
+# %% tags=["exercise"]
+blend = layer_shape(
+    side=28, channels=16, filters=32, kernel=3, stride=2, padding="same"
+)
+exercise(
+    "mixed",
+    blend,
+    ["same이고 보폭이 2이면 한 변은 절반을 올림한 수이다."],
+    mixed(
+        cams[-5:],
+        drawn(field_side, 5, first=(3, 5), window=(2, 3), second=(3, 5)),
+        drawn(pooled_map, 5, seed=range(200)),
+        drawn(
+            conv_parameters, 5, kernel=(3, 5), channels=(16, 32), filters=(32, 64)
+        ),
+        drawn(feature_map, 5, seed=range(200)),
+        drawn(
+            layer_shape,
+            5,
+            side=(27, 28, 32),
+            channels=(3, 16),
+            filters=(8, 32),
+            kernel=(3, 5),
+            stride=(1, 2),
+            padding=("same", "valid"),
+        ),
+    ),
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     한 변은 패딩과 보폭이, 마지막 축은 필터의 수가 정한다. 입력의 채널은 모두 더해져 남지 않는다.
+
+# %% tags=["boxed", "hidden"]
+print(blend.why)
 
 # %% [markdown]
 # ## 핵심어

@@ -450,46 +450,341 @@ visualization.kernel_grid(np.stack(shown, axis=2), titles, columns=3)
 # %% [markdown]
 # ## 연습 문제
 #
-# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+# 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 입력을 32×32 컬러 이미지로 바꾸면 어느 층의 파라미터가 바뀌고, 어느 층은 그대로인가? 왜 그런가?
-#
+# **1.** 필터 한 벌을 손으로 대어 본다.
+
+# %% tags=["exercise"]
+from snippets.exercises import Problem, drawn, exercise
+
+
+def two_maps(seed):
+    """특성 맵 두 장을 보는 필터 한 벌이 만드는 특성 맵."""
+    rng = np.random.default_rng(seed)
+    seen = rng.integers(0, 4, (3, 3, 2))
+    one = rng.integers(-1, 3, (2, 2, 2))  # 필터 한 벌: 커널 두 장
+
+    def mapped(*channels, kernels=one):
+        chosen = list(channels)
+        return conv2d(seen[:, :, chosen], kernels[:, :, chosen, None])[:, :, 0]
+
+    key = mapped(0, 1)
+    left, right = mapped(0)[0, 0], mapped(1)[0, 0]
+    if not left * right:
+        raise ValueError("한쪽이 0이면 더하는 것이 보이지 않는다.")
+    return Problem(
+        key,
+        {
+            "특성 맵 1만 보았다. 필터는 두 장을 모두 본다.": mapped(0),
+            "특성 맵 2만 보았다. 필터는 두 장을 모두 본다.": mapped(1),
+            "두 결과를 평균했다. 더하기만 한다.": key / 2,
+            "커널을 서로 바꾸어 대었다.": mapped(0, 1, kernels=one[:, :, ::-1]),
+            "두 맵에 모두 커널 1을 대었다.": mapped(
+                0, 1, kernels=one[:, :, [0, 0]]
+            ),
+            "커널을 뒤집었다. 신경망의 합성곱은 뒤집지 않는다.": mapped(
+                0, 1, kernels=one[::-1, ::-1]
+            ),
+        },
+        "특성 맵 두 장에 필터 한 벌(커널 두 장)을 적용한다(valid, 보폭 1, 편향 없음). 새 특성 맵을 구한다.",
+        {
+            "특성 맵 1": seen[:, :, 0],
+            "특성 맵 2": seen[:, :, 1],
+            "커널 1": one[:, :, 0],
+            "커널 2": one[:, :, 1],
+        },
+        why=f"왼쪽 위: {left} {'+' if right > 0 else '-'} {abs(right)} = {left + right}".replace(
+            "-", "−"
+        ),
+    )
+
+
+by_two = drawn(two_maps, seed=range(300))
+exercise(
+    "two-maps",
+    by_two[0],
+    [
+        "특성 맵 1에 커널 1을, 특성 맵 2에 커널 2를 댄다.",
+        "두 결과를 자리대로 더한다.",
+    ],
+    by_two[1:],
+)
+
+# %% [markdown]
 # ??? success "답 보기"
 #
-#     첫 합성곱 층은 입력의 채널이 늘어 필터마다 커널이 세 장이 된다. 둘째 합성곱 층이 보는 것은 여전히 특성 맵 세 장이라 그대로이다. 첫 밀집 층은 특성 맵의 크기가
-#     20×20에서 24×24로 커져 파라미터가 늘어난다. 마지막 밀집 층은 여전히 84개를 받으므로 그대로이다.
+#     특성 맵마다 제 커널이 있고, 두 결과를 자리대로 더한 것이 새 특성 맵 한 장이다.
+
+# %% tags=["boxed", "hidden"]
+print(by_two[0].why)
+print(by_two[0].key)
+
+# %% [markdown]
+# **2.** 이 페이지의 모델에서 첫 합성곱 층의 필터를 3개에서 8개로 늘린다. 나머지는 그대로이다. 둘째 합성곱 층의 `kernel.shape`는 무엇이 되는가?
+
+# %% tags=["exercise"]
+layer = layers.Conv2D(6, kernel_size=5)
+layer.build((None, 24, 24, 8))
+tall, wide, seen, made = layer.kernel.shape
+exercise(
+    "kernel-shape",
+    Problem(
+        tuple(layer.kernel.shape),
+        {
+            "바꾸기 전의 모양이다. 둘째 층은 첫 층의 특성 맵을 모두 본다.": tuple(
+                model.layers[2].kernel.shape
+            ),
+            "필터의 수를 맨 앞에 두었다. Keras에서는 맨 뒤에 온다.": (
+                made,
+                tall,
+                wide,
+                seen,
+            ),
+            "입력 채널과 필터의 자리가 바뀌었다.": (tall, wide, made, seen),
+            "둘째 층이 아니라 첫 층의 커널이다.": (tall, wide, 1, seen),
+            "필터 한 벌의 모양이다. 모든 필터를 담은 배열을 묻는다.": (
+                tall,
+                wide,
+                seen,
+            ),
+            "커널이 아니라 그 층이 내놓는 특성 맵의 모양이다.": (20, 20, made),
+            "커널이 아니라 그 층의 출력이다.": tuple(model.layers[2].output.shape),
+        },
+    ),
+    [
+        "앞 층의 필터 수가 다음 층의 입력 채널 수이다.",
+        "Keras의 순서는 (높이, 너비, 입력 채널, 필터)이다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     첫 층이 특성 맵 여덟 장을 내놓으므로 둘째 층의 필터마다 커널이 여덟 장이다. 필터의 수 6은 그대로이고 맨 뒤에 온다.
+
+# %% tags=["boxed", "hidden"]
+print(tuple(layer.kernel.shape))
+
+# %% [markdown]
+# **3.** 원문의 순서(필터, 높이, 너비, 입력 채널)로 담은 배열 `w`를 Keras의 순서로 바꾼다. 필터 한 벌의 값은 그대로여야 한다. 빈칸에 들어갈 `w`의 메서드를 괄호 안까지
+# 적는다.
+#
+# ```python
+# w.shape  # (6, 5, 5, 3)
+# kernel = w.____
+# ```
+
+# %% tags=["exercise"]
+w = np.arange(6 * 5 * 5 * 3).reshape(6, 5, 5, 3)
+in_keras_order = np.stack(list(w), axis=-1)  # 필터를 한 벌씩 맨 뒤의 축에 쌓는다
+assert in_keras_order.shape == (5, 5, 3, 6)
+
+
+def turned(code):
+    names = {"w": w}
+    exec(f"kernel = w.{code}", names)
+    return names["kernel"]
+
+
+orders = ("1, 2, 3, 0", "1, 2, -1, 0", "-3, -2, -1, 0", "-3, -2, -1, -4")
+moves = [
+    f"transpose({it.format(order)})"
+    for order in orders
+    for it in ("{}", "({})", "[{}]")
+]
+assert all(np.array_equal(turned(it), in_keras_order) for it in moves)
+scrambled = "reshape(5, 5, 3, 6)"
+assert turned(scrambled).shape == in_keras_order.shape
+assert not np.array_equal(turned(scrambled), in_keras_order)
+wrong_order = {
+    "축이 모두 거꾸로이다. 높이와 너비도 뒤바뀐다.": "T",
+    "축이 모두 거꾸로이다. 인수에 순서를 적는다.": "transpose()",
+    "첫 축과 끝 축을 맞바꾸었다. 입력 채널이 맨 앞에 온다.": "swapaxes(0, 3)",
+    "입력 채널이 맨 앞에 온다. 높이와 너비가 앞이다.": "transpose(3, 1, 2, 0)",
+    "거꾸로 옮겼다. 인수는 새 축마다 옛 축의 번호이다.": "transpose(3, 0, 1, 2)",
+    "높이와 너비까지 뒤바뀌었다.": "transpose(2, 1, 3, 0)",
+}
+for it in wrong_order.values():
+    assert not np.array_equal(turned(it), in_keras_order)
+exercise(
+    "axis-order",
+    Problem(
+        [
+            form.format(it)
+            for it in moves
+            for form in ("{}", "w.{}", "kernel = w.{}")
+        ],
+        {
+            "모양은 맞지만 값이 뒤섞인다. reshape는 축을 옮기지 않고 한 줄로 늘어놓은 값을 다시 자른다.": scrambled,
+            **wrong_order,
+        },
+    ),
+    [
+        "새 모양은 (5, 5, 3, 6)이다. 그러나 모양만 맞아서는 안 된다.",
+        "축의 순서를 바꾸는 메서드는 transpose이다. 인수에 옛 축의 번호를 새 순서로 적는다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     `w.transpose(1, 2, 3, 0)`이다. 필터의 축(0번)만 맨 뒤로 보낸다. `reshape`도 같은 모양을 내놓고 오류도 나지 않지만, 서로 다른 필터의 값이 한 커널에 섞인다.
 
 # %% tags=["boxed"]
+first_filter = w[0]  # (5, 5, 3)
+for kernel in (w.transpose(1, 2, 3, 0), w.reshape(5, 5, 3, 6)):
+    same = np.array_equal(kernel[..., 0], first_filter)
+    print(kernel.shape, "첫 필터가 그대로인가:", same)
+
+# %% [markdown]
+# **4.** 이 페이지의 모델에 28×28 흑백이 아니라 32×32 컬러 이미지를 넣는다. 파라미터는 모두 몇 개가 되는가?
+
+# %% tags=["exercise"]
 in_color = [row.parameters for row in count(stack, (32, 32, 3))]
+whole = sum(in_color)
+exercise(
+    "color-input",
+    Problem(
+        whole,
+        {
+            "첫 합성곱 층을 그대로 두었다. 필터마다 커널이 세 장이 된다.": whole
+            - in_color[0]
+            + counted[0],
+            "첫 밀집 층을 그대로 두었다. 특성 맵이 커져 펼친 값이 늘어난다.": whole
+            - in_color[3]
+            + counted[3],
+            "둘째 합성곱 층이 채널 아홉 개를 본다고 셈했다. 그 앞의 특성 맵은 여전히 세 장이다.": whole
+            - in_color[1]
+            + count([Conv2D(6, 5)], (28, 28, 9))[0].parameters,
+            "펼친 값을 32×32에서 셈했다. 5×5 합성곱을 지날 때마다 4씩 준다.": whole
+            - in_color[3]
+            + (32 * 32 * 6 + 1) * 84,
+            "편향을 모두 빠뜨렸다.": whole - (3 + 6 + 84 + 10),
+            "바꾸기 전의 수이다.": sum(counted),
+        },
+    ),
+    [
+        "네 층 가운데 둘만 바뀐다.",
+        "첫 합성곱 층은 채널이, 첫 밀집 층은 펼친 값이 바뀐다.",
+        "한 변은 32 → 28 → 24이다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     첫 합성곱 층은 필터마다 커널이 세 장이 된다. 둘째 합성곱 층이 보는 것은 여전히 특성 맵 세 장이라 그대로이다. 첫 밀집 층은 특성 맵이
+#     20×20에서 24×24로 커져 늘어나고, 마지막 밀집 층은 여전히 84개를 받는다.
+
+# %% tags=["boxed", "hidden"]
 for name, grey, color in zip(
     ("합성곱", "합성곱", "펼치기", "밀집", "밀집"), counted, in_color, strict=True
 ):
     print(f"{name}: {grey:,} → {color:,}")
+print(f"모두 {whole:,}개")
 
 # %% [markdown]
-# **2.** 7×7 합성곱 한 층과 수용 영역이 같으려면 3×3 합성곱을 몇 층 쌓아야 하는가? 입력과 사이와 출력의 채널이 모두 32일 때 3×3 쪽의 파라미터는 7×7의 몇 %인가?
-#
-# ??? success "답 보기"
-#
-#     한 층마다 2씩 넓어지므로 세 층이다.
+# **5.** 7×7 합성곱 한 층을, 수용 영역이 같도록 쌓은 3×3 합성곱으로 바꾼다(보폭은 모두 1). 입력과 사이와 출력의 채널은 모두 32이다. 3×3 쪽의 파라미터는 모두 합해
+# 7×7 쪽의 몇 %인가? 정수로 반올림한다.
 
-# %% tags=["boxed"]
+# %% tags=["exercise"]
 assert receptive_field([(3, 1)] * 3) == receptive_field([(7, 1)])
-three = sum(row.parameters for row in count([Conv2D(32, 3)] * 3, (28, 28, 32)))
+small_stacks = [
+    sum(row.parameters for row in count([Conv2D(32, 3)] * depth, (28, 28, 32)))
+    for depth in range(5)
+]
 seven = count([Conv2D(32, 7)], (28, 28, 32))[0].parameters
-print(f"3×3 세 층 {three:,}개, 7×7 한 층 {seven:,}개: {three / seven:.0%}")
+percents = [100 * it / seven for it in small_stacks]
+exercise(
+    "small-stack",
+    Problem(
+        round(percents[3]),
+        {
+            "두 층을 쌓았다. 그 수용 영역은 5×5이다.": round(percents[2]),
+            "한 층만 세었다.": round(percents[1]),
+            "네 층을 쌓았다. 그 수용 영역은 9×9이다.": round(percents[4]),
+            "거꾸로 나누었다.": round(100 * seven / small_stacks[3]),
+            "비율이다. 100을 곱해 %로 적는다.": round(percents[3]) / 100,
+        },
+    ),
+    [
+        "3×3을 한 층 쌓을 때마다 수용 영역의 한 변이 2씩 넓어진다.",
+        "채널의 짝마다 드는 가중치를 견준다. 7×7은 49개이다.",
+    ],
+)
 
 # %% [markdown]
-# **3.** 모델이 정답에 준 확률이 0.9에서 0.99로 오르면 손실은 몇 분의 1이 되는가? 0.1에서 0.01로 내려가면 몇 배가 되는가? 어느 쪽에서 손실이 더 많이 바뀌는가?
-#
 # ??? success "답 보기"
 #
-#     $-\log p$이다. 맞힌 쪽에서는 10분의 1쯤이 되지만 줄어든 양은 0.1도 되지 않는다. 틀린 쪽에서는 두 배가 되고 늘어난 양이 2.3이다. 손실의 평균은 자신 있게 틀린 몇 장에
-#     끌려간다.
+#     한 층마다 2씩 넓어지므로 세 층이다. 채널의 짝마다 가중치가 49개에서 9 + 9 + 9 = 27개로 준다. 편향은 세 배이지만 그 몫이 작다.
+
+# %% tags=["boxed", "hidden"]
+print(f"3×3 세 층 {small_stacks[3]:,}개, 7×7 한 층 {seven:,}개: {percents[3]:.0f}%")
+
+# %% [markdown]
+# **6.** 이미지 100장 가운데 99장에서는 모델이 정답에 확률 0.99를, 한 장에서는 0.001을 주었다. 100장의 손실 $-\log p$를 모두 더한 값에서 그 한 장의 몫은 몇
+# %인가? 정수로 반올림한다($-\log 0.99 \approx 0.01$, $-\log 0.001 \approx 6.91$).
+
+# %% tags=["exercise"]
+sure, lost = -99 * np.log(0.99), -np.log(0.001)
+share_of_one = round(100 * lost / (lost + sure))
+exercise(
+    "one-loud-miss",
+    Problem(
+        share_of_one,
+        {
+            "맞힌 99장의 손실도 더한다. 모두 더하면 1에 가깝다.": round(
+                100 * lost / (lost + sure / 99)
+            ),
+            "장수의 몫이다. 손실의 몫을 묻는다.": 1,
+            "맞힌 99장의 몫이다.": round(100 * sure / (lost + sure)),
+            "손실을 1 − p로 셈하면 나오는 수이다. 손실은 −log p이다.": round(
+                100 * 0.999 / (0.999 + 99 * 0.01)
+            ),
+            "비율이다. 100을 곱해 %로 적는다.": share_of_one / 100,
+        },
+    ),
+    ["99장의 손실을 모두 더하면 0.99쯤이다.", "6.91을 전체로 나눈다."],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     맞힌 99장의 손실은 모두 더해도 1이 되지 않고, 자신 있게 틀린 한 장이 6.91이다. 정확도는 그 한 장을 다른 틀린 것과 똑같이 센다. 그래서 정확도가 그대로여도 손실은 크게 바뀔 수
+#     있다.
 
 # %% tags=["boxed"]
-for p in (0.9, 0.99, 0.1, 0.01):
+for p in (0.9, 0.99, 0.1, 0.01, 0.001):
     print(f"p = {p}: {-np.log(p):.3f}")
+print(f"한 장의 몫 {share_of_one}%")
+
+# %% [markdown]
+# **7.** 특성 맵 3장을 받는 합성곱 층에 필터가 6벌 있다. 커널은 모두 18장인데 특성 맵은 왜 18장이 아니라 6장이 나오는가? 편향은 몇 개이고 왜 그런지도 함께 설명한다.
+
+# %% tags=["exercise"]
+exercise(
+    "eighteen-kernels",
+    Problem(
+        mistakes={
+            "필터 한 벌에는 앞 층의 특성 맵마다 커널이 한 장씩, 세 장 있다": "",
+            "그 세 결과를 자리대로 더해 특성 맵 한 장을 만든다": "",
+            "그래서 필터의 수만큼 6장이 나온다": "",
+            "편향은 더한 결과에 하나를 더하므로 필터마다 하나, 모두 6개이다": "",
+        }
+    ),
+    ["「세 결과의 합」을 그린 그림을 다시 본다."],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     필터 한 벌은 특성 맵마다 커널을 한 장씩 대고, 세 결과를 자리대로 더해 한 장으로 만든다. 그래서 커널이 몇 장이든 특성 맵은 필터의 수만큼이다. 편향은 더한 뒤에
+#     한 번 더하므로 필터마다 하나이다.
+
+# %% tags=["boxed"]
+layer = model.layers[2]
+print("커널:", layer.kernel.shape, "편향:", layer.bias.shape)
+print("특성 맵:", layer.output.shape)
 
 # %% [markdown]
 # ## 핵심어
