@@ -106,7 +106,7 @@ class Problem:
             "key": key,
             "mistakes": mistakes,
             **more,
-            **{name: it for name, it in said.items() if it},
+            **{name: it for name, it in said.items() if it not in ("", None, [])},
         }
 
     def judge(self, reply: Any) -> Any:

@@ -140,9 +140,9 @@ def _judge_number(problem: dict, text: str) -> Verdict:
     if not values:
         return Verdict(False, "수 하나로 읽을 수 없다. 계산해서 수만 적는다.")
     digits = problem.get("digits")
-    found = _compared(
-        problem, [problem["key"]], lambda key: any(_near(it, key, digits) for it in values), plain(text)
-    )
+    if any(_near(value, problem["key"], digits) for value in values):
+        return Verdict(True, RIGHT)
+    found = _compared(problem, [], lambda value: _near(values[0], value, digits), plain(text))
     return found or Verdict(False, f"{plain(text)}: {WRONG}")
 
 
@@ -150,7 +150,7 @@ def _judge_shape(problem: dict, text: str) -> Verdict:
     shapes, key = shape(text), tuple(problem["key"])
     if not shapes:
         return Verdict(False, "모양으로 읽을 수 없다. (26, 26, 32)처럼 적는다.")
-    keys = [key] if key[0] is None else [key, (None, *key)]
+    keys = [key] if key[0] is None or len(key) > 3 else [key, (None, *key)]
     found = _compared(problem, keys, lambda it: tuple(it) in shapes, plain(text))
     return found or Verdict(False, f"{plain(text)}: {_of_axes(key, shapes[-1])}")
 

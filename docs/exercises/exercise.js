@@ -71,8 +71,8 @@ class Exercise {
 
   constructor(place, { hints, problems }) {
     [this.#place, this.#name, this.#hints, this.#problems] = [place, place.dataset.exercise, hints, problems];
-    // The options stand in the form.
-    this.#asked = [...place.children].filter((it) => problems[0].kind !== "choice" || it.tagName !== "UL");
+    if (problems[0].options) place.querySelector("ul").remove(); // they stand in the form
+    this.#asked = [...place.children];
     const more = problems.length > 1
       ? [button("다른 문제", () => this.#another()), button("주소 복사", () => this.#copy())] : [];
     const submit = make("button", {}, problems[0].kind === "open" ? "모범 답과 견주기" : "확인");
@@ -90,9 +90,9 @@ class Exercise {
     const { kind, key, text, grids = [], why, stack } = this.#problems[at];
     const [element, read] = answer(this.#problems[at], this.#name);
     [this.#at, this.#read] = [at, read];
-    const question = () => [make("p", {}, make("strong", {}, `문제 ${at}. `), text), ...grids.map(([name, rows]) => table(name, rows))];
+    const question = () => [make("p", {}, make("strong", {}, at ? `문제 ${at}. ` : ""), text), ...grids.map(([name, rows]) => table(name, rows))];
     this.#answer.replaceChildren(element);
-    this.#question.replaceChildren(...(at ? question() : this.#asked));
+    this.#question.replaceChildren(...(text ? question() : this.#asked));
     this.#say("");
     this.#shown.replaceChildren();
     this.#nameHint();

@@ -1,7 +1,7 @@
 /** Reads replies as readers write them and compares them, as `snippets/judging.py` does: the tests hold both together. */
 
-const RIGHT = "맞았다.";
 const WRONG = "아직 아니다.";
+const RIGHT = { right: true, said: "맞았다." };
 const wrong = (said) => ({ right: false, said });
 const POWER = /^(?:([-+]?[\d.]+)[×x*·])?10(?:\*\*|\^)\(?([-+]?\d+)\)?$/;
 const WORDS = /^[^\d+.-]*|\D*$/g;
@@ -56,7 +56,7 @@ export function judge(problem, reply) {
 }
 
 function compared(problem, keys, means, shown) {
-  if (keys.some(means)) return { right: true, said: RIGHT };
+  if (keys.some(means)) return RIGHT;
   const found = problem.mistakes.find(([value]) => means(value));
   return found && { right: false, said: shown ? `${shown}: ${found[1]}` : found[1] };
 }
@@ -69,15 +69,16 @@ function near(value, other, digits) {
 function judgeNumber(problem, text) {
   const values = numbers(text);
   if (!values.length) return wrong("수 하나로 읽을 수 없다. 계산해서 수만 적는다.");
-  const means = (key) => values.some((it) => near(it, key, problem.digits));
-  return compared(problem, [problem.key], means, plain(text)) ?? { right: false, said: `${plain(text)}: ${WRONG}` };
+  const { key, digits } = problem;
+  if (values.some((it) => near(it, key, digits))) return RIGHT;
+  return compared(problem, [], (it) => near(values[0], it, digits), plain(text)) ?? { right: false, said: `${plain(text)}: ${WRONG}` };
 }
 
 function judgeShape(problem, text) {
   const [found, { key }] = [shapes(text), problem];
   if (!found.length) return wrong("모양으로 읽을 수 없다. (26, 26, 32)처럼 적는다.");
   const means = (it) => found.some((shape) => `${shape}` === `${it}` && shape.length === it.length);
-  const keys = key[0] === null ? [key] : [key, [null, ...key]];
+  const keys = key[0] === null || key.length > 3 ? [key] : [key, [null, ...key]];
   return compared(problem, keys, means, plain(text)) ??
     { right: false, said: `${plain(text)}: ${ofAxes(key, found.at(-1))}` };
 }
@@ -93,7 +94,7 @@ function judgeArray(problem, texts) {
   if (values.includes(undefined)) return wrong("수로 읽을 수 없는 칸이 있다.");
   const right = (grid) => grid.flat().filter((it, i) => near(values[i], it, problem.digits)).length;
   for (const [grid, why] of [[problem.key, ""], ...problem.mistakes]) {
-    if (right(grid) === values.length) return { right: !why, said: why || RIGHT };
+    if (right(grid) === values.length) return why ? wrong(why) : RIGHT;
   }
   return { right: false, said: `${WRONG} ${values.length}칸 가운데 ${right(problem.key)}칸이 맞다.` };
 }

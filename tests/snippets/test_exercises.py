@@ -55,6 +55,7 @@ def test_mistake_that_cannot_be_told_from_the_key_or_another_is_refused(key: obj
 
 def test_rounded_mistake_must_differ_by_more_than_is_rounded() -> None:
     Problem(0.1054, {"상용로그이다.": 0.0458}, digits=2)
+    assert Problem(236.97, digits=0).judge("237").right
     with pytest.raises(ValueError, match="이 말이 나오지 않는다"):
         Problem(0.1054, {"너무 가깝다.": 0.1094}, digits=2)
 
