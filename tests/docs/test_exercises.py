@@ -119,6 +119,22 @@ def test_lesson_has_exercises_of_several_kinds_and_one_to_explain(site: Path, pa
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_no_diagnosis_is_the_right_answer_of_another_exercise_of_the_page(site: Path, page: str) -> None:
+    """Who takes one exercise's answer for another's is not told of a mistake that was not made."""
+    own = {name: it["problems"][0] for name, it in exercises(site, page).items()}
+    for name, problem in own.items():
+        for other, it in own.items():
+            if (
+                other == name
+                or it["kind"] != problem["kind"]
+                or it["kind"] not in ("number", "shape", "array")
+            ):
+                continue
+            for value, why in it["mistakes"]:
+                assert value != problem["key"], f"{page}: {other}의 「{why}」이 {name}의 정답과 같다: {value}"
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_every_problem_takes_its_key_however_written_and_names_each_mistake(
     site: Path, tab: Page, address: str, page: str
 ) -> None:

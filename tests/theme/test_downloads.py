@@ -1,5 +1,6 @@
 """What a reader downloads: plain notebooks that hold what the page shows, and that run anywhere."""
 
+import itertools
 import json
 import os
 import re
@@ -30,6 +31,9 @@ QUICK = "tutorials/concepts/convolution"
 # Material's syntax: boxes, attributes, footnotes, icons, tabs.
 NOT_MARKDOWN = re.compile(
     r"^\s*(?:!!!|\?\?\?|===) |\{ ?[.#:][a-z]|\[\^|(?<![\w:]):[a-z]+-[a-z-]+:", re.MULTILINE
+)
+CHECK = re.compile(
+    r"from snippets\.exercises import check\n\nreply = \"\"  # .+\ncheck\(\"([\w-]+)\", reply\)"
 )
 LINKS = re.compile(r"\]\(([^)\s]+)\)")
 
@@ -62,7 +66,25 @@ def test_notebook_has_the_scripts_cells_behind_one_that_installs(notebook: Noteb
     first, *others = [cell.source for cell in cells(notebook, "code")]
     assert first.splitlines()[-1] == f"%pip install --quiet {ARCHIVE}"
     assert f"{SITE}{page}/\n" in first
-    assert others == [cell.source for cell in read(ROOT, f"{page}.py").code_cells]
+    own = [source for source in others if not CHECK.fullmatch(source)]
+    assert own == [cell.source for cell in read(ROOT, f"{page}.py").code_cells]
+
+
+@pytest.mark.parametrize("page", LESSONS)
+def test_each_exercise_is_followed_by_a_cell_that_checks_a_reply(notebook: NotebookNode, page: str) -> None:
+    """And what gives the answer away is folded."""
+    script = read(ROOT, f"{page}.py").code_cells
+    wanted = [cell.source for cell in script if "exercise" in cell.tags]
+    codes = cells(notebook, "code")
+    found = [(it, CHECK.fullmatch(after.source)) for it, after in itertools.pairwise(codes)]
+    exercises = [(it, check[1]) for it, check in found if check]
+    assert [it.source for it, _ in exercises] == wanted
+    for cell, name in exercises:
+        assert f'"{name}"' in cell.source
+        assert cell.metadata.jupyter.source_hidden
+    for before, cell in itertools.pairwise(notebook.cells):
+        if before.source.endswith("</details>") and "답 보기" in before.source.rsplit("<details", 1)[1]:
+            assert cell.metadata.jupyter == {"source_hidden": True, "outputs_hidden": True}
 
 
 @pytest.mark.parametrize("page", PAGES)
