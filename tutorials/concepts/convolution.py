@@ -297,51 +297,419 @@ print("커널", weights.shape, "편향", bias.shape, "→ 특성 맵", output.sh
 # %% [markdown]
 # ## 연습 문제
 #
-# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+# 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 첫 예제의 이미지를 좌우로 뒤집으면(왼쪽이 밝고 오른쪽이 어둡게) 특성 맵은 어떻게 되는가?
-#
+# **1.** 종이에 창을 옮겨 가며 구한다.
+
+# %% tags=["exercise"]
+import json
+
+from snippets import problems
+from snippets.exercises import Problem, drawn, exercise, mixed
+
+clear = []  # 실수 넷의 답이 모두 다르고 커널에 음수가 있는 씨앗
+for it in range(300):
+    problem = problems.feature_map(it, side=3)
+    if len(problem.mistakes) == 4 and problem.grids["커널"].min() < 0:
+        clear.append(it)
+first = problems.feature_map(clear[0], side=3)
+exercise(
+    "feature-map",
+    first,
+    [
+        "창을 놓을 자리는 세로로 두 곳, 가로로 두 곳이다.",
+        "창과 커널에서 같은 자리끼리 곱해 네 개를 더한다.",
+    ],
+    drawn(problems.feature_map, seed=clear[1:], side=(3,)),
+)
+
+# %% [markdown]
 # ??? success "답 보기"
 #
-#     밝은 곳에서 어두운 곳으로 바뀌니 부호가 반대이다. 자리도 좌우가 바뀐다.
+#     커널을 돌리거나 뒤집지 않고 그대로 겹쳐, 같은 자리끼리 곱한 넷을 더한다.
+
+# %% tags=["boxed", "hidden"]
+print(first.key.astype(int))
+print(first.why)
+
+# %% [markdown]
+# **2.** 첫 예제의 이미지를 좌우로 뒤집고(왼쪽 두 열이 9, 오른쪽 세 열이 0) 같은 커널을 댄다. 특성 맵은 무엇인가?
+
+# %% tags=["exercise"]
+mirrored = correlate2d(image[:, ::-1], kernel, mode="valid")
+exercise(
+    "mirrored",
+    Problem(
+        mirrored,
+        {
+            "부호는 맞다. 윤곽선의 자리도 좌우가 바뀐다.": -feature_map,
+            "자리는 맞다. 밝은 곳에서 어두운 곳으로 바뀌므로 부호도 바뀐다.": -mirrored,
+            "뒤집기 전의 특성 맵이다.": feature_map,
+        },
+    ),
+    [
+        "왼쪽 위의 창에 든 세 열은 9, 9, 0이다.",
+        "오른쪽 열의 합에서 왼쪽 열의 합을 뺀다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     밝은 곳에서 어두운 곳으로 바뀌니 부호가 반대이고, 자리도 좌우가 바뀐다.
 
 # %% tags=["boxed"]
 print(correlate2d(image[:, ::-1], kernel, mode="valid"))
 
 # %% [markdown]
-# **2.** 숫자의 합이 0인 커널은 밝기가 고른 곳에서 언제나 무엇을 내놓는가? 합이 1인 커널이라면?
-#
-# ??? success "답 보기"
-#
-#     고른 곳에서는 밝기 × 커널의 합이다. 합이 0이면 0, 합이 1이면 밝기가 그대로 남는다. 다만 밝기가 바뀌는 곳까지 그대로라는 뜻은 아니다.
-#     날카롭게 커널은 윤곽선 곁에서 가장 밝은 값보다 큰 값도 내놓는다.
+# **3.** 곱셈 아홉 번을 하지 않고도 알 수 있다.
 
-# %% tags=["boxed"]
-flat = np.full((5, 5), 7.0)
-for name in ("소벨 가로", "흐리게", "날카롭게"):
-    k = kernels[name]
-    print(
-        f"{name}: 커널의 합 {k.sum():.0f} → {correlate2d(flat, k, mode='valid')[0, 0]:.0f}"
+# %% tags=["exercise"]
+
+
+def on_flat(brightness, center):
+    """밝기가 고른 곳에 커널을 댄 값을 묻는 문제."""
+    cross = np.array([[0, -1, 0], [-1, center, -1], [0, -1, 0]])
+    flat = np.full((3, 3), brightness)
+    total = center - 4
+    return Problem(
+        correlate2d(flat, cross, mode="valid").item(),
+        {
+            "가운데만 곱했다. 이웃의 −1도 곱해 더한다.": brightness * center,
+            "음의 부호를 빠뜨리고 더했다.": brightness * np.abs(cross).sum(),
+            "커널의 합이다. 밝기를 곱해야 한다.": total,
+            "커널의 합이 1일 때의 값이다.": brightness,
+            "커널의 합이 0일 때의 값이다.": 0,
+        },
+        f"밝기가 모두 {brightness}인 곳에 이 커널을 댄다(valid). 특성 맵의 값은 모두 같다. 얼마인가?",
+        {"커널": cross},
+        f"{brightness}·({center} − 4) = {brightness * total}".replace("-", "−"),
     )
-assert results["날카롭게"].max() > gray.max()
-print(
-    f"사진에서 가장 밝은 값 {gray.max():.2f}, 날카롭게 한 뒤 {results['날카롭게'].max():.2f}"
+
+
+flat = on_flat(brightness=7, center=6)
+exercise(
+    "flat",
+    flat,
+    [
+        "모든 칸의 밝기가 같으면 밝기를 묶어 낼 수 있다.",
+        "커널의 숫자를 모두 더한다.",
+    ],
 )
 
 # %% [markdown]
-# **3.** 흐리게 커널을 두 번 적용하는 것은 어떤 커널 하나를 한 번 적용하는 것과 같은가? 그 커널의 크기는 얼마인가?
-#
 # ??? success "답 보기"
 #
-#     커널끼리 합성곱한 5×5 커널이다. 패딩과 활성화 함수 없이 쌓은 합성곱은 더 큰 합성곱 하나로 바꾸어 쓸 수 있다.
+#     고른 곳에서는 밝기 × 커널의 합이다. 그래서 합이 0인 소벨은 0을 내놓고, 합이 1인 흐리게와 날카롭게는 밝기를 그대로 둔다. 밝기가 바뀌는 곳까지
+#     그대로라는 뜻은 아니다. 날카롭게 커널은 윤곽선 곁에서 가장 밝은 값보다 큰 값도 내놓는다.
 
 # %% tags=["boxed"]
-twice = correlate2d(correlate2d(gray, box, mode="valid"), box, mode="valid")
-combined = convolve2d(box, box)  # (5, 5). mode가 없으면 겹치는 자리를 모두 쓴다
-np.testing.assert_allclose(
-    twice, correlate2d(gray, combined, mode="valid"), atol=1e-12
+print("7·(6 − 4) =", 7 * (6 - 4))
+for name in ("소벨 가로", "흐리게", "날카롭게"):
+    here = correlate2d(np.full((3, 3), 7), kernels[name], mode="valid").item()
+    print(f"{name}: 7·{kernels[name].sum():.0f} = {here:.0f}")
+assert results["날카롭게"].max() > gray.max()
+
+# %% [markdown]
+# **4.** 어떤 이미지에 대어도 합성곱(`convolve2d`)과 상호상관(`correlate2d`)의 결과가 같은 커널은 어느 것인가?
+
+# %% tags=["exercise"]
+squares = {
+    "[[1, 2], [2, 1]]": "",
+    "[[1, 1], [2, 2]]": "좌우만 뒤집으면 그대로이지만, 위아래까지 뒤집으면 [[2, 2], [1, 1]]이 된다.",
+    "[[1, 2], [1, 2]]": "위아래만 뒤집으면 그대로이지만, 좌우까지 뒤집으면 [[2, 1], [2, 1]]이 된다.",
+    "[[1, 2], [-2, -1]]": "소벨처럼 180도 돌리면 부호가 바뀐다. 결과의 부호도 반대이다.",
+}
+noise = np.random.default_rng(0).normal(size=(5, 5))
+
+
+def is_same(square):
+    """합성곱과 상호상관이 같은가."""
+    return np.allclose(convolve2d(noise, square), correlate2d(noise, square))
+
+
+[same] = [it for it in squares if is_same(np.array(json.loads(it)))]
+exercise(
+    "same-turned",
+    Problem(same, {it: why for it, why in squares.items() if it != same}),
+    [
+        "합성곱은 커널을 위아래와 좌우로 모두 뒤집는다.",
+        "180도 돌린 커널을 적어 본다.",
+    ],
 )
-print(combined.shape, "커널 × 81\n", (combined * 81).round().astype(int))
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     180도 돌려도 그대로인 커널이다. 좌우만 뒤집으면 달라지더라도 두 번 뒤집어 제자리로 오면 된다.
+
+# %% tags=["boxed"]
+square = np.array([[1, 2], [2, 1]])
+assert np.allclose(convolve2d(gray, square), correlate2d(gray, square))
+print(square[:, ::-1].tolist(), "→", square[::-1, ::-1].tolist())
+
+# %% [markdown]
+# **5.** 바로 위의 층(필터 8개)이 내놓은 것을 `Conv2D(filters=4, kernel_size=5)`가 받는다. 이 층의 `kernel`은 어떤 모양인가?
+
+# %% tags=["exercise"]
+second = keras.layers.Conv2D(filters=4, kernel_size=5)
+second.build((None, *output.shape))
+side, _, seen, made = second.kernel.shape
+exercise(
+    "second-kernel",
+    Problem(
+        tuple(second.kernel.shape),
+        {
+            "사진의 채널 수를 썼다. 이 층이 받는 채널은 앞 층의 필터 수이다.": (
+                side,
+                side,
+                photo.shape[2],
+                made,
+            ),
+            "두 축이 바뀌었다. 입력 채널이 앞, 필터가 뒤이다.": (
+                side,
+                side,
+                made,
+                seen,
+            ),
+            "필터 하나의 모양이다. 필터 수가 맨 뒤에 온다.": (side, side, seen),
+            "필터마다 격자가 하나뿐이다. 필터에는 입력 채널마다 한 장씩 있다.": (
+                side,
+                side,
+                made,
+            ),
+            "커널의 크기가 앞 층의 것이다.": (3, 3, seen, made),
+        },
+    ),
+    [
+        "네 축은 (높이, 너비, 입력 채널, 필터)이다.",
+        "이 층에 들어오는 특성 맵은 몇 장인가?",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     앞 층의 특성 맵 여덟 장이 이 층에는 채널 여덟 개이다. 필터 하나는 그 모두를 보므로 5×5 커널 여덟 장이고, 그런 필터가 넷이다.
+
+# %% tags=["boxed"]
+second = keras.layers.Conv2D(filters=4, kernel_size=5)
+maps = second(output[np.newaxis])
+print(output.shape, "→ 커널", second.kernel.shape, "→", tuple(maps.shape[1:]))
+
+# %% [markdown]
+# **6.** 컬러 사진 `photo`에서 필터 `f`의 특성 맵 왼쪽 위 한 칸을 구한다(활성화 함수를 적용하기 전). `weights`는 (3, 3, 3, 8)이고 `bias`는 (8,)이다. 대괄호
+# 안에 무엇을 적는가? 예외가 나지 않는다고 맞는 것은 아니다.
+#
+# ```python
+# window = photo[:3, :3]  # (3, 3, 3)
+# products = window * weights[____]
+# value = products.sum() + bias[f]
+# ```
+
+# %% tags=["exercise"]
+window, f = photo[:3, :3], 2
+expected = (conv2d(photo[:3, :3], weights) + bias)[0, 0, f]
+
+
+def is_value(inside):
+    """빈칸에 적은 것이 필터 f의 값을 내는가. 예외가 나면 아니다."""
+    try:
+        value = (window * eval(f"weights[{inside}]")).sum() + bias[f]
+    except (IndexError, ValueError):
+        return False
+    return bool(np.isclose(value, expected))
+
+
+right = [":, :, :, f", "..., f", "..., :, f", ":, ..., f", ":, :, ..., f"]
+wrong = {
+    "첫 축은 커널의 높이이다. 필터는 맨 뒤의 축이다.": "f",
+    "첫 축은 커널의 높이이다. 필터는 맨 뒤의 축이고 앞의 축은 모두 남긴다.": "f, :, :, :",
+    "셋째 축은 입력 채널이다. 필터는 맨 뒤의 축이다.": ":, :, f",
+    "셋째 축은 입력 채널이다. 필터는 그 뒤의 축이다.": ":, :, f, :",
+    "채널 하나의 커널만 골랐다. 예외 없이 틀린 값이 나온다. 필터는 모든 채널을 본다.": ":, :, 0, f",
+    "f가 셋째 축(입력 채널)을 고른다. 필터는 맨 뒤의 축이다.": "..., f, :",
+}
+assert all(map(is_value, right)) and not any(map(is_value, wrong.values()))
+exercise(
+    "one-filter",
+    Problem([*right, *(f"weights[{it}]" for it in right)], wrong),
+    [
+        "커널의 축은 (높이, 너비, 입력 채널, 필터)이다.",
+        "window와 칸마다 곱하려면 같은 (3, 3, 3)이어야 한다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     필터는 맨 뒤의 축이다. 앞의 세 축을 모두 남겨야 높이, 너비, 채널이 `window`와 자리대로 겹친다. `weights[:, :, 0, f]`는 (3, 3)이라
+#     NumPy가 너비와 채널의 축에 맞추어 늘리므로, 예외 없이 틀린 값이 나온다.
+
+# %% tags=["boxed"]
+window, f = photo[:3, :3], 2
+value = (window * weights[:, :, :, f]).sum() + bias[f]
+assert np.isclose(value, conv2d(window, weights)[0, 0, f] + bias[f])
+wrong_value = (window * weights[:, :, 0, f]).sum() + bias[f]
+print(f"{value:.3f}, 채널 하나의 커널만 쓰면 {wrong_value:.3f}")
+
+# %% [markdown]
+# **7.** 3×3 흐리게 커널을 세 번 이어 적용하는 것(모두 valid)은 커널 하나를 한 번 적용하는 것과 같다. 그 커널의 한 변은 몇 칸인가?
+
+# %% tags=["exercise"]
+thrice = convolve2d(convolve2d(box, box), box)
+exercise(
+    "blur-thrice",
+    Problem(
+        len(thrice),
+        {
+            "3을 세 번 더하거나 3에 3을 곱하지 않는다. 한 번 더 적용할 때마다 2칸 넓어진다.": 3
+            * len(box),
+            "크기가 그대로일 수 없다. 한 번 더 적용할 때마다 더 먼 이웃이 섞인다.": len(
+                box
+            ),
+            "두 번 적용한 커널의 한 변이다.": len(convolve2d(box, box)),
+            "3을 세 번 곱했다. 한 번 더 적용할 때마다 2칸 넓어진다.": len(box) ** 3,
+        },
+    ),
+    [
+        "출력 한 칸이 처음 이미지의 몇 칸을 보는지 센다.",
+        "두 번이면 가장 먼 칸까지 가운데에서 1 + 1칸이다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     한 번 더 적용할 때마다 사방으로 한 칸씩 더 먼 이웃이 섞인다. 커널끼리 (수학의) 합성곱을 하면 그 커널을 얻는다.
+
+# %% tags=["boxed"]
+blurred = gray
+for _ in range(3):
+    blurred = correlate2d(blurred, box, mode="valid")
+combined = convolve2d(convolve2d(box, box), box)  # mode가 없으면 조금만 겹쳐도 쓴다
+once = correlate2d(gray, combined, mode="valid")
+np.testing.assert_allclose(blurred, once, atol=1e-12)
+print(combined.shape)
+
+# %% [markdown]
+# **8.** 편향과 활성화 함수가 없는 3×3 합성곱 층 두 겹(채널 하나, 필터 하나, valid)을 합성곱 층 한 겹으로 바꿀 수 있는가? 사이에 ReLU를 넣으면
+# 어떻게 되는가? 까닭과 함께 설명한다.
+
+# %% tags=["exercise"]
+exercise(
+    "two-layers",
+    Problem(
+        mistakes={
+            "5×5 커널 하나로 바꿀 수 있다": "",
+            "곱해 더한 것을 다시 곱해 더해도 입력을 곱해 더한 것이기 때문이다": "",
+            "ReLU를 넣으면 바꿀 수 없다": "",
+            "음수만 0으로 바꾸는 것은 곱해 더해서 할 수 없기 때문이다": "",
+        }
+    ),
+    [
+        "앞 문제의 두 번 적용한 커널을 떠올린다.",
+        "입력의 부호를 모두 바꾸면 출력은 어떻게 되는가?",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     곱해 더한 값을 다시 곱해 더해도 처음 입력의 5×5칸을 곱해 더한 값이므로, 5×5 커널 하나가 같은 일을 한다. ReLU가 사이에 있으면 그렇지 않다.
+#     곱하고 더하기만 하면 입력의 부호를 바꿀 때 출력의 부호도 바뀌는데, 음수만 0으로 바꾸면 그렇지 않기 때문이다.
+
+# %% tags=["boxed"]
+
+
+def two_layers(image, relu):
+    """3×3 커널 두 겹. relu가 참이면 사이에서 음수를 0으로 바꾼다."""
+    middle = correlate2d(image, sobel, mode="valid")
+    middle = np.maximum(middle, 0) if relu else middle
+    return correlate2d(middle, lopsided, mode="valid")
+
+
+for relu in (False, True):
+    turns = np.allclose(two_layers(-gray, relu), -two_layers(gray, relu))
+    assert turns != relu
+    print(f"ReLU {relu}: 입력의 부호를 바꾸면 출력도 부호만 바뀌는가: {turns}")
+
+# %% [markdown]
+# **섞어 풀기.** 이 페이지와 앞 페이지의 문제를 번갈아 낸다.
+
+# %% tags=["exercise"]
+
+
+def map_bytes(images, side, kernel, filters):
+    """컬러 이미지의 배치에서 나온 특성 맵의 바이트를 묻는 문제."""
+    out = side - kernel + 1
+    wrong = {
+        "특성 맵이 이미지와 크기가 같다고 셈했다. 둘레가 빠진다.": (side, filters),
+        "채널을 3으로 셈했다. 채널은 필터의 수가 된다.": (out, 3),
+        "3을 더 곱했다. 필터는 채널 셋을 더해 한 장으로 만든다.": (
+            out,
+            3 * filters,
+        ),
+    }
+    sizes = {why: images * n * n * depth * 4 for why, (n, depth) in wrong.items()}
+    key = images * out * out * filters * 4
+    return Problem(
+        key,
+        {
+            **sizes,
+            "값의 수이다. float32는 값 하나가 4바이트이다.": key // 4,
+            "한 장만 세었다.": key // images,
+        },
+        f"{side}×{side} 컬러 이미지 {images}장을 {kernel}×{kernel} 필터 {filters}개인 합성곱 층에 "
+        "넣는다(valid, 한 칸씩 옮긴다). float32인 출력은 모두 몇 바이트인가?",
+        why=f"{images}·{out}·{out}·{filters}·4 = {key:,}",
+    )
+
+
+whole = map_bytes(images=10, side=12, kernel=3, filters=5)
+exercise(
+    "mixed",
+    whole,
+    ["출력의 모양부터 적는다.", "특성 맵은 필터마다 한 장이다."],
+    mixed(
+        drawn(
+            problems.image_bytes,
+            8,
+            images=(10, 20, 50),
+            side=(10, 20, 50),
+            channels=(1, 3),
+        ),
+        drawn(problems.feature_map, 8, seed=range(200, 300), kernel=(3,)),
+        drawn(
+            map_bytes,
+            8,
+            images=(10, 20),
+            side=(12, 22),
+            kernel=(3,),
+            filters=(2, 5, 10),
+        ),
+        drawn(on_flat, 8, brightness=(3, 5, 8, 9), center=(2, 3, 6, 7, 8)),
+    ),
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     12×12 이미지가 10×10이 되고, 필터마다 특성 맵이 한 장씩 나온다. 값마다 4바이트이다.
+
+# %% tags=["boxed", "hidden"]
+maps = keras.layers.Conv2D(5, 3)(np.zeros((10, 12, 12, 3), dtype="float32"))
+assert maps.numpy().nbytes == whole.key
+print(whole.why)
+
+# %% [markdown]
+# 숫자만 바꾼 문제는 아래의 모듈에 든 규칙이 만든다. 규칙은 정답과 함께, 흔한 실수마다 그렇게 했을 때 나오는 답도 계산한다.
+
+# %% tags=["source"]
+from snippets.problems import feature_map
+
+for mistake in feature_map(seed=0).mistakes:
+    print(mistake)
 
 # %% [markdown]
 # ## 핵심어

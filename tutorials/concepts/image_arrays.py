@@ -208,51 +208,320 @@ layers.Conv2D(filters=8, kernel_size=3)(without_batch)
 # %% [markdown]
 # ## 연습 문제
 #
-# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+# 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 1920×1080 컬러 사진 32장을 float32 배치로 묶으면 메모리를 얼마나 차지하는가? `astype` 없이 255로 나누었다면?
-#
-# ??? success "답 보기"
-#
-#     장수 × 높이 × 너비 × 채널 × 4바이트이다. 먼저 바꾸지 않으면 float64가 되어 두 배이다.
+# **1.** 값이 몇 개인지부터 센다.
 
-# %% tags=["boxed"]
-size = 32 * 1080 * 1920 * 3 * 4
-print(
-    f"{size:,}바이트 ≈ {size / 2**20:.0f} MiB, float64이면 {2 * size / 2**20:.0f} MiB"
+# %% tags=["exercise"]
+from snippets.exercises import Problem, drawn, exercise, mixed
+from snippets.problems import image_bytes
+
+small = {"images": (10, 20, 50, 100), "side": (10, 20, 50, 100)}
+first = image_bytes(images=10, side=100, channels=3)
+exercise(
+    "batch-bytes",
+    first,
+    ["값의 수는 장수 × 높이 × 너비 × 채널이다.", "32비트는 몇 바이트인가?"],
+    drawn(image_bytes, **small, channels=(1, 3)),
 )
 
 # %% [markdown]
-# **2.** `uint8` 배열에서 `photo[0, 0] - 200`처럼 큰 수를 빼면 어떤 값이 나오는가? 200 대신 300을 빼면?
-#
 # ??? success "답 보기"
 #
-#     0보다 작아지면 255부터 거꾸로 센다. 256으로 나눈 나머지와 같다. NumPy 2는 255보다 큰 파이썬 정수를 `uint8`로 바꿀 수 없으므로 계산하지
-#     않고 예외를 낸다.
+#     값마다 4바이트이다. `uint8`로 저장할 때의 네 배이다.
 
-# %% tags=["boxed"]
-pixel = photo[0, 0]
-print(pixel, "- 200 =", pixel - 200)
-assert ((pixel.astype(int) - 200) % 256 == pixel - 200).all()
-try:
-    pixel - 300
-except OverflowError as error:
-    print("OverflowError:", error)
-else:
-    raise AssertionError("예외가 나지 않았다")
+# %% tags=["boxed", "hidden"]
+print(first.why)
 
 # %% [markdown]
-# **3.** 사진의 빨강과 파랑 채널을 맞바꾸려면 어떻게 쓰는가? 모양은 바뀌는가?
-#
+# **2.** 움직임을 찾으려고, 뒤에 찍은 장면에서 앞에 찍은 장면을 뺐다.
+
+# %% tags=["exercise"]
+
+
+def difference(before, now):
+    """두 장면의 차이를 uint8로 구하는 문제."""
+    before, now = (np.array(it, dtype="uint8") for it in (before, now))
+    exact = now.astype(int) - before
+    wrong = "0보다 작아지면 255부터 거꾸로 센다"
+    return Problem(
+        now - before,
+        {
+            f"uint8에는 음수를 담을 수 없다. {wrong}.": exact,
+            f"음수가 0으로 잘리지 않는다. {wrong}.": exact.clip(0),
+            f"부호만 떼어 낸 값이다. {wrong}.": np.abs(exact),
+            "하나가 모자란다. −1이 255이므로 256을 더한다.": exact % 255,
+            "빼는 순서가 바뀌었다.": before - now,
+        },
+        "둘 다 uint8 배열이다. now - before는 무엇인가?",
+        {"before": before, "now": now},
+        "0보다 작으면 256을 더한다: "
+        + ", ".join(f"{it}" for it in exact).replace("-", "−"),
+    )
+
+
+moved = difference(before=(100, 100, 200), now=(130, 90, 0))
+exercise(
+    "frame-difference",
+    moved,
+    [
+        "uint8에 담기는 것은 0부터 255까지뿐이다.",
+        "255 다음이 0이면 0 앞은 무엇인가?",
+    ],
+)
+
+# %% [markdown]
 # ??? success "답 보기"
 #
-#     마지막 축을 거꾸로 읽으면 된다. OpenCV로 연 이미지가 이 순서(BGR)이다. 모양은 그대로이다.
+#     0보다 작아지면 255부터 거꾸로 센다. 256으로 나눈 나머지와 같다. 조금 어두워진 칸이 아주 크게 움직인 칸처럼 보인다. 먼저 `int16`이나
+#     `float32`로 바꾸고 뺀다.
 
 # %% tags=["boxed"]
-swapped = photo[:, :, ::-1]
-assert (swapped[..., 0] == photo[..., 2]).all()
-assert (swapped[..., 1] == photo[..., 1]).all()
-print("RGB", photo[0, 0], "→ BGR", swapped[0, 0])
+before = np.array([100, 100, 200], dtype="uint8")
+now = np.array([130, 90, 0], dtype="uint8")
+assert ((now.astype(int) - before) % 256 == now - before).all()
+print("uint8:", now - before, " int16:", now.astype("int16") - before)
+
+# %% [markdown]
+# **3.** `photo[0, 0] - 200`은 예외 없이 계산된다. 200 대신 300을 빼면 어떻게 되는가?
+
+# %% tags=["exercise"]
+try:
+    photo[0, 0] - 300
+except OverflowError as error:
+    raised = error
+exercise(
+    "minus-300",
+    Problem(
+        f"{type(raised).__name__}가 난다",
+        {
+            "256으로 나눈 나머지가 나온다": "계산한 값이 넘칠 때의 일이다. 300은 계산하기 전에 uint8로 바꿀 수 없다.",
+            "음수가 나온다": "NumPy 2는 파이썬 정수에 맞추어 배열의 자료형을 넓히지 않는다.",
+            "모두 0이 된다": "NumPy는 범위를 벗어난 값을 0이나 255로 잘라 맞추지 않는다.",
+        },
+    ),
+    ["계산하려면 300도 uint8이 되어야 한다."],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     NumPy 2는 배열의 자료형에 맞추어 파이썬 정수를 먼저 `uint8`로 바꾼다. 300은 담기지 않으므로 계산하지 않고 예외를 낸다.
+
+# %% tags=["boxed"]
+print(photo[0, 0], "- 200 =", photo[0, 0] - 200)
+try:
+    photo[0, 0] - 300
+except OverflowError as error:
+    print("OverflowError:", error)
+
+# %% [markdown]
+# **4.** 반쯤 비치는 픽셀을 바탕 위에 놓는다.
+
+# %% tags=["exercise"]
+
+
+def blend(alpha, front, back):
+    """알파로 섞은 색을 구하는 문제."""
+    share = alpha / 255
+    return Problem(
+        round(share * front + (1 - share) * back, 6),
+        {
+            "앞과 뒤의 비율이 바뀌었다. 알파가 클수록 앞의 색이 짙다.": round(
+                share * back + (1 - share) * front, 6
+            ),
+            "앞의 색에만 비율을 곱했다. 비치는 만큼 바탕을 더한다.": round(
+                share * front, 6
+            ),
+            "앞의 색 그대로이다. 알파가 255일 때에만 그렇다.": front,
+            "바탕의 색 그대로이다. 알파가 0일 때에만 그렇다.": back,
+            "반씩 섞은 값이다. 섞는 비율은 알파가 정한다.": (front + back) / 2,
+        },
+        f"값이 {front}, 알파가 {alpha}인 픽셀을 값이 {back}인 바탕에 놓는다(채널 하나만 본다). 그 칸의 "
+        f"값은 얼마가 되는가? {alpha}/255 = {share:g}이다.",
+        why=f"{share:g}·{front} + {1 - share:g}·{back} = "
+        f"{share * front + (1 - share) * back:g}",
+    )
+
+
+faint = blend(alpha=51, front=100, back=255)
+exercise(
+    "alpha",
+    faint,
+    ["알파는 불투명한 정도이다.", "앞의 색은 20%만 남는다. 나머지는 무엇인가?"],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     알파의 비율만큼 앞의 색을, 나머지만큼 바탕의 색을 더한다. 20%만 불투명하므로 바탕에 더 가깝다.
+
+# %% tags=["boxed", "hidden"]
+print(faint.why)
+
+# %% [markdown]
+# **5.** 사진의 빨강과 파랑 채널을 맞바꾼다. OpenCV로 연 사진이 이 순서(BGR)이다. 빈칸에 무엇을 적는가?
+#
+# ```python
+# bgr = photo[____]  # photo는 (427, 640, 3)
+# ```
+
+# %% tags=["exercise"]
+ends = ("::-1", "[2, 1, 0]", "(2, 1, 0)", "[-1, -2, -3]", "-1::-1", "2::-1")
+right = [f"{start} {end}" for end in ends for start in (":, :,", "...,")]
+swapped = photo[..., [2, 1, 0]]
+for it in right:
+    assert np.array_equal(eval(f"photo[{it}]"), swapped)
+wrong = {
+    "첫 축을 거꾸로 읽는다. 사진의 위아래가 뒤집힌다.": "::-1",
+    "둘째 축을 거꾸로 읽는다. 사진의 좌우가 뒤집힌다.": ":, ::-1",
+    "세 축을 모두 거꾸로 읽는다. 사진이 180도 돌아간다.": "::-1, ::-1, ::-1",
+    "두 칸에 하나씩 읽는다. 빨강과 파랑만 남는다.": ":, :, ::2",
+    "채널을 하나만 골랐다. 채널 축이 없어진다.": ":, :, -1",
+    "픽셀 하나의 값 하나를 고른다.": "2, 1, 0",
+}
+for it in wrong.values():
+    assert not np.array_equal(eval(f"photo[{it}]"), swapped)
+exercise(
+    "swap-channels",
+    Problem([*right, *(f"photo[{it}]" for it in right)], wrong),
+    ["채널은 마지막 축이다.", "앞의 두 축은 쌍점(:)으로 그대로 둔다."],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     마지막 축만 거꾸로 읽는다. 모양은 그대로이다. `photo[::-1]`처럼 적으면 첫 축, 곧 높이가 뒤집힌다.
+
+# %% tags=["boxed"]
+bgr = photo[:, :, ::-1]
+assert (bgr[..., 0] == photo[..., 2]).all()
+assert (bgr[..., 1] == photo[..., 1]).all()
+print("RGB", photo[0, 0], "→ BGR", bgr[0, 0], bgr.shape)
+
+# %% [markdown]
+# **6.** `photo[np.newaxis, ::2, ::2, :1]`의 모양은 무엇인가? `photo`는 (427, 640, 3)이다. 배치 축까지 적는다.
+
+# %% tags=["exercise"]
+assert photo.shape == (427, 640, 3)
+thumb = photo[np.newaxis, ::2, ::2, :1]
+exercise(
+    "slices",
+    Problem(
+        thumb.shape,
+        {
+            "::2는 0, 2, …, 426행을 고른다. 홀수이면 올림한다.": photo[
+                np.newaxis, :-1:2, ::2, :1
+            ].shape,
+            ":1은 하나만 골라도 축을 남긴다. 축이 없어지는 것은 0이다.": photo[
+                np.newaxis, ::2, ::2, 0
+            ].shape,
+            ":1은 1을 넣지 않으므로 채널 하나이다.": photo[
+                np.newaxis, ::2, ::2, :2
+            ].shape,
+            ":1은 채널을 하나만 고른다.": photo[np.newaxis, ::2, ::2].shape,
+            "np.newaxis가 맨 앞에 길이 1인 축을 붙인다.": photo[::2, ::2, :1].shape,
+            "::2는 두 칸에 하나씩 고른다.": photo[np.newaxis, :, :, :1].shape,
+        },
+    ),
+    [
+        "대괄호 안을 하나씩 읽는다. 첫째는 새 축이다.",
+        "0부터 426까지에서 짝수는 몇 개인가?",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     `np.newaxis`가 배치 축을 붙이고, `::2`가 높이와 너비를 절반쯤(올림)으로 줄이고, `:1`이 빨강 채널만 남긴다. 축이 넷이므로 `Conv2D`가 받는다.
+
+# %% tags=["boxed"]
+thumb = photo[np.newaxis, ::2, ::2, :1]
+maps = layers.Conv2D(8, 3)(thumb.astype("float32") / 255)
+print(thumb.shape, "→", tuple(maps.shape))
+
+# %% [markdown]
+# **7.** `plt.imshow(photo.astype("float32"))`로 그린 사진이 거의 하얗다. 까닭은 무엇이고, 사진의 값은 망가졌는가? 어떻게 고치는가?
+
+# %% tags=["exercise"]
+exercise(
+    "white-photo",
+    Problem(
+        mistakes={
+            "imshow는 실수를 0–1로 읽는다": "",
+            "1보다 큰 값은 모두 1로 잘려 하얗게 보인다": "",
+            "배열의 값은 그대로이다": "",
+            "255로 나누거나 uint8로 넘긴다": "",
+        }
+    ),
+    ["값의 범위와 자료형이 짝이 맞는지 본다."],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     `imshow`는 컬러 이미지의 값이 실수이면 0–1로 읽고, 1보다 크면 1로 잘라 그린다. 값은 대부분 1보다 크므로 거의 하얗다. 그릴 때만
+#     자르므로 배열은 그대로이다. 255로 나누어 넘기거나 `uint8`인 채로 넘긴다.
+
+# %% tags=["boxed"]
+as_float = photo.astype("float32")
+print(f"1 이상인 값 {(as_float >= 1).mean():.1%}")
+assert np.array_equal(as_float.astype("uint8"), photo)  # 잃은 것이 없다
+
+# %% [markdown]
+# **섞어 풀기.** `photos`는 100×100 컬러 사진 10장을 묶은 `uint8` 배열이다. `photos / 255`는 몇 바이트인가? 「다른 문제」는 이 페이지의
+# 문제를 번갈아 낸다.
+
+# %% tags=["exercise"]
+photos = np.zeros((10, 100, 100, 3), dtype="uint8")
+levels = [(it, (it * 7) % 250, (it * 3) % 240) for it in range(10, 250, 20)]
+exercise(
+    "mixed",
+    Problem(
+        (photos / 255).nbytes,
+        {
+            "float32일 때의 값이다. 정수 배열을 바로 나누면 float64가 된다.": (
+                photos.astype("float32") / 255
+            ).nbytes,
+            "나누기 전의 크기이다. 나누면 실수가 된다.": photos.nbytes,
+            "한 장만 세었다.": (photos[0] / 255).nbytes,
+            "채널을 빠뜨렸다.": (photos[..., 0] / 255).nbytes,
+        },
+    ),
+    ["나눈 값의 자료형부터 정한다."],
+    mixed(
+        drawn(image_bytes, 8, **small, channels=(3,)),
+        drawn(difference, 8, before=levels, now=levels[::-1]),
+        drawn(
+            blend,
+            8,
+            alpha=(51, 102, 153, 204),
+            front=(20, 50, 100, 200),
+            back=(0, 150, 255),
+        ),
+    ),
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     `uint8` 배열을 바로 나누면 값마다 8바이트인 float64가 된다.
+
+# %% tags=["boxed"]
+photos = np.zeros((10, 100, 100, 3), dtype="uint8")
+print((photos / 255).dtype, f"{photos.nbytes:,} → {(photos / 255).nbytes:,}바이트")
+
+# %% [markdown]
+# 이 사이트의 문제와 채점은 아래의 두 모듈이 한다. 적은 답이 흔한 실수의 답과 같으면 어떤 실수인지 말한다.
+
+# %% tags=["source"]
+from snippets.exercises import Problem
+from snippets.judging import judge
+
+wrong = {"채널을 빠뜨렸다.": 427 * 640}
+problem = Problem(427 * 640 * 3, wrong)
+for reply in ("819,840바이트", "273,280", "많다"):
+    print(judge(problem.json, reply).said)
 
 # %% [markdown]
 # ## 핵심어

@@ -293,25 +293,295 @@ plt.show()
 # %% [markdown]
 # ## 연습 문제
 #
-# 먼저 답을 적어 보고 상자를 연다. 답은 이 페이지가 실행될 때 계산한 값이다.
+# 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 224×224 이미지에 커널 7, 보폭 2인 합성곱을 `padding="same"`으로 적용한다. 출력 한 변은 몇인가? 앞뒤에 각각 몇 칸을 채우는가?
-#
-# ??? success "답 보기"
-#
-#     출력은 ⌈224/2⌉이다. 채울 칸은 (출력 − 1) × 2 + 7 − 224이고, 홀수이면 뒤에 하나를 더 둔다.
+# **1.** 창을 놓을 자리를 센다.
 
-# %% tags=["boxed"]
-before, after = same_padding(224, kernel=7, stride=2)
-size = conv_output_size(224 + before + after, 7, 2)
-print(f"출력 {size}, 앞 {before}칸, 뒤 {after}칸")
+# %% tags=["exercise"]
+from snippets.exercises import Problem, drawn, exercise, mixed
+from snippets.parameters import count
+from snippets.problems import (
+    feature_map,
+    image_bytes,
+    layer_shape,
+    output_side,
+    paddings,
+)
+
+first = output_side(size=20, kernel=5, stride=2, padding=1)
+exercise(
+    "places",
+    first,
+    [
+        "양쪽에 채우면 입력은 몇 칸이 되는가?",
+        "첫 자리에서 몇 번 더 옮길 수 있는가? 놓은 자리는 그보다 하나 많다.",
+    ],
+    drawn(
+        output_side,
+        size=range(12, 40),
+        kernel=(3, 5, 7),
+        stride=(2, 3),
+        padding=(0, 1, 2),
+    ),
+)
 
 # %% [markdown]
-# **2.** 28×28 입력에 보폭 1인 3×3 `valid` 합성곱을 많아야 몇 번 이어 쌓을 수 있는가? 마지막 출력은 몇인가?
-#
 # ??? success "답 보기"
 #
-#     한 번에 2씩 줄어든다. 출력이 3보다 작아지면 더는 커널을 놓을 수 없다.
+#     왼쪽 끝은 0부터 22 − 5 = 17까지 올 수 있고, 두 칸씩 옮기면 0, 2, …, 16에 놓인다.
+
+# %% tags=["boxed", "hidden"]
+print(first.why)
+
+# %% [markdown]
+# **2.** 20칸인 한 줄에 3칸 창을 보폭 4로 놓는다(채우지 않는다). 어느 창에도 들어가지 않는 칸은 몇 칸인가?
+
+# %% tags=["exercise"]
+n, m, s = 20, 3, 4
+unused, at_end = never_used(n, m, s), (n - m) % s
+exercise(
+    "unused",
+    Problem(
+        unused,
+        {
+            "끝에 남은 칸만 세었다. 창보다 보폭이 커서 창과 창 사이의 칸도 빠진다.": at_end,
+            "창과 창 사이의 칸만 세었다. 끝에도 남은 칸이 있다.": unused - at_end,
+            "창이 덮는 칸의 수이다.": n - unused,
+            "창과 창 사이에 한 칸씩 빠진다. 창보다 보폭이 크다.": 0,
+        },
+    ),
+    [
+        "창의 왼쪽 끝이 놓이는 칸을 모두 적는다.",
+        "첫 창은 0, 1, 2번 칸을, 다음 창은 4, 5, 6번 칸을 덮는다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     창은 0, 4, 8, 12, 16에 놓이고 세 칸씩 덮는다. 창 사이에서 네 칸, 끝에서 한 칸이 빠진다. 나머지 (20 − 3) mod 4 = 1은 끝의 것만 센다.
+
+# %% tags=["boxed"]
+used = {place * 4 + i for place in range(5) for i in range(3)}
+print("빠진 칸:", [cell for cell in range(20) if cell not in used])
+
+# %% [markdown]
+# **3.** `"same"`이 어느 쪽에 몇 칸을 채우는지 센다.
+
+# %% tags=["exercise"]
+sides = paddings(size=224, kernel=7, stride=2)
+exercise(
+    "same-sides",
+    sides,
+    [
+        "출력은 ⌈n/s⌉칸이다.",
+        "그만큼 창을 놓으려면 입력이 모두 몇 칸이어야 하는가?",
+        "홀수이면 남는 한 칸은 뒤에 둔다.",
+    ],
+    drawn(
+        paddings,
+        size=(*range(10, 31), 112, 224),
+        kernel=(3, 4, 5, 6, 7),
+        stride=(1, 2, 3),
+    ),
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     출력은 ⌈224/2⌉ = 112칸이다. 창을 그만큼 놓으려면 입력이 111·2 + 7칸이어야 하고, 모자라는 만큼 채운다. 홀수이면 뒤에 하나를 더 둔다.
+
+# %% tags=["boxed", "hidden"]
+print(f"(앞, 뒤) = {sides.key}. {sides.why}")
+
+# %% [markdown]
+# **4.** 2×2 이미지 `[[1, 2], [3, 4]]`에 숫자가 모두 1인 2×2 커널을 `padding="same"`, 보폭 1로 댄다. 출력은 무엇인가?
+
+# %% tags=["exercise"]
+tiny = np.array([[1.0, 2], [3, 4]])[..., np.newaxis]
+sums = conv2d(tiny, np.ones((2, 2, 1, 1)), padding="same")[:, :, 0]
+
+
+def summed(before, after, mode="constant"):
+    """앞과 뒤에 채우고 2×2로 더한 값."""
+    padded = np.pad(tiny, [(before, after)] * 2 + [(0, 0)], mode)
+    return conv2d(padded, np.ones((2, 2, 1, 1)))[:, :, 0]
+
+
+covered = conv2d(np.ones((2, 2, 1)), np.ones((2, 2, 1, 1)), padding="same")[:, :, 0]
+assert np.array_equal(summed(*same_padding(2, 2)), sums)
+exercise(
+    "same-map",
+    Problem(
+        sums,
+        {
+            "앞에 채웠다. 남는 한 칸은 뒤(아래쪽과 오른쪽)에 붙인다.": summed(1, 0),
+            "가장자리의 값을 되풀이해 채웠다. 합성곱 층은 0을 채운다.": summed(
+                0, 1, "edge"
+            ),
+            "더하지 않고 네 칸의 평균을 냈다. 커널의 숫자는 1이다.": sums / 4,
+            "창에 든 이미지 칸만 평균했다. 커널의 숫자는 1이므로 더하기만 한다.": sums
+            / covered,
+        },
+    ),
+    [
+        "출력도 2×2가 되려면 한 축에 모두 한 칸을 채운다.",
+        "채울 칸이 홀수이면 남는 한 칸은 뒤에 붙인다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     한 축에 한 칸만 채우면 되므로 아래쪽과 오른쪽에만 0이 붙는다. 왼쪽 위의 창만 네 수를 모두 덮는다.
+
+# %% tags=["boxed"]
+tiny = np.array([[1.0, 2], [3, 4]]).reshape(1, 2, 2, 1)
+keras_sum = layers.Conv2D(1, 2, padding="same", kernel_initializer="ones")
+print(keras_sum(tiny).numpy()[0, :, :, 0])
+
+# %% [markdown]
+# **5.** (None, 34, 50, 3)인 배치가 `Conv2D(16, 5, strides=2)`와 `Conv2D(4, 3, strides=3, padding="same")`을 차례로 지난다. 출력의 모양은
+# 무엇인가? 배치 축까지 적는다.
+
+# %% tags=["exercise"]
+chain = [Conv2D(16, 5, stride=2), Conv2D(4, 3, stride=3, padding="same")]
+shapes = [row.shape for row in count(chain, (34, 50, 3))]
+(high, wide, seen), (out_high, out_wide, filters) = shapes
+
+
+def after_same(*sides):
+    """둘째 층을 지난 모양."""
+    return (None, *(-(-side // 3) for side in sides), filters)
+
+
+exercise(
+    "two-convs",
+    Problem(
+        (None, out_high, out_wide, filters),
+        {
+            "너비가 하나 모자라다. 둘째 층은 same이라 나눈 값을 올림한다.": (
+                None,
+                high // 3,
+                wide // 3,
+                filters,
+            ),
+            "높이가 하나 많다. 첫 층은 내림하고 1을 더하며, 둘째 층은 올림만 한다.": after_same(
+                -(-(34 - 5) // 2) + 1, -(-(50 - 5) // 2) + 1
+            ),
+            "첫 층에서 커널만큼 줄지 않았다. padding을 적지 않으면 valid이다.": after_same(
+                34 // 2, 50 // 2
+            ),
+            "마지막 축이 첫 층의 필터 수이다.": (None, out_high, out_wide, seen),
+            "첫 층까지의 모양이다.": (None, high, wide, seen),
+            "둘째 층의 보폭을 세지 않았다.": (None, high, wide, filters),
+        },
+    ),
+    [
+        "첫 층은 패딩을 적지 않았으므로 valid이다.",
+        "(34 − 5)/2를 내림하고 1을 더한다.",
+        "same은 커널과 상관없이 ⌈n/s⌉이다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     첫 층은 valid라 내림하고 1을 더하며, 둘째 층은 same이라 나눈 값을 올림한다. 채널은 마지막 층의 필터 수이다.
+
+# %% tags=["boxed"]
+x = np.zeros((1, 34, 50, 3), dtype="float32")
+middle = layers.Conv2D(16, 5, strides=2)(x)
+last = layers.Conv2D(4, 3, strides=3, padding="same")(middle)
+print(x.shape, "→", tuple(middle.shape), "→", tuple(last.shape))
+
+# %% [markdown]
+# **6.** PyTorch의 `Conv2d(1, 8, 3, stride=2, padding=1)`을 옮기려고 `padding="same"`을 적었더니 28×28 입력에서 크기는 같은데 값이 다르다.
+# 가중치는 그대로 두고 아래처럼 고쳐 같은 값을 내려면 빈칸에 무엇을 적는가? `layers`만 쓴다.
+#
+# ```python
+# padded = ____(x)  # x는 (1, 28, 28, 1)
+# maps = layers.Conv2D(8, 3, strides=2)(padded)
+# ```
+
+# %% tags=["exercise"]
+x = rng.normal(size=(1, 28, 28, 1)).astype("float32")
+weights = rng.normal(size=(3, 3, 1, 8))
+wanted = conv2d(np.pad(x[0], [(1, 1), (1, 1), (0, 0)]), weights, stride=2)
+
+
+def is_wanted(inside):
+    """빈칸에 적은 층이 앞뒤에 한 칸씩 채운 것과 같은 값을 내는가."""
+    padded = eval(f"layers.ZeroPadding2D({inside})")(x).numpy()[0]
+    maps = conv2d(padded, weights, stride=2)
+    return maps.shape == wanted.shape and np.allclose(maps, wanted)
+
+
+given = ["1", "(1, 1)", "((1, 1), (1, 1))", "((1, 0), (1, 0))"]
+right = ["", *given, *(f"padding={it}" for it in given)]
+wrong = {
+    "뒤에만 한 칸을 채운다. 28칸에서는 same이 하는 일과 같다.": "((0, 1), (0, 1))",
+    "앞뒤에 두 칸씩 채운다. 출력이 15×15가 된다.": "2",
+    "두 수는 (높이, 너비)이다. 왼쪽과 오른쪽에만 채운다.": "(0, 1)",
+    "두 수는 (높이, 너비)이다. 위와 아래에만 채운다.": "(1, 0)",
+    "채우지 않는다.": "0",
+}
+assert all(map(is_wanted, right)) and not any(map(is_wanted, wrong.values()))
+exercise(
+    "as-in-pytorch",
+    Problem(
+        [f"layers.ZeroPadding2D({it})" for it in right],
+        {why: f"layers.ZeroPadding2D({it})" for why, it in wrong.items()},
+    ),
+    [
+        "same은 28칸일 때 앞에 0칸, 뒤에 1칸을 채운다.",
+        "0을 원하는 만큼 채우는 층이 이 페이지의 앞에 나왔다.",
+    ],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     `layers.ZeroPadding2D(1)`이다. 보폭 2의 `"same"`은 28칸에서 뒤에만 한 칸을 채워 창이 한 칸씩 어긋난다. 앞에도 채우면 창의 자리가 같아진다.
+
+# %% tags=["boxed"]
+x = rng.normal(size=(1, 28, 28, 1)).astype("float32")
+weights = rng.normal(size=(3, 3, 1, 8))
+# PyTorch처럼 앞뒤에 한 칸씩 채운 값
+wanted = conv2d(np.pad(x[0], [(1, 1), (1, 1), (0, 0)]), weights, stride=2)
+padded = layers.ZeroPadding2D(1)(x).numpy()[0]
+assert np.allclose(conv2d(padded, weights, stride=2), wanted)
+by_same = conv2d(x[0], weights, stride=2, padding="same")
+assert by_same.shape == wanted.shape
+print("same과 값이 같은가:", np.allclose(wanted, by_same))
+
+# %% [markdown]
+# **7.** 28×28 입력에 보폭 1인 3×3 `valid` 합성곱을 많아야 몇 번 이어 쌓을 수 있는가?
+
+# %% tags=["exercise"]
+sizes = [28]
+while sizes[-1] >= 3:
+    sizes.append(conv_output_size(sizes[-1], 3))
+exercise(
+    "how-deep",
+    Problem(
+        len(sizes) - 1,
+        {
+            "마지막 한 번은 놓을 수 없다. 2×2에는 3×3 커널이 들어가지 않는다.": 28
+            // 2,
+            "너무 많다. 한 번에 양쪽에서 한 칸씩, 모두 두 칸이 준다.": 28 - 3 + 1,
+            "너무 적다. 한 번에 주는 칸은 커널의 한 변보다 하나 적다.": 28 // 3,
+            "하나가 모자란다. 4×4에도 3×3 커널을 놓을 수 있다.": len(sizes) - 2,
+            "마지막 출력의 한 변이다.": sizes[-1],
+        },
+    ),
+    ["한 번에 몇 칸씩 주는가?", "한 변이 3보다 작아지면 더는 커널을 놓을 수 없다."],
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     한 번에 2씩 줄어 28, 26, …, 4, 2가 된다. 4×4에서 2×2가 되는 것이 마지막이다.
 
 # %% tags=["boxed"]
 size, times = 28, 0
@@ -320,15 +590,74 @@ while size >= 3:
 print(f"{times}번, 마지막 출력 {size}×{size}")
 
 # %% [markdown]
-# **3.** 커널이 4×4이고 보폭이 1일 때 `"same"`은 앞뒤에 몇 칸씩 채우는가? 홀수 커널을 더 즐겨 쓰는 까닭은 무엇인가?
-#
+# **8.** 커널의 한 변으로 4보다 3이나 5를 즐겨 쓴다. 보폭이 1인 `"same"`에서 무엇이 좋은가? 채우는 칸 수로 설명한다.
+
+# %% tags=["exercise"]
+exercise(
+    "odd-kernels",
+    Problem(
+        mistakes={
+            "한 축에 채우는 칸은 모두 m − 1칸이다": "",
+            "m이 홀수이면 앞뒤에 똑같이 나눌 수 있다": "",
+            "m이 짝수이면 뒤에 한 칸을 더 채운다": "",
+            "홀수이면 창의 한가운데가 픽셀 하나와 맞는다": "",
+        }
+    ),
+    ["커널이 4이면 한 축에 모두 몇 칸을 채우는가?"],
+)
+
+# %% [markdown]
 # ??? success "답 보기"
 #
-#     모두 합해 3칸을 채워야 해서 양쪽이 다르다. 보폭이 1이면 홀수 커널은 언제나 양쪽에 똑같이 채울 수 있고, 창의 한가운데가 픽셀 하나와 맞는다.
+#     모두 합해 m − 1칸을 채운다. m이 홀수이면 앞뒤에 똑같이 채우고, 창의 한가운데가 출력과 같은 자리의 픽셀에 놓인다. m이 짝수이면 뒤에 한 칸을
+#     더 채우고 한가운데가 픽셀과 픽셀 사이에 온다.
 
 # %% tags=["boxed"]
 for m in (3, 4, 5):
     print(f"커널 {m}: (앞, 뒤) = {same_padding(28, kernel=m)}")
+
+# %% [markdown]
+# **섞어 풀기.** 앞 페이지의 특성 맵에 보폭을 더한다. 「다른 문제」는 이 페이지와 앞 페이지의 문제를 번갈아 낸다.
+
+# %% tags=["exercise"]
+strided = [it for it in range(200) if len(feature_map(it, 5, 3, 2).mistakes) == 4]
+moved = feature_map(strided[0], side=5, kernel=3, stride=2)
+exercise(
+    "mixed",
+    moved,
+    [
+        "창의 왼쪽 위는 0번과 2번 칸에만 놓인다.",
+        "창마다 같은 자리끼리 곱해 아홉 개를 더한다.",
+    ],
+    mixed(
+        drawn(
+            layer_shape,
+            8,
+            side=(27, 28, 32, 45),
+            channels=(1, 3),
+            filters=(8, 16),
+            kernel=(3, 5),
+            stride=(2, 3),
+            padding=("valid", "same"),
+        ),
+        drawn(
+            feature_map, 8, seed=strided[1:], side=(5,), kernel=(3,), stride=(2,)
+        ),
+        drawn(paddings, 8, size=range(31, 60), kernel=(2, 3, 5, 8), stride=(1, 2)),
+        drawn(
+            image_bytes, 8, images=(10, 20, 50), side=(10, 20, 40), channels=(1, 3)
+        ),
+    ),
+)
+
+# %% [markdown]
+# ??? success "답 보기"
+#
+#     보폭이 2이면 보폭 1의 3×3 출력에서 0번과 2번 행, 0번과 2번 열만 남는다.
+
+# %% tags=["boxed", "hidden"]
+print(moved.key.astype(int))
+print(moved.why)
 
 # %% [markdown]
 # ## 핵심어
