@@ -32,7 +32,7 @@ class Problem:
         digits: 소수 몇째 자리까지 맞아야 하는가. 적지 않으면 같아야 한다.
 
     Raises:
-        ValueError: 틀린 답이 정답과 같거나, 두 실수가 같은 답을 낼 때.
+        ValueError: 틀린 답이 정답과 같거나, 두 실수가 같은 답을 내거나, 글에 마크다운이 있을 때.
 
     >>> Problem(18_496, {"편향을 빠뜨렸다.": 18_432}).judge("18,432").said
     '18,432: 편향을 빠뜨렸다.'
@@ -47,6 +47,7 @@ class Problem:
     digits: int | None = None
 
     def __post_init__(self) -> None:
+        _check_plain(self.text, self.why, *self.grids, *(self.mistakes if self.kind != "line" else ()))
         for value, why in self._wrong if self.kind != "open" else ():
             reply, told = (why, value) if self.kind == "choice" else (value, why)
             said = self.judge(reply).said
@@ -131,6 +132,7 @@ class Exercise:
         self.name = name
         self.problem = problem
         self.hints = list(hints)
+        _check_plain(*hints)
         self.problems = [problem, *others]
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, object], dict[str, object]]:
@@ -201,7 +203,8 @@ def drawn(rule: Callable[..., Problem], number: int = 24, **choices: Sequence[An
             problem = rule(**{name: rng.choice(values) for name, values in choices.items()})
         except ValueError:
             continue  # 놓을 수 없는 창이거나, 실수의 답이 정답과 겹친다
-        problems.setdefault(json.dumps(problem.json), problem)
+        if len(problem.mistakes) > 1:  # 틀렸을 때 할 말이 있다
+            problems.setdefault(json.dumps(problem.json), problem)
         if len(problems) == number:
             return list(problems.values())
     raise ValueError(f"{rule.__name__}: 문제를 {len(problems)}개밖에 만들지 못했다. 고를 값을 늘린다.")
@@ -214,6 +217,12 @@ def mixed(*groups: Sequence[Problem]) -> list[Problem]:
         groups: 꼴마다의 문제. 수가 같아야 한다.
     """
     return [problem for turn in zip(*groups, strict=True) for problem in turn]
+
+
+def _check_plain(*texts: str) -> None:
+    for text in texts:
+        if sign := next((sign for sign in "`$" if sign in text), None):
+            raise ValueError(f"연습 문제의 글에는 마크다운을 쓸 수 없다. {sign}를 뺀다: 「{text}」")
 
 
 def _plain(value: Any) -> Any:

@@ -16,11 +16,12 @@ from snippets.receptive_field import receptive_field
 
 def _apart(key: Any, mistakes: Mapping[str, Any]) -> dict[str, Any]:
     """이 숫자에서는 정답이나 다른 실수와 같은 답을 내는 실수를 뺀다. 그런 것은 답만 보고 알 수 없다."""
-    kept: dict[str, Any] = {}
-    for why, value in mistakes.items():
-        if not any(np.array_equal(value, other) for other in (key, *kept.values())):
-            kept[why] = value
-    return kept
+
+    def alone(value: Any) -> bool:
+        answers = [key, *mistakes.values()]
+        return sum(np.array_equal(value, other) for other in answers) == 1
+
+    return {why: value for why, value in mistakes.items() if alone(value)}
 
 
 def conv_parameters(kernel: int, channels: int, filters: int) -> Problem:
@@ -283,15 +284,13 @@ def feature_map(seed: int, side: int = 4, kernel: int = 2, stride: int = 1) -> P
         _apart(key, mistakes),
         f"이미지에 커널을 뒤집지 않고 대어 특성 맵을 구한다(valid{moved}).",
         {"이미지": image, "커널": weights},
-        why=f"왼쪽 위: {_products(image[:kernel, :kernel], weights)} = {key[0, 0]}",
+        why=f"왼쪽 위: {_products(image[:kernel, :kernel], weights)} = {key[0, 0]}".replace("-", "−"),
     )
 
 
 def _products(window: np.ndarray, weights: np.ndarray) -> str:
     pairs = zip(window.ravel(), weights.ravel(), strict=True)
-    return " + ".join(
-        f"{value}·{f'({weight})' if weight < 0 else weight}" for value, weight in pairs
-    ).replace("-", "−")
+    return " + ".join(f"{value}·{f'({weight})' if weight < 0 else weight}" for value, weight in pairs)
 
 
 def pooled_map(seed: int, kind: str = "max", side: int = 4, size: int = 2, stride: int = 2) -> Problem:

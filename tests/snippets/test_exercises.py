@@ -60,6 +60,13 @@ def test_rounded_mistake_must_differ_by_more_than_is_rounded() -> None:
         Problem(0.1054, {"너무 가깝다.": 0.1094}, digits=2)
 
 
+def test_markdown_that_no_browser_would_render_is_refused() -> None:
+    with pytest.raises(ValueError, match="마크다운을 쓸 수 없다"):
+        Problem(3, {"`Conv2D`가 아니다.": 4})
+    with pytest.raises(ValueError, match="마크다운을 쓸 수 없다"):
+        exercise("hints", Problem(3), ["$m$을 본다."])
+
+
 @pytest.mark.parametrize("name", ["", "두 낱말", "../x", "a/b", "a.b"])
 def test_name_that_no_address_takes_is_refused(name: str) -> None:
     with pytest.raises(ValueError, match="이름은 글자와 숫자와"):

@@ -387,7 +387,7 @@ def on_flat(brightness, center):
     )
 
 
-flat = on_flat(brightness=7, center=6)
+flat = on_flat(brightness=9, center=6)
 exercise(
     "flat",
     flat,
@@ -404,10 +404,10 @@ exercise(
 #     그대로라는 뜻은 아니다. 날카롭게 커널은 윤곽선 곁에서 가장 밝은 값보다 큰 값도 내놓는다.
 
 # %% tags=["boxed"]
-print("7·(6 − 4) =", 7 * (6 - 4))
+print("9·(6 − 4) =", 9 * (6 - 4))
 for name in ("소벨 가로", "흐리게", "날카롭게"):
-    here = correlate2d(np.full((3, 3), 7), kernels[name], mode="valid").item()
-    print(f"{name}: 7·{kernels[name].sum():.0f} = {here:.0f}")
+    here = correlate2d(np.full((3, 3), 9), kernels[name], mode="valid").item()
+    print(f"{name}: 9·{kernels[name].sum():.0f} = {here:.0f}")
 assert results["날카롭게"].max() > gray.max()
 
 # %% [markdown]

@@ -217,7 +217,7 @@ from snippets.exercises import Problem, drawn, exercise, mixed
 from snippets.problems import image_bytes
 
 small = {"images": (10, 20, 50, 100), "side": (10, 20, 50, 100)}
-first = image_bytes(images=10, side=100, channels=3)
+first = image_bytes(images=20, side=100, channels=3)
 exercise(
     "batch-bytes",
     first,

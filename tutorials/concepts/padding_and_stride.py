@@ -308,7 +308,7 @@ from snippets.problems import (
     paddings,
 )
 
-first = output_side(size=20, kernel=5, stride=2, padding=1)
+first = output_side(size=23, kernel=5, stride=2, padding=1)
 exercise(
     "places",
     first,
@@ -328,7 +328,7 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     왼쪽 끝은 0부터 22 − 5 = 17까지 올 수 있고, 두 칸씩 옮기면 0, 2, …, 16에 놓인다.
+#     왼쪽 끝은 0부터 25 − 5 = 20까지 올 수 있고, 두 칸씩 옮기면 0, 2, …, 20에 놓인다.
 
 # %% tags=["boxed", "hidden"]
 print(first.why)
