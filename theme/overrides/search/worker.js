@@ -40,9 +40,9 @@ function learn({ config, docs }) {
     .filter(({ stem }) => names(stem).length);
 }
 
-// As it is read, whatever quotes and line breaks it has.
+// As it is read, with no quotes and whatever line breaks it has.
 const spaced = (text) =>
-  [[/&lt;/g, "<"], [/&gt;/g, ">"], [/&amp;/g, "&"], [/&quot;|"/g, "'"], [/\s+/g, " "]]
+  [[/&lt;/g, "<"], [/&gt;/g, ">"], [/&amp;/g, "&"], [/&quot;|["'`]/g, ""], [/\s+/g, " "]]
     .reduce((made, [sign, other]) => made.replace(sign, other), text)
     .trim();
 
