@@ -4,7 +4,7 @@ import base64
 import json
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -30,6 +30,7 @@ class Problem:
         why: 정답이 나오는 식.
         stack: 물음의 모델. 계산기의 주소에 적는 꼴(`14x14x32_c64k3`).
         digits: 소수 몇째 자리까지 맞아야 하는가. 적지 않으면 같아야 한다.
+        hints: 하나씩 열어 보는 힌트.
 
     Raises:
         ValueError: 틀린 답이 정답과 같거나, 두 실수가 같은 답을 내거나, 글에 마크다운이 있을 때.
@@ -45,9 +46,12 @@ class Problem:
     why: str = ""
     stack: str = ""
     digits: int | None = None
+    hints: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        _check_plain(self.text, self.why, *self.grids, *(self.mistakes if self.kind != "line" else ()))
+        _check_plain(
+            self.text, self.why, *self.hints, *self.grids, *(self.mistakes if self.kind != "line" else ())
+        )
         for value, why in self._wrong if self.kind != "open" else ():
             reply, told = (why, value) if self.kind == "choice" else (value, why)
             said = self.judge(reply).said
@@ -96,6 +100,7 @@ class Problem:
             more = {"options": self.options}
         grids = [[name, _plain(grid)] for name, grid in self.grids.items()]
         said = {
+            "hints": list(self.hints),
             "text": self.text,
             "grids": grids,
             "why": self.why,
@@ -126,17 +131,13 @@ class Problem:
 class Exercise:
     """이름이 있는 연습 문제. 페이지에서는 답을 적는 칸이 되고, 노트북에서는 `check`로 답한다."""
 
-    def __init__(
-        self, name: str, problem: Problem, hints: Sequence[str] = (), others: Iterable[Problem] = ()
-    ) -> None:
+    def __init__(self, name: str, problem: Problem, others: Iterable[Problem] = ()) -> None:
         self.name = name
         self.problem = problem
-        self.hints = list(hints)
-        _check_plain(*hints)
         self.problems = [problem, *others]
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, object], dict[str, object]]:
-        given = {"hints": self.hints, "problems": [problem.json for problem in self.problems]}
+        given = [problem.json for problem in self.problems]
         data = json.dumps(given, ensure_ascii=False, separators=(",", ":")).encode()
         shown = {FILE: base64.b64encode(data).decode(), "text/markdown": _markdown(self.problem)}
         return shown, {FILE: {"name": f"{self.name}.json"}}
@@ -150,7 +151,7 @@ def exercise(
     Args:
         name: 페이지에서 하나뿐인 이름. 주소(`#연습-이름`)와 푼 기록이 이것을 쓴다.
         problem: 처음 보이는 문제.
-        hints: 하나씩 열어 보는 힌트.
+        hints: 그 문제의 힌트. 적지 않으면 문제에 딸린 것.
         others: 「다른 문제」로 나오는 같은 꼴의 문제.
 
     Raises:
@@ -158,7 +159,8 @@ def exercise(
     """
     if not name.replace("-", "").isalnum():
         raise ValueError(f"연습 문제의 이름은 글자와 숫자와 `-`로 적는다: {name!r}")
-    _exercises[name] = Exercise(name, problem, hints, others)
+    problem = replace(problem, hints=tuple(hints)) if hints else problem
+    _exercises[name] = Exercise(name, problem, others)
     return _exercises[name]
 
 

@@ -11,12 +11,12 @@ RIGHT = "맞았다."
 WRONG = "아직 아니다."
 # 음수 부호로 적히는 글자: 빼기(U+2212), 줄표, 붙임표.
 MINUS = re.compile("[\u2212\u2013\u2014\u2010\u2011]")
-POWER = re.compile(r"(?:([-+]?[\d.]+)[×x*·])?10(?:\*\*|\^)\(?([-+]?\d+)\)?")
 # `약 104,202개`: 수의 앞과 뒤에 붙은 말.
 WORDS = re.compile(r"^[^\d+.\-]*|\D*$")
 THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)")
 TOKEN = re.compile(r"""#.*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\w+|\S""")
-SUPERSCRIPT = re.compile("([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+# `18×18`: 한 변을 물었을 때 이렇게도 적는다.
+SQUARE = re.compile(r"\(?(\d+)(?:[×✕x*]\1)+\)?")
 
 
 class Verdict(NamedTuple):
@@ -32,24 +32,23 @@ class Verdict(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """전각 숫자, 여러 가지 음의 부호, 위 첨자를 키보드의 글자로 바꾼다.
+    """전각 숫자와 여러 가지 음의 부호를 키보드의 글자로 바꾼다.
 
-    >>> plain(" −1.2×10⁻⁵ ")
-    '-1.2×10^-5'
+    >>> plain(" −1.2e−5 ")
+    '-1.2e-5'
     """
-    text = SUPERSCRIPT.sub(r"^\1", text)
     return MINUS.sub("-", unicodedata.normalize("NFKC", text)).strip()
 
 
 def number(text: str) -> list[float]:
     """적은 글이 뜻할 수 있는 수. 수 하나로 읽을 수 없으면 비어 있다.
 
-    >>> number("약 104,202개"), number("−1/4"), number("37%"), number("3×3")
-    ([104202.0], [-0.25], [37.0, 0.37], [])
+    >>> number("약 104,202개"), number("−1/4"), number("37%"), number("18×18"), number("3×4")
+    ([104202.0], [-0.25], [37.0, 0.37], [18.0], [])
     """
-    text = re.sub(r"\s", "", plain(text))
-    if power := POWER.fullmatch(text):
-        return [float(power[1] or 1) * 10.0 ** int(power[2])]
+    text = re.sub(r"\s", "", plain(text)).lower()
+    if square := SQUARE.fullmatch(text):
+        return [float(square[1])]
     is_percent = text.endswith("%")
     text = THOUSANDS.sub(lambda it: it[0].replace(",", ""), WORDS.sub("", text))
     if not re.fullmatch(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(?:/\d+)?", text):
@@ -86,7 +85,11 @@ def line(text: str) -> str:
     >>> line("Conv2D( 32, 3, activation = 'relu', )  # 첫 층")
     'Conv2D ( 32 , 3 , activation = "relu" )'
     """
-    tokens = [token for token in TOKEN.findall(text.strip()) if not token.startswith("#")]
+    tokens = [
+        token
+        for token in TOKEN.findall(unicodedata.normalize("NFKC", text.strip()))
+        if not token.startswith("#")
+    ]
     tokens = [f'"{token[1:-1]}"' if token[0] == "'" and '"' not in token else token for token in tokens]
     return re.sub(r" ,(?= [)\]}])", "", " ".join(tokens))
 
@@ -138,7 +141,7 @@ def _near(value: float, other: float, digits: int | None) -> bool:
 def _judge_number(problem: dict, text: str) -> Verdict:
     values = number(text)
     if not values:
-        return Verdict(False, "수 하나로 읽을 수 없다. 계산해서 수만 적는다.")
+        return Verdict(False, "수 하나로 읽을 수 없다. 계산한 값만 숫자로 적는다.")
     digits = problem.get("digits")
     if any(_near(value, problem["key"], digits) for value in values):
         return Verdict(True, RIGHT)
@@ -149,7 +152,7 @@ def _judge_number(problem: dict, text: str) -> Verdict:
 def _judge_shape(problem: dict, text: str) -> Verdict:
     shapes, key = shape(text), tuple(problem["key"])
     if not shapes:
-        return Verdict(False, "모양으로 읽을 수 없다. (26, 26, 32)처럼 적는다.")
+        return Verdict(False, f"값 {len(key)}개를 쉼표로 나누어 적는다.")
     keys = [key] if key[0] is None or len(key) > 3 else [key, (None, *key)]
     found = _compared(problem, keys, lambda it: tuple(it) in shapes, plain(text))
     return found or Verdict(False, f"{plain(text)}: {_of_axes(key, shapes[-1])}")
@@ -158,17 +161,21 @@ def _judge_shape(problem: dict, text: str) -> Verdict:
 def _of_axes(key: Shape, given: Shape) -> str:
     if key[0] is None and key[1:] == given:
         return "배치 축을 빠뜨렸다. 맨 앞에 None을 둔다."
+    if key[0] is None and key[1:] == given[1:]:
+        return "배치의 크기는 정해지지 않았다. 맨 앞에 None을 둔다."
+    if key == given[1:]:
+        return "배치 축은 적지 않는다."
     if len(key) != len(given):
-        return f"축은 {len(key)}개인데 {len(given)}개를 적었다."
+        return f"값 {len(key)}개를 적어야 하는데 {len(given)}개를 적었다."
     if sorted(map(str, key)) == sorted(map(str, given)):
-        return "수는 맞지만 축의 순서가 다르다."
+        return "수는 맞지만 순서가 다르다."
     return WRONG
 
 
 def _judge_array(problem: dict, texts: list[str]) -> Verdict:
     read = [number(text)[:1] for text in texts]
     if not all(read):
-        return Verdict(False, "수로 읽을 수 없는 칸이 있다.")
+        return Verdict(False, "수로 읽을 수 없는 칸이 있다. 소수점은 점으로 적는다.")
     values = [value for [value] in read]
 
     def right(grid: object) -> int:

@@ -45,6 +45,9 @@ def conv_parameters(kernel: int, channels: int, filters: int) -> Problem:
         * channels
         * filters,
         "필터 하나의 파라미터이다. 필터 수를 곱하지 않았다.": area * channels + 1,
+        "필터 하나의 가중치이다. 편향을 더하고 필터 수를 곱한다.": area * channels,
+        "편향을 하나만 더했다. 편향은 필터마다 하나이다.": area * channels * filters + 1,
+        "입력의 채널 수와 필터 수를 바꾸어 셈했다.": (area * filters + 1) * channels,
         "커널의 한 변을 한 번만 곱했다. 커널은 가로와 세로가 있다.": (kernel * channels + 1) * filters,
     }
     return Problem(
@@ -54,6 +57,7 @@ def conv_parameters(kernel: int, channels: int, filters: int) -> Problem:
         "파라미터는 모두 몇 개인가?",
         why=f"({kernel}·{kernel}·{channels} + 1)·{filters} = {row.parameters:,}",
         stack=f"28x28x{channels}_c{filters}k{kernel}",
+        hints=("필터 하나의 가중치는 높이 × 너비 × 입력의 채널이다.", "필터마다 편향이 하나씩 더 있다."),
     )
 
 
@@ -81,6 +85,10 @@ def dense_parameters(side: int, channels: int, units: int) -> Problem:
         "모두 몇 개인가?",
         why=f"({side}·{side}·{channels} + 1)·{units} = ({flat:,} + 1)·{units} = {key:,}",
         stack=f"{side}x{side}x{channels}_f_d{units}",
+        hints=(
+            "펼친 값은 높이 × 너비 × 채널이다.",
+            "유닛마다 펼친 값의 수만큼 가중치가 있고, 편향이 하나 더 있다.",
+        ),
     )
 
 
@@ -110,10 +118,14 @@ def output_side(size: int, kernel: int, stride: int = 1, padding: int = 0) -> Pr
     return Problem(
         key,
         _apart(key, mistakes),
-        f"한 변이 {size}인 입력에 {kernel}×{kernel} 커널을 보폭 {stride}로 적용한다({padded}). 출력의 "
+        f"한 변이 {size}인 입력에 {kernel}×{kernel} 커널을 적용한다(보폭 {stride}, {padded}). 출력의 "
         "한 변은 몇인가?",
         why=f"⌊({size} + 2·{padding} − {kernel})/{stride}⌋ + 1 = {key}",
         stack="" if padding else f"{size}x{size}x1_c1k{kernel}s{stride}",
+        hints=(
+            "채우면 입력은 양쪽으로 그만큼 커진다.",
+            "첫 자리에서 몇 번 더 옮길 수 있는가? 놓은 자리는 그보다 하나 많다.",
+        ),
     )
 
 
@@ -152,6 +164,7 @@ def layer_shape(side: int, channels: int, filters: int, kernel: int, stride: int
         f'padding="{padding}")에 넣는다. 출력의 모양은 무엇인가? 배치 축까지 적는다.',
         why=f"한 변 {sized} = {out}, 채널 {filters}: {key}",
         stack=f"{side}x{side}x{channels}_c{filters}k{kernel}s{stride}{'same' if padding == 'same' else ''}",
+        hints=("same이면 한 변은 ⌈n/s⌉, valid이면 ⌊(n − m)/s⌋ + 1이다.", "채널은 필터의 수이다."),
     )
 
 
@@ -190,6 +203,10 @@ def flattened(side: int, kernel: int, filters: int, more: int) -> Problem:
         "내놓는가?",
         why=f"{' → '.join(map(str, sides))}, {sides[-1]}·{sides[-1]}·{more} = {key:,}",
         stack=f"{side}x{side}x1_c{filters}k{kernel}_m2_c{more}k{kernel}_m2_f",
+        hints=(
+            "채우지 않고 보폭이 1인 합성곱은 한 변을 (커널 − 1)만큼 줄인다.",
+            "2×2 풀링은 한 변을 절반으로 줄이고 나머지는 버린다.",
+        ),
     )
 
 
@@ -210,6 +227,11 @@ def model_parameters(side: int, kernel: int, filters: int, units: int) -> Proble
     mistakes = {
         "편향을 모두 빠뜨렸다.": kernel * kernel * filters + flat * units,
         "밀집 층만 세었다.": rows[3].parameters,
+        "합성곱 층만 세었다.": first.parameters,
+        f"밀집 층의 편향({units}개)을 빠뜨렸다.": key - units,
+        "펼친 값의 수이다. 층마다 파라미터를 센다.": flat,
+        "합성곱에서 줄지 않는다고 셈했다. 패딩이 valid이다.": first.parameters
+        + ((side // 2) ** 2 * filters + 1) * units,
         "풀링을 지나지 않았다.": first.parameters + (math.prod(first.shape) + 1) * units,
         "풀링에서 올림했다. 남는 줄은 버린다.": first.parameters + (up * up * filters + 1) * units,
         "펼칠 때 채널을 빠뜨렸다.": first.parameters + (pooled * pooled + 1) * units,
@@ -221,6 +243,7 @@ def model_parameters(side: int, kernel: int, filters: int, units: int) -> Proble
         f"Dense({units})를 지난다. 파라미터는 모두 몇 개인가?",
         why=f"{first.parameters:,} + ({pooled}·{pooled}·{filters} + 1)·{units} = {key:,}",
         stack=f"{side}x{side}x1_c{filters}k{kernel}_m2_f_d{units}",
+        hints=("층마다 출력의 모양부터 적는다.", "풀링과 Flatten에는 파라미터가 없다."),
     )
 
 
@@ -252,6 +275,10 @@ def field_side(first: int, window: int, second: int) -> Problem:
         "지난 값 하나의 수용 영역은 한 변이 몇 칸인가? 합성곱의 보폭은 1이다.",
         why=f"{first} + ({window} − 1)·1 + ({second} − 1)·{window} = {key}",
         stack=f"40x40x1_c1k{first}_m{window}_c1k{second}",
+        hints=(
+            "층마다 (커널이나 창의 한 변 − 1) × 간격만큼 넓어진다.",
+            "간격은 1에서 시작해, 층을 지날 때마다 그 층의 보폭을 곱한다.",
+        ),
     )
 
 
@@ -285,6 +312,10 @@ def feature_map(seed: int, side: int = 4, kernel: int = 2, stride: int = 1) -> P
         f"이미지에 커널을 뒤집지 않고 대어 특성 맵을 구한다(valid{moved}).",
         {"이미지": image, "커널": weights},
         why=f"왼쪽 위: {_products(image[:kernel, :kernel], weights)} = {key[0, 0]}".replace("-", "−"),
+        hints=(
+            "겹친 칸끼리 곱해 모두 더한다. 왼쪽 위부터 한다.",
+            "보폭만큼 오른쪽으로, 끝나면 아래로 옮긴다.",
+        ),
     )
 
 
@@ -310,6 +341,7 @@ def pooled_map(seed: int, kind: str = "max", side: int = 4, size: int = 2, strid
 
     key = pooled(kind)
     names = {"max": "최대 풀링", "average": "평균 풀링"}
+    hint = {"max": "음수끼리는 0에 가까운 쪽이 크다.", "average": "구역의 값을 부호째 더해 개수로 나눈다."}
     [other] = set(names) - {kind}
     mistakes = {
         f"{names[other]}을 했다.": pooled(other),
@@ -322,13 +354,23 @@ def pooled_map(seed: int, kind: str = "max", side: int = 4, size: int = 2, strid
     return Problem(
         key,
         _apart(key, mistakes),
-        f"특성 맵을 {names[kind]}한다({moved}).",
+        f"특성 맵을 {names[kind]}한다({moved}).{' 반올림하지 않는다.' if kind == 'average' else ''}",
         {"특성 맵": maps},
-        why=f"왼쪽 위의 창은 {', '.join(f'{value:.0f}' for value in maps[:size, :size].ravel())}".replace(
-            "-", "−"
-        ),
+        why=_of_window(maps[:size, :size].ravel(), kind),
         digits=2,
+        hints=(hint[kind],),
     )
+
+
+def _of_window(values: np.ndarray, kind: str) -> str:
+    """왼쪽 위의 창에서 나오는 값."""
+    listed = [f"{value:.0f}" for value in values]
+    if kind == "max":
+        said = f"왼쪽 위의 창은 {', '.join(listed)}이고 가장 큰 값은 {values.max():.0f}이다."
+    else:
+        total = " + ".join(f"({it})" if it.startswith("-") else it for it in listed)
+        said = f"왼쪽 위: ({total})/{len(listed)} = {values.mean():.4g}"
+    return said.replace("-", "−")
 
 
 def _largest(maps: np.ndarray, size: int, stride: int) -> np.ndarray:
@@ -357,6 +399,7 @@ def steps(images: int, batch_size: int) -> Problem:
         _apart(key, mistakes),
         f"훈련 이미지 {images:,}장을 {batch_size}장씩 묶어 훈련한다. 한 에포크에 가중치를 몇 번 고치는가?",
         why=f"⌈{images:,}/{batch_size}⌉ = {key:,}",
+        hints=("마지막 배치는 다 차지 않아도 쓴다.",),
     )
 
 
@@ -383,7 +426,11 @@ def paddings(size: int, kernel: int, stride: int) -> Problem:
         _apart(key, mistakes),
         f'한 변이 {size}인 입력에 커널 {kernel}, 보폭 {stride}인 합성곱을 padding="same"으로 적용한다. '
         "한 축의 앞과 뒤에 채우는 칸 수를 (앞, 뒤)로 적는다.",
-        why=f"출력 {out}, 채우는 칸은 모두 max(({out} − 1)·{stride} + {kernel} − {size}, 0) = {total}",
+        why=f"출력 {out}, 채우는 칸은 모두 max(({out} − 1)·{stride} + {kernel} − {size}, 0) = {total}: {key}",
+        hints=(
+            "출력의 한 변은 ⌈n/s⌉이다.",
+            "채우는 칸은 모두 (출력 − 1)·s + m − n이고, 음수이면 0이다. 홀수이면 뒤가 하나 많다.",
+        ),
     )
 
 
@@ -409,6 +456,7 @@ def image_bytes(images: int, side: int, channels: int) -> Problem:
         _apart(key, mistakes),
         f"{side}×{side}, 채널 {channels}개인 이미지 {images}장을 float32 배열 하나에 담으면 몇 바이트인가?",
         why=f"{images}·{side}·{side}·{channels}·4 = {key:,}",
+        hints=("값의 수는 장수 × 높이 × 너비 × 채널이다.", "32비트는 4바이트이다."),
     )
 
 
@@ -433,4 +481,5 @@ def cross_entropy(percent: int) -> Problem:
         f"모델이 정답에 준 확률이 {p:.2f}이다. 교차 엔트로피 손실은 얼마인가? 소수 둘째 자리까지 적는다.",
         why=f"−ln {p:.2f} ≈ {key:.2f}",
         digits=2,
+        hints=("정답에 준 확률만 본다.", "자연로그에 음의 부호를 붙인다."),
     )

@@ -5,7 +5,7 @@ import { judge } from "./judge.js";
 
 const site = new URL("..", import.meta.url).pathname;
 const page = location.pathname.slice(site.length).replace(/\/(?:index\.html)?$/, "");
-const DONE = "✓ 푼 문제";
+const DONE = "✓ 푼 적 있다";
 const CALCULATOR = `${site}tutorials/concepts/parameters/?stack=`;
 
 function make(tag, attributes = {}, ...children) {
@@ -55,7 +55,6 @@ function paste(event, cells) {
 class Exercise {
   #place;
   #name;
-  #hints;
   #problems;
   #at; // the number of the problem; 0 is the page's own
   #asked;
@@ -63,14 +62,14 @@ class Exercise {
   #read;
   #answer = make("div", { class: "answer" });
   #said = make("p", { role: "status", class: "said" });
-  #shown = make("ol", { class: "hints" });
+  #shown = make("ol", { class: "hints", "aria-live": "polite" });
   #done = make("span");
   #key = make("details");
   #hint = button("", () => this.#giveHint());
   #form;
 
-  constructor(place, { hints, problems }) {
-    [this.#place, this.#name, this.#hints, this.#problems] = [place, place.dataset.exercise, hints, problems];
+  constructor(place, problems) {
+    [this.#place, this.#name, this.#problems] = [place, place.dataset.exercise, problems];
     if (problems[0].options) place.querySelector("ul").remove(); // they stand in the form
     this.#asked = [...place.children];
     const more = problems.length > 1
@@ -120,7 +119,7 @@ class Exercise {
 
   /** A reader's own words beside ours: what has to be in them is ticked by the reader. */
   #compare(points) {
-    if (this.#read().trim().length < 10) return this.#say("먼저 자기 말로 한 문장 넘게 적는다.");
+    if (this.#read().trim().length < 10) return this.#say("먼저 자기 말로 한 문장 이상 적는다.");
     this.#place.nextElementSibling.open = true;
     const list = make("fieldset", { onchange: () => {
       const ticked = list.querySelectorAll(":checked").length;
@@ -134,10 +133,12 @@ class Exercise {
   }
 
   #giveHint() {
-    const hint = this.#hints[this.#shown.children.length];
-    this.#shown.append(make("li", {}, hint));
-    this.#say(`힌트: ${hint}`);
+    this.#shown.append(make("li", {}, this.#hints[this.#shown.children.length]));
     this.#nameHint();
+  }
+
+  get #hints() {
+    return this.#problems[this.#at].hints ?? [];
   }
 
   #nameHint() {

@@ -3,21 +3,20 @@
 const WRONG = "아직 아니다.";
 const RIGHT = { right: true, said: "맞았다." };
 const wrong = (said) => ({ right: false, said });
-const POWER = /^(?:([-+]?[\d.]+)[×x*·])?10(?:\*\*|\^)\(?([-+]?\d+)\)?$/;
 const WORDS = /^[^\d+.-]*|\D*$/g;
 const THOUSANDS = /(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)/g;
 const TOKEN = /#.*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[\p{L}\p{N}_]+|\S/gu;
 
-/** With the keyboard's letters: digits of full width, minus signs, superscripts. */
+/** With the keyboard's letters: digits of full width, minus signs. */
 const plain = (text) =>
-  text.replace(/([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, "^$1").normalize("NFKC").replace(/[−–—‐‑]/g, "-").trim();
+  text.normalize("NFKC").replace(/[−–—‐‑]/g, "-").trim();
 const joined = (text) => text.replace(THOUSANDS, (it) => it.replaceAll(",", ""));
 
-/** The numbers that a text may mean; none where it is not one number. */
+/** The numbers that a text may mean, of 18×18 its side; none where it is not one number. */
 function numbers(given) {
-  const text = plain(given).replace(/\s/g, "");
-  const power = POWER.exec(text);
-  if (power) return [Number(power[1] ?? 1) * 10 ** Number(power[2])];
+  const text = plain(given).replace(/\s/g, "").toLowerCase();
+  const square = /^\(?(\d+)(?:[×✕x*]\1)+\)?$/.exec(text);
+  if (square) return [Number(square[1])];
   const read = /^([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?:\/(\d+))?$/.exec(joined(text.replace(WORDS, "")));
   if (!read || (read[2] && !Number(read[2]))) return [];
   const value = Number(read[1]) / Number(read[2] ?? 1);
@@ -38,7 +37,7 @@ function axes(text) {
 
 /** A line of code without what does not change its meaning: spaces, kinds of quotes, a last comma, a comment. */
 function line(text) {
-  const tokens = (text.trim().match(TOKEN) ?? []).filter((token) => !token.startsWith("#"))
+  const tokens = (text.trim().normalize("NFKC").match(TOKEN) ?? []).filter((token) => !token.startsWith("#"))
     .map((token) => (token[0] === "'" && !token.includes('"') ? `"${token.slice(1, -1)}"` : token));
   return tokens.join(" ").replace(/ ,(?= [)\]}])/g, "");
 }
@@ -68,7 +67,7 @@ function near(value, other, digits) {
 
 function judgeNumber(problem, text) {
   const values = numbers(text);
-  if (!values.length) return wrong("수 하나로 읽을 수 없다. 계산해서 수만 적는다.");
+  if (!values.length) return wrong("수 하나로 읽을 수 없다. 계산한 값만 숫자로 적는다.");
   const { key, digits } = problem;
   if (values.some((it) => near(it, key, digits))) return RIGHT;
   return compared(problem, [], (it) => near(values[0], it, digits), plain(text)) ?? { right: false, said: `${plain(text)}: ${WRONG}` };
@@ -76,7 +75,7 @@ function judgeNumber(problem, text) {
 
 function judgeShape(problem, text) {
   const [found, { key }] = [shapes(text), problem];
-  if (!found.length) return wrong("모양으로 읽을 수 없다. (26, 26, 32)처럼 적는다.");
+  if (!found.length) return wrong(`값 ${key.length}개를 쉼표로 나누어 적는다.`);
   const means = (it) => found.some((shape) => `${shape}` === `${it}` && shape.length === it.length);
   const keys = key[0] === null || key.length > 3 ? [key] : [key, [null, ...key]];
   return compared(problem, keys, means, plain(text)) ??
@@ -85,13 +84,16 @@ function judgeShape(problem, text) {
 
 function ofAxes(key, given) {
   if (key[0] === null && `${key.slice(1)}` === `${given}`) return "배치 축을 빠뜨렸다. 맨 앞에 None을 둔다.";
-  if (key.length !== given.length) return `축은 ${key.length}개인데 ${given.length}개를 적었다.`;
-  return `${key.map(String).sort()}` === `${given.map(String).sort()}` ? "수는 맞지만 축의 순서가 다르다." : WRONG;
+  const rest = `${given.slice(1)}`;
+  if (key[0] === null && `${key.slice(1)}` === rest) return "배치의 크기는 정해지지 않았다. 맨 앞에 None을 둔다.";
+  if (`${key}` === rest) return "배치 축은 적지 않는다.";
+  if (key.length !== given.length) return `값 ${key.length}개를 적어야 하는데 ${given.length}개를 적었다.`;
+  return `${key.map(String).sort()}` === `${given.map(String).sort()}` ? "수는 맞지만 순서가 다르다." : WRONG;
 }
 
 function judgeArray(problem, texts) {
   const values = texts.map((text) => numbers(text)[0]);
-  if (values.includes(undefined)) return wrong("수로 읽을 수 없는 칸이 있다.");
+  if (values.includes(undefined)) return wrong("수로 읽을 수 없는 칸이 있다. 소수점은 점으로 적는다.");
   const right = (grid) => grid.flat().filter((it, i) => near(values[i], it, problem.digits)).length;
   for (const [grid, why] of [[problem.key, ""], ...problem.mistakes]) {
     if (right(grid) === values.length) return why ? wrong(why) : RIGHT;

@@ -12,7 +12,7 @@ from snippets.problems import conv_parameters, feature_map, output_side
 CHOICE = Problem("밀집 층", {"풀링": "배우는 값이 없다.", "입력": "층이 아니다."})
 
 
-def given(exercise: Exercise) -> dict:
+def given(exercise: Exercise) -> list[dict]:
     data, metadata = exercise._repr_mimebundle_()
     assert metadata[FILE]["name"] == f"{exercise.name}.json"
     return json.loads(base64.b64decode(data[FILE]))
@@ -76,9 +76,9 @@ def test_name_that_no_address_takes_is_refused(name: str) -> None:
 def test_browser_gets_hints_and_all_problems() -> None:
     others = drawn(conv_parameters, 5, kernel=(1, 3, 5), channels=(1, 3, 8), filters=(4, 8))
     data = given(exercise("of-filters", conv_parameters(3, 32, 64), ["하나", "둘"], others))
-    assert data["hints"] == ["하나", "둘"]
-    assert [it["key"] for it in data["problems"]] == [18_496, *(it.key for it in others)]
-    assert data["problems"][0]["why"] == "(3·3·32 + 1)·64 = 18,496"
+    assert data[0]["hints"] == ["하나", "둘"]
+    assert [it["key"] for it in data] == [18_496, *(it.key for it in others)]
+    assert data[0]["why"] == "(3·3·32 + 1)·64 = 18,496"
 
 
 def test_without_javascript_the_question_its_grids_and_options_are_there() -> None:

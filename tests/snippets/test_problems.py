@@ -54,7 +54,10 @@ def of_conv_parameters(kernel: int, channels: int, filters: int) -> Iterator[Any
     yield "편향(", conv(filters, kernel, channels, use_bias=False).count_params()
     yield "채널을 세지", conv(filters, kernel, 1).count_params()
     yield "편향을 채널마다", channels * conv(filters, kernel, 1).count_params()
-    yield "필터 하나의", conv(1, kernel, channels).count_params()
+    yield "하나의 파라미터", conv(1, kernel, channels).count_params()
+    yield "하나의 가중치", conv(1, kernel, channels, use_bias=False).count_params()
+    yield "하나만 더했다", conv(filters, kernel, channels, use_bias=False).count_params() + 1
+    yield "바꾸어 셈했다", conv(channels, kernel, filters).count_params()
     yield "한 변을 한 번만", conv(filters, (1, kernel), channels).count_params()
 
 
@@ -67,7 +70,7 @@ def of_dense_parameters(side: int, channels: int, units: int) -> Iterator[Any]:
     flat = math.prod(stacked((side, side, channels), layers.Flatten()).output_shape[1:])
     yield dense(flat)
     yield "편향(", dense(flat, use_bias=False)
-    yield "하나만", dense(flat, use_bias=False) + 1
+    yield "편향을 하나만", dense(flat, use_bias=False) + 1
     yield "채널을 펼치지", dense(side * side)
     yield "한 변만", dense(side * channels)
     yield "펼친 값의 수", flat
@@ -140,6 +143,11 @@ def of_model_parameters(side: int, kernel: int, filters: int, units: int) -> Ite
     yield model.count_params()
     yield "편향을 모두", counted(*parts(use_bias=False))
     yield "밀집 층만", model.layers[-1].count_params()
+    yield "합성곱 층만", model.layers[0].count_params()
+    yield "밀집 층의 편향", model.count_params() - model.layers[-1].bias.shape[0]
+    yield "펼친 값의", model.layers[2].output.shape[1]
+    same = layers.Conv2D(filters, kernel, padding="same")
+    yield "줄지 않는다고", counted(same, *parts()[1:])
     yield "풀링을 지나지", counted(*parts(size=1))
     yield "올림", counted(*parts(padding="same"))
     yield (
@@ -149,16 +157,12 @@ def of_model_parameters(side: int, kernel: int, filters: int, units: int) -> Ite
 
 
 def seen(*steps: tuple[int, int]) -> int:
-    """From the first to the last pixel of a row that moves one value: by the gradient, not by a formula."""
-    x = keras.ops.convert_to_tensor(np.ones((1, 1, 400, 1), dtype="float32"))
-    with tf.GradientTape() as tape:
-        tape.watch(x)
-        y = x
-        for kernel, stride in steps:
-            ones = np.ones((1, kernel, 1, 1), dtype="float32")
-            y = tf.nn.conv2d(y, ones, [1, 1, stride, 1], "VALID")
-        value = y[0, 0, 0, 0]
-    moving = np.flatnonzero(tape.gradient(value, x))
+    """From the first to the last pixel of a row that moves the first value: by lighting each, not by a formula."""
+    y = np.eye(80, dtype="float32")[:, None, :, None]  # (80 rows with one lit pixel each, 1, 80, 1)
+    for kernel, stride in steps:
+        ones = np.ones((1, kernel, 1, 1), dtype="float32")
+        y = tf.nn.conv2d(y, ones, [1, 1, stride, 1], "VALID")
+    moving = np.flatnonzero(y[:, 0, 0, 0])
     return int(moving[-1] - moving[0] + 1)
 
 
