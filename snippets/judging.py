@@ -1,5 +1,6 @@
 """연습 문제의 답 읽기와 채점: 여러 가지로 적은 답을 읽고, 정답과 흔한 실수에 견준다."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -9,6 +10,9 @@ type Shape = tuple[int | None, ...]
 
 RIGHT = "맞았다."
 WRONG = "아직 아니다."
+OTHER = "준비한 답과 꼴이 다르다. 실행해 보고 답과 견준다."
+AXIS = re.compile(r"\d+|-1|[a-z_?]+|배치.*|장수")  # 수가 아니면 배치 축
+UNITS = re.compile("\\d[만억천kmg]")
 # 음수 부호로 적히는 글자: 빼기(U+2212), 줄표, 붙임표.
 MINUS = re.compile("[\u2212\u2013\u2014\u2010\u2011]")
 # `약 104,202개`: 수의 앞과 뒤에 붙은 말.
@@ -47,6 +51,8 @@ def number(text: str) -> list[float]:
     ([104202.0], [-0.25], [37.0, 0.37], [18.0], [])
     """
     text = re.sub(r"\s", "", plain(text)).lower()
+    if UNITS.search(text):
+        return []
     if square := SQUARE.fullmatch(text):
         return [float(square[1])]
     is_percent = text.endswith("%")
@@ -73,10 +79,13 @@ def shape(text: str) -> list[Shape]:
 
 
 def _axes(text: str) -> Shape | None:
-    parts = [part for part in re.split(r"[\s,;×✕x*()\[\]]+", text.rstrip("칸개장.").lower()) if part]
-    if not parts or not all(re.fullmatch(r"\d+|none|\?|배치", part) for part in parts):
+    inner = re.sub(r"^[(\[\s]+|[)\]\s,칸개장.]+$", "", text.lower())
+    # 쉼표로 나누었으면 `7×7×10`은 곱이고, 아니면 ×가 축을 나눈다.
+    parts = re.split(r"[,;]" if "," in inner else r"[\s;×✕x*]+", inner)
+    axes = [[factor.strip() for factor in re.split("[×✕x*]", part)] for part in parts]
+    if not all(AXIS.fullmatch(it) for axis in axes for it in axis):
         return None
-    return tuple(int(part) if part.isdigit() else None for part in parts)
+    return tuple(math.prod(map(int, axis)) if axis[0].isdigit() else None for axis in axes)
 
 
 def line(text: str) -> str:
@@ -91,7 +100,7 @@ def line(text: str) -> str:
         if not token.startswith("#")
     ]
     tokens = [f'"{token[1:-1]}"' if token[0] == "'" and '"' not in token else token for token in tokens]
-    return re.sub(r" ,(?= [)\]}])", "", " ".join(tokens))
+    return re.sub(r" ,(?= [)\]}])|( [;,])+$", "", " ".join(tokens))
 
 
 def judge(problem: dict, reply: str | Sequence[str]) -> Verdict:
@@ -116,9 +125,9 @@ def judge(problem: dict, reply: str | Sequence[str]) -> Verdict:
             return _judge_array(problem, texts)
         case "choice":
             found = _compared(problem, [problem["key"]], lambda at: at == int(reply))
-        case "line":
-            found = _compared(problem, problem["key"], lambda code: line(code) == line(reply))
-    return found or Verdict(False, WRONG)
+            return found or Verdict(False, WRONG)
+    found = _compared(problem, problem["key"], lambda code: line(code) == line(reply))
+    return found or Verdict(False, OTHER)
 
 
 def _compared(
@@ -141,7 +150,7 @@ def _near(value: float, other: float, digits: int | None) -> bool:
 def _judge_number(problem: dict, text: str) -> Verdict:
     values = number(text)
     if not values:
-        return Verdict(False, "수 하나로 읽을 수 없다. 계산한 값만 숫자로 적는다.")
+        return Verdict(False, "수 하나를 숫자로 적는다.")
     digits = problem.get("digits")
     if any(_near(value, problem["key"], digits) for value in values):
         return Verdict(True, RIGHT)
@@ -155,14 +164,14 @@ def _judge_shape(problem: dict, text: str) -> Verdict:
         return Verdict(False, f"값 {len(key)}개를 쉼표로 나누어 적는다.")
     keys = [key] if key[0] is None or len(key) > 3 else [key, (None, *key)]
     found = _compared(problem, keys, lambda it: tuple(it) in shapes, plain(text))
-    return found or Verdict(False, f"{plain(text)}: {_of_axes(key, shapes[-1])}")
+    return found or Verdict(False, f"{plain(text)}: {_of_axes(key, shapes[0])}")
 
 
 def _of_axes(key: Shape, given: Shape) -> str:
     if key[0] is None and key[1:] == given:
         return "배치 축을 빠뜨렸다. 맨 앞에 None을 둔다."
     if key[0] is None and key[1:] == given[1:]:
-        return "배치의 크기는 정해지지 않았다. 맨 앞에 None을 둔다."
+        return "배치 축은 None이다."
     if key == given[1:]:
         return "배치 축은 적지 않는다."
     if len(key) != len(given):
@@ -175,7 +184,7 @@ def _of_axes(key: Shape, given: Shape) -> str:
 def _judge_array(problem: dict, texts: list[str]) -> Verdict:
     read = [number(text)[:1] for text in texts]
     if not all(read):
-        return Verdict(False, "수로 읽을 수 없는 칸이 있다. 소수점은 점으로 적는다.")
+        return Verdict(False, "수로 읽을 수 없는 칸이 있다.")
     values = [value for [value] in read]
 
     def right(grid: object) -> int:

@@ -112,7 +112,8 @@ def output_side(size: int, kernel: int, stride: int = 1, padding: int = 0) -> Pr
         "보폭으로 나누지 않았다.": room + 1,
         "패딩을 한쪽만 더했다. 양쪽에 채운다.": (room - padding) // stride + 1,
         "패딩을 더하지 않았다.": (room - 2 * padding) // stride + 1,
-        "커널의 크기를 빼지 않았다.": -(-size // stride),
+        "커널의 크기를 빼지 않았다.": (size + 2 * padding) // stride + 1,
+        "같은 크기로 채우는 same의 출력이다.": -(-size // stride),
     }
     padded = f"양쪽에 {padding}칸씩 채움" if padding else "채우지 않음"
     return Problem(
@@ -454,7 +455,8 @@ def image_bytes(images: int, side: int, channels: int) -> Problem:
     return Problem(
         key,
         _apart(key, mistakes),
-        f"{side}×{side}, 채널 {channels}개인 이미지 {images}장을 float32 배열 하나에 담으면 몇 바이트인가?",
+        f"{side}×{side}, 채널 {channels}개인 이미지 {images}장을 float32 배열 하나에 담으면 몇 바이트인가? "
+        "단위 없이 수만 적는다.",
         why=f"{images}·{side}·{side}·{channels}·4 = {key:,}",
         hints=("값의 수는 장수 × 높이 × 너비 × 채널이다.", "32비트는 4바이트이다."),
     )
@@ -478,7 +480,8 @@ def cross_entropy(percent: int) -> Problem:
     return Problem(
         key,
         {why: value for why, value in mistakes.items() if abs(value - key) > 0.02},
-        f"모델이 정답에 준 확률이 {p:.2f}이다. 교차 엔트로피 손실은 얼마인가? 소수 둘째 자리까지 적는다.",
+        f"모델이 정답에 준 확률이 {p:.2f}이다. 교차 엔트로피 손실은 얼마인가? 반올림해 "
+        "소수 둘째 자리까지 적는다.",
         why=f"−ln {p:.2f} ≈ {key:.2f}",
         digits=2,
         hints=("정답에 준 확률만 본다.", "자연로그에 음의 부호를 붙인다."),

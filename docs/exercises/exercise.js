@@ -72,8 +72,7 @@ class Exercise {
     [this.#place, this.#name, this.#problems] = [place, place.dataset.exercise, problems];
     if (problems[0].options) place.querySelector("ul").remove(); // they stand in the form
     this.#asked = [...place.children];
-    const more = problems.length > 1
-      ? [button("다른 문제", () => this.#another()), button("주소 복사", () => this.#copy())] : [];
+    const more = problems.length > 1 ? [button("다른 문제", () => this.#another())] : [];
     const submit = make("button", {}, problems[0].kind === "open" ? "모범 답과 견주기" : "확인");
     const onsubmit = (event) => { event.preventDefault(); this.#judge(); };
     this.#form = make("form", { onsubmit },
@@ -89,13 +88,14 @@ class Exercise {
     const { kind, key, text, grids = [], why, stack } = this.#problems[at];
     const [element, read] = answer(this.#problems[at], this.#name);
     [this.#at, this.#read] = [at, read];
-    const question = () => [make("p", {}, make("strong", {}, at ? `문제 ${at}. ` : ""), text), ...grids.map(([name, rows]) => table(name, rows))];
+    const question = () => [make("p", {}, make("strong", {}, at ? `다른 문제 ${at}. ` : ""), text), ...grids.map(([name, rows]) => table(name, rows))];
     this.#answer.replaceChildren(element);
     this.#question.replaceChildren(...(text ? question() : this.#asked));
     this.#say("");
     this.#shown.replaceChildren();
     this.#nameHint();
     this.#key.hidden = !at;
+    this.#place.nextElementSibling.hidden = at; // it answers the page's own
     this.#key.open = false;
     const link = stack ? [" ", make("a", { href: CALCULATOR + stack }, "계산기에서 한 층씩 보기")] : [];
     this.#key.replaceChildren(make("summary", {}, "이 문제의 답"), make("p", {}, why ?? "", ...link), ...(kind === "array" ? [table("답", key)] : []));
@@ -143,26 +143,17 @@ class Exercise {
 
   #nameHint() {
     const [given, all] = [this.#shown.children.length, this.#hints.length];
-    this.#hint.textContent = `힌트 ${Math.min(given + 1, all)}/${all}`;
+    this.#hint.textContent = `힌트 ${given + 1}/${all}`;
     this.#hint.hidden = given >= all;
   }
 
   #another() {
     this.#open((this.#at % (this.#problems.length - 1)) + 1);
-    history.replaceState(null, "", this.#address());
-    this.#say(`문제 ${this.#at}번이다.`);
-  }
-
-  #address() {
     const address = new URL(location);
     address.searchParams.set(this.#name, this.#at);
     address.hash = this.#place.id;
-    return address.href;
-  }
-
-  async #copy() {
-    const copied = await navigator.clipboard?.writeText(this.#address()).then(() => true, () => false);
-    this.#say(copied ? "이 문제의 주소를 복사했다." : "주소창의 주소를 복사한다.");
+    history.replaceState(null, "", address);
+    this.#say(`${this.#at}번 문제의 주소가 주소창에 있다.`);
   }
 }
 
@@ -173,15 +164,14 @@ async function open(place) {
     new Exercise(place, await response.json());
     place.dataset.ready = "";
   } catch (error) {
-    const trouble = make("p", { role: "alert" }, `문제를 받지 못했다(${error.message}). 아래의 답은 펼쳐 볼 수 있다. `,
-      button("다시 받기", () => { trouble.remove(); open(place); }));
+    const again = button("다시 받기", () => { trouble.remove(); open(place); });
+    const trouble = make("p", { role: "alert" }, `문제를 받지 못했다(${error.message}). `, again);
     place.append(trouble);
   }
 }
 
 const near = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) {
-    if (!isIntersecting) continue;
+  for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
     near.unobserve(target);
     open(target);
   }

@@ -1,6 +1,7 @@
 /** Reads replies as readers write them and compares them, as `snippets/judging.py` does: the tests hold both together. */
 
 const WRONG = "아직 아니다.";
+const OTHER = "준비한 답과 꼴이 다르다. 실행해 보고 답과 견준다.";
 const RIGHT = { right: true, said: "맞았다." };
 const wrong = (said) => ({ right: false, said });
 const WORDS = /^[^\d+.-]*|\D*$/g;
@@ -15,6 +16,7 @@ const joined = (text) => text.replace(THOUSANDS, (it) => it.replaceAll(",", ""))
 /** The numbers that a text may mean, of 18×18 its side; none where it is not one number. */
 function numbers(given) {
   const text = plain(given).replace(/\s/g, "").toLowerCase();
+  if (/\d[만억천kmg]/.test(text)) return [];
   const square = /^\(?(\d+)(?:[×✕x*]\1)+\)?$/.exec(text);
   if (square) return [Number(square[1])];
   const read = /^([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?:\/(\d+))?$/.exec(joined(text.replace(WORDS, "")));
@@ -30,16 +32,18 @@ function shapes(given) {
 }
 
 function axes(text) {
-  const parts = text.replace(/[칸개장.]+$/, "").toLowerCase().split(/[\s,;×✕x*()[\]]+/).filter(Boolean);
-  const stands = parts.length && parts.every((part) => /^(?:\d+|none|\?|배치)$/.test(part));
-  return stands ? parts.map((part) => (/\d/.test(part) ? Number(part) : null)) : undefined;
+  const inner = text.toLowerCase().replace(/^[([\s]+|[)\]\s,칸개장.]+$/g, "");
+  // Where commas stand between axes, 7×7×10 is a product.
+  const parts = inner.split(inner.includes(",") ? /[,;]/ : /[\s;×✕x*]+/).map((part) => part.split(/[×✕x*]/).map((it) => it.trim()));
+  if (!parts.flat().every((it) => /^(?:\d+|-1|[a-z_?]+|배치.*|장수)$/.test(it))) return undefined;
+  return parts.map((factors) => (/^\d/.test(factors[0]) ? factors.reduce((product, it) => product * it, 1) : null));
 }
 
 /** A line of code without what does not change its meaning: spaces, kinds of quotes, a last comma, a comment. */
 function line(text) {
   const tokens = (text.trim().normalize("NFKC").match(TOKEN) ?? []).filter((token) => !token.startsWith("#"))
     .map((token) => (token[0] === "'" && !token.includes('"') ? `"${token.slice(1, -1)}"` : token));
-  return tokens.join(" ").replace(/ ,(?= [)\]}])/g, "");
+  return tokens.join(" ").replace(/ ,(?= [)\]}])|( [;,])+$/g, "");
 }
 
 /** @returns {right, said} of what a reader gave: a text, of an array each cell's, of a choice its index. */
@@ -51,7 +55,7 @@ export function judge(problem, reply) {
   if (kind === "shape") return judgeShape(problem, texts[0]);
   if (kind === "array") return judgeArray(problem, texts);
   const means = kind === "choice" ? (it) => it === Number(texts[0]) : (it) => line(it) === line(texts[0]);
-  return compared(problem, [problem.key].flat(), means, "") ?? wrong(WRONG);
+  return compared(problem, [problem.key].flat(), means, "") ?? wrong(kind === "line" ? OTHER : WRONG);
 }
 
 function compared(problem, keys, means, shown) {
@@ -67,10 +71,10 @@ function near(value, other, digits) {
 
 function judgeNumber(problem, text) {
   const values = numbers(text);
-  if (!values.length) return wrong("수 하나로 읽을 수 없다. 계산한 값만 숫자로 적는다.");
+  if (!values.length) return wrong("수 하나를 숫자로 적는다.");
   const { key, digits } = problem;
   if (values.some((it) => near(it, key, digits))) return RIGHT;
-  return compared(problem, [], (it) => near(values[0], it, digits), plain(text)) ?? { right: false, said: `${plain(text)}: ${WRONG}` };
+  return compared(problem, [], (it) => near(values[0], it, digits), plain(text)) ?? wrong(`${plain(text)}: ${WRONG}`);
 }
 
 function judgeShape(problem, text) {
@@ -79,13 +83,13 @@ function judgeShape(problem, text) {
   const means = (it) => found.some((shape) => `${shape}` === `${it}` && shape.length === it.length);
   const keys = key[0] === null || key.length > 3 ? [key] : [key, [null, ...key]];
   return compared(problem, keys, means, plain(text)) ??
-    { right: false, said: `${plain(text)}: ${ofAxes(key, found.at(-1))}` };
+    wrong(`${plain(text)}: ${ofAxes(key, found[0])}`);
 }
 
 function ofAxes(key, given) {
   if (key[0] === null && `${key.slice(1)}` === `${given}`) return "배치 축을 빠뜨렸다. 맨 앞에 None을 둔다.";
   const rest = `${given.slice(1)}`;
-  if (key[0] === null && `${key.slice(1)}` === rest) return "배치의 크기는 정해지지 않았다. 맨 앞에 None을 둔다.";
+  if (key[0] === null && `${key.slice(1)}` === rest) return "배치 축은 None이다.";
   if (`${key}` === rest) return "배치 축은 적지 않는다.";
   if (key.length !== given.length) return `값 ${key.length}개를 적어야 하는데 ${given.length}개를 적었다.`;
   return `${key.map(String).sort()}` === `${given.map(String).sort()}` ? "수는 맞지만 순서가 다르다." : WRONG;
@@ -93,10 +97,10 @@ function ofAxes(key, given) {
 
 function judgeArray(problem, texts) {
   const values = texts.map((text) => numbers(text)[0]);
-  if (values.includes(undefined)) return wrong("수로 읽을 수 없는 칸이 있다. 소수점은 점으로 적는다.");
+  if (values.includes(undefined)) return wrong("수로 읽을 수 없는 칸이 있다.");
   const right = (grid) => grid.flat().filter((it, i) => near(values[i], it, problem.digits)).length;
   for (const [grid, why] of [[problem.key, ""], ...problem.mistakes]) {
     if (right(grid) === values.length) return why ? wrong(why) : RIGHT;
   }
-  return { right: false, said: `${WRONG} ${values.length}칸 가운데 ${right(problem.key)}칸이 맞다.` };
+  return wrong(`${WRONG} ${values.length}칸 가운데 ${right(problem.key)}칸이 맞다.`);
 }

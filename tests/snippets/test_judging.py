@@ -39,7 +39,7 @@ def test_usual_mistake_is_named(problem: dict) -> None:
 def test_shape_says_which_axis_is_wrong() -> None:
     assert judge(SHAPE, "13×13×32").said == "13×13×32: 배치 축을 빠뜨렸다. 맨 앞에 None을 둔다."
     assert judge(SHAPE, "(None, 32, 13, 13)").said.endswith("순서가 다르다.")
-    assert judge(SHAPE, "(1, 13, 13, 32)").said.endswith("맨 앞에 None을 둔다.")
+    assert judge(SHAPE, "(1, 13, 13, 32)").said.endswith("배치 축은 None이다.")
     assert judge(SHAPE, "(None, 13)").said.endswith("값 4개를 적어야 하는데 2개를 적었다.")
 
 

@@ -88,7 +88,8 @@ def of_output_side(size: int, kernel: int, stride: int, padding: int) -> Iterato
     yield "보폭으로 나누지", side_of(padded, kernel, 1)
     yield "한쪽만", side_of(size + padding, kernel, stride)
     yield "패딩을 더하지", side_of(size, kernel, stride)
-    yield "크기를 빼지", side_of(size, kernel, stride, padding="same")
+    yield "크기를 빼지", side_of(padded, 1, stride) if padded % stride else side_of(padded + 1, 1, stride)
+    yield "same의 출력", side_of(size, kernel, stride, padding="same")
 
 
 def of_layer_shape(
@@ -157,7 +158,7 @@ def of_model_parameters(side: int, kernel: int, filters: int, units: int) -> Ite
 
 
 def seen(*steps: tuple[int, int]) -> int:
-    """From the first to the last pixel of a row that moves the first value: by lighting each, not by a formula."""
+    """From the first to the last pixel of a row that moves the first value, lighting one after the other."""
     y = np.eye(80, dtype="float32")[:, None, :, None]  # (80 rows with one lit pixel each, 1, 80, 1)
     for kernel, stride in steps:
         ones = np.ones((1, kernel, 1, 1), dtype="float32")
