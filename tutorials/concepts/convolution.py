@@ -303,6 +303,7 @@ print("커널", weights.shape, "편향", bias.shape, "→ 특성 맵", output.sh
 
 # %% tags=["exercise"]
 import json
+from itertools import product
 
 from snippets import problems
 from snippets.exercises import Problem, drawn, exercise, mixed
@@ -384,18 +385,15 @@ def on_flat(brightness, center):
         f"밝기가 모두 {brightness}인 곳에 이 커널을 댄다(valid). 특성 맵의 값은 모두 같다. 얼마인가?",
         {"커널": cross},
         f"{brightness}·({center} − 4) = {brightness * total}".replace("-", "−"),
+        hints=(
+            "모든 칸의 밝기가 같으면 밝기를 묶어 낼 수 있다.",
+            "커널의 숫자를 모두 더한다.",
+        ),
     )
 
 
 flat = on_flat(brightness=9, center=6)
-exercise(
-    "flat",
-    flat,
-    [
-        "모든 칸의 밝기가 같으면 밝기를 묶어 낼 수 있다.",
-        "커널의 숫자를 모두 더한다.",
-    ],
-)
+exercise("flat", flat)
 
 # %% [markdown]
 # ??? success "답 보기"
@@ -411,7 +409,7 @@ for name in ("소벨 가로", "흐리게", "날카롭게"):
 assert results["날카롭게"].max() > gray.max()
 
 # %% [markdown]
-# **4.** 어떤 이미지에 대어도 합성곱(`convolve2d`)과 상호상관(`correlate2d`)의 결과가 같은 커널은 어느 것인가?
+# **4.** 어떤 이미지에 대어도(valid) 합성곱(`convolve2d`)과 상호상관(`correlate2d`)의 결과가 같은 커널은 어느 것인가?
 
 # %% tags=["exercise"]
 squares = {
@@ -425,7 +423,8 @@ noise = np.random.default_rng(0).normal(size=(5, 5))
 
 def is_same(square):
     """합성곱과 상호상관이 같은가."""
-    return np.allclose(convolve2d(noise, square), correlate2d(noise, square))
+    here = convolve2d(noise, square, mode="valid")
+    return np.allclose(here, correlate2d(noise, square, mode="valid"))
 
 
 [same] = [it for it in squares if is_same(np.array(json.loads(it)))]
@@ -449,7 +448,7 @@ assert np.allclose(convolve2d(gray, square), correlate2d(gray, square))
 print(square[:, ::-1].tolist(), "→", square[::-1, ::-1].tolist())
 
 # %% [markdown]
-# **5.** 바로 위의 층(필터 8개)이 내놓은 것을 `Conv2D(filters=4, kernel_size=5)`가 받는다. 이 층의 `kernel`은 어떤 모양인가?
+# **5.** 「필터가 여럿일 때」의 층(필터 8개)이 내놓은 것을 `Conv2D(filters=4, kernel_size=5)`가 받는다. 이 층의 `kernel`은 어떤 모양인가?
 
 # %% tags=["exercise"]
 second = keras.layers.Conv2D(filters=4, kernel_size=5)
@@ -499,7 +498,7 @@ print(output.shape, "→ 커널", second.kernel.shape, "→", tuple(maps.shape[1
 
 # %% [markdown]
 # **6.** 컬러 사진 `photo`에서 필터 `f`의 특성 맵 왼쪽 위 한 칸을 구한다(활성화 함수를 적용하기 전). `weights`는 (3, 3, 3, 8)이고 `bias`는 (8,)이다. 대괄호
-# 안에 무엇을 적는가? 예외가 나지 않는다고 맞는 것은 아니다.
+# 안만 적는다. 예외가 나지 않는다고 맞는 것은 아니다.
 #
 # ```python
 # window = photo[:3, :3]  # (3, 3, 3)
@@ -521,19 +520,66 @@ def is_value(inside):
     return bool(np.isclose(value, expected))
 
 
-right = [":, :, :, f", "..., f", "..., :, f", ":, ..., f", ":, :, ..., f"]
+whole_axis = (":", "::", ":3", "0:3")
+right = [", ".join((*axes, "f")) for axes in product(whole_axis, repeat=3)]
+right += ["..., f", "Ellipsis, f"]
+right += [
+    ", ".join((*[":"] * ahead, "...", *[":"] * behind, "f"))
+    for ahead in range(4)
+    for behind in range(4 - ahead)
+    if ahead + behind
+]
+# 까닭마다 weights에서 고르는 것의 모양과 그렇게 적는 법
 wrong = {
-    "첫 축은 커널의 높이이다. 필터는 맨 뒤의 축이다.": "f",
-    "첫 축은 커널의 높이이다. 필터는 맨 뒤의 축이고 앞의 축은 모두 남긴다.": "f, :, :, :",
-    "셋째 축은 입력 채널이다. 필터는 맨 뒤의 축이다.": ":, :, f",
-    "셋째 축은 입력 채널이다. 필터는 그 뒤의 축이다.": ":, :, f, :",
-    "채널 하나의 커널만 골랐다. 예외 없이 틀린 값이 나온다. 필터는 모든 채널을 본다.": ":, :, 0, f",
-    "f가 셋째 축(입력 채널)을 고른다. 필터는 맨 뒤의 축이다.": "..., f, :",
+    "첫 축은 커널의 높이이다. 필터는 맨 뒤의 축이다.": (
+        (3, 3, 8),
+        ["f", "f, ...", "f, :", "f, :, :", "f, :, :, :"],
+    ),
+    "둘째 축은 커널의 너비이다. 필터는 맨 뒤의 축이다.": (
+        (3, 3, 8),
+        [":, f", ":, f, ...", ":, f, :", ":, f, :, :", "..., f, :, :"],
+    ),
+    "셋째 축은 입력 채널이다. 필터는 그 뒤의 축이다.": (
+        (3, 3, 8),
+        [":, :, f", ":, :, f, :", "..., f, :", ":, :, f, ..."],
+    ),
+    "채널 하나의 커널만 골랐다. 예외 없이 틀린 값이 나온다. 필터는 모든 채널을 본다.": (
+        (3, 3),
+        [f"{ahead}, {it}, f" for ahead in (":, :", "...") for it in range(3)],
+    ),
+    "축이 하나 남아 (3, 3, 3, 1)이 된다. 예외 없이 틀린 값이 나온다.": (
+        (3, 3, 3, 1),
+        [
+            f"{ahead}, {it}"
+            for ahead in (":, :, :", "...")
+            for it in ("f:f+1", "[f]", "f:f+1:1", "[f,]")
+        ],
+    ),
+    "필터를 고르지 않았다. 여덟 개의 커널이 모두 남는다.": (
+        (3, 3, 3, 8),
+        [":", "...", ":, :", ":, :, :", ":, :, :, :", "..., :"],
+    ),
 }
-assert all(map(is_value, right)) and not any(map(is_value, wrong.values()))
+assert all(map(is_value, right))
+for why, (shape, lines) in wrong.items():
+    if "예외 없이" in why:
+        np.broadcast_shapes(window.shape, shape)
+    assert not any(map(is_value, lines))
+    assert all(eval(f"weights[{it}]").shape == shape for it in lines)
+
+
+def written(lines):
+    """대괄호나 그 앞까지 적은 것. [f]는 첫 축에서 고르는 것과 같다."""
+    return [
+        form.replace("_", it) for it in lines for form in ("_", "[_]", "weights[_]")
+    ]
+
+
 exercise(
     "one-filter",
-    Problem([*right, *(f"weights[{it}]" for it in right)], wrong),
+    Problem(
+        written(right), {why: written(lines) for why, (_, lines) in wrong.items()}
+    ),
     [
         "커널의 축은 (높이, 너비, 입력 채널, 필터)이다.",
         "window와 칸마다 곱하려면 같은 (3, 3, 3)이어야 한다.",
@@ -554,7 +600,8 @@ wrong_value = (window * weights[:, :, 0, f]).sum() + bias[f]
 print(f"{value:.3f}, 채널 하나의 커널만 쓰면 {wrong_value:.3f}")
 
 # %% [markdown]
-# **7.** 3×3 흐리게 커널을 세 번 이어 적용하는 것(모두 valid)은 커널 하나를 한 번 적용하는 것과 같다. 그 커널의 한 변은 몇 칸인가?
+# **7.** 3×3 흐리게 커널을 세 번 이어 적용하는 것(모두 valid)은 커널 하나를 한 번 적용하는 것과 같다. 그 커널의 한 변은 몇 칸인가? 한
+# 변의 칸 수 하나만 적는다.
 
 # %% tags=["exercise"]
 thrice = convolve2d(convolve2d(box, box), box)
@@ -603,7 +650,7 @@ exercise(
         mistakes={
             "5×5 커널 하나로 바꿀 수 있다": "",
             "곱해 더한 것을 다시 곱해 더해도 입력을 곱해 더한 것이기 때문이다": "",
-            "ReLU를 넣으면 바꿀 수 없다": "",
+            "ReLU를 넣으면 일반적으로 바꿀 수 없다": "",
             "음수만 0으로 바꾸는 것은 곱해 더해서 할 수 없기 때문이다": "",
         }
     ),
@@ -616,7 +663,7 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     곱해 더한 값을 다시 곱해 더해도 처음 입력의 5×5칸을 곱해 더한 값이므로, 5×5 커널 하나가 같은 일을 한다. ReLU가 사이에 있으면 그렇지 않다.
+#     곱해 더한 값을 다시 곱해 더해도 처음 입력의 5×5칸을 곱해 더한 값이므로, 5×5 커널 하나가 같은 일을 한다. ReLU가 사이에 있으면 일반적으로 바꿀 수 없다.
 #     곱하고 더하기만 하면 입력의 부호를 바꿀 때 출력의 부호도 바뀌는데, 음수만 0으로 바꾸면 그렇지 않기 때문이다.
 
 # %% tags=["boxed"]
@@ -661,8 +708,9 @@ def map_bytes(images, side, kernel, filters):
             "한 장만 세었다.": key // images,
         },
         f"{side}×{side} 컬러 이미지 {images}장을 {kernel}×{kernel} 필터 {filters}개인 합성곱 층에 "
-        "넣는다(valid, 한 칸씩 옮긴다). float32인 출력은 모두 몇 바이트인가?",
+        "넣는다(valid, 한 칸씩 옮긴다). float32인 출력은 모두 몇 바이트인가? 단위 없이 수만 적는다.",
         why=f"{images}·{out}·{out}·{filters}·4 = {key:,}",
+        hints=("출력의 모양부터 적는다.", "특성 맵은 필터마다 한 장이다."),
     )
 
 
@@ -670,8 +718,7 @@ whole = map_bytes(images=10, side=12, kernel=3, filters=5)
 exercise(
     "mixed",
     whole,
-    ["출력의 모양부터 적는다.", "특성 맵은 필터마다 한 장이다."],
-    mixed(
+    others=mixed(
         drawn(
             problems.image_bytes,
             8,

@@ -118,7 +118,8 @@ plt.show()
 # ## 정수 0–255와 실수 0–1
 #
 # 저장할 때는 정수가 알맞다. 값 하나에 1바이트면 되어 메모리를 적게 쓴다. 계산할 때는 실수가 알맞다. 정수 픽셀끼리 더한 값이 255를 넘으면 `uint8`에는 담기지 않아
-# 0부터 다시 센다. 이를 **오버플로**(overflow)라 한다. NumPy는 배열끼리 계산할 때 이를 경고하지 않는다.
+# 0부터 다시 센다. 이를 **오버플로**(overflow)라 한다. NumPy는 배열끼리 계산할 때 이를 경고하지 않는다. 파이썬 정수와 계산할 때는
+# NumPy 2가 그 정수를 먼저 배열의 자료형으로 바꾼다.
 
 # %%
 bright = np.array([200, 250], dtype="uint8")
@@ -257,18 +258,15 @@ def difference(before, now):
         {"before": before, "now": now},
         "0보다 작으면 256을 더한다: "
         + ", ".join(f"{it}" for it in exact).replace("-", "−"),
+        hints=(
+            "uint8에 담기는 것은 0부터 255까지뿐이다.",
+            "255 다음이 0이면 0 앞은 무엇인가?",
+        ),
     )
 
 
 moved = difference(before=(100, 100, 200), now=(130, 90, 0))
-exercise(
-    "frame-difference",
-    moved,
-    [
-        "uint8에 담기는 것은 0부터 255까지뿐이다.",
-        "255 다음이 0이면 0 앞은 무엇인가?",
-    ],
-)
+exercise("frame-difference", moved)
 
 # %% [markdown]
 # ??? success "답 보기"
@@ -333,6 +331,9 @@ def blend(alpha, front, back):
             "앞의 색에만 비율을 곱했다. 비치는 만큼 바탕을 더한다.": round(
                 share * front, 6
             ),
+            "바탕에만 비율을 곱했다. 불투명한 만큼 앞의 색을 더한다.": round(
+                (1 - share) * back, 6
+            ),
             "앞의 색 그대로이다. 알파가 255일 때에만 그렇다.": front,
             "바탕의 색 그대로이다. 알파가 0일 때에만 그렇다.": back,
             "반씩 섞은 값이다. 섞는 비율은 알파가 정한다.": (front + back) / 2,
@@ -341,6 +342,10 @@ def blend(alpha, front, back):
         f"값은 얼마가 되는가? {alpha}/255 = {share:g}이다.",
         why=f"{share:g}·{front} + {1 - share:g}·{back} = "
         f"{share * front + (1 - share) * back:g}",
+        hints=(
+            "알파는 불투명한 정도이다.",
+            "알파/255만큼 앞의 색이 남는다. 나머지는 무엇인가?",
+        ),
     )
 
 
@@ -360,31 +365,110 @@ exercise(
 print(faint.why)
 
 # %% [markdown]
-# **5.** 사진의 빨강과 파랑 채널을 맞바꾼다. OpenCV로 연 사진이 이 순서(BGR)이다. 빈칸에 무엇을 적는가?
+# **5.** 사진의 빨강과 파랑 채널을 맞바꾼다. OpenCV로 연 사진이 이 순서(BGR)이다. 빈칸에 무엇을 적는가? 대괄호
+# 안만 적는다.
 #
 # ```python
 # bgr = photo[____]  # photo는 (427, 640, 3)
 # ```
 
 # %% tags=["exercise"]
-ends = ("::-1", "[2, 1, 0]", "(2, 1, 0)", "[-1, -2, -3]", "-1::-1", "2::-1")
-right = [f"{start} {end}" for end in ends for start in (":, :,", "...,")]
+ends = (
+    "::-1",
+    "[2, 1, 0]",
+    "(2, 1, 0)",
+    "np.array([2, 1, 0])",
+    "range(2, -1, -1)",
+    "[-1, -2, -3]",
+    "[-1, 1, 0]",
+    "-1::-1",
+    "2::-1",
+    "3::-1",
+    "-1:-4:-1",
+    "2:-4:-1",
+    "None:None:-1",
+    "-1:None:-1",
+    "2:None:-1",
+)
+right = [f"{start}, {end}" for end in ends for start in (":, :", "::, ::", "...")]
 swapped = photo[..., [2, 1, 0]]
 for it in right:
     assert np.array_equal(eval(f"photo[{it}]"), swapped)
+# 까닭마다 그것이 고르는 것과 그렇게 적는 법
 wrong = {
-    "첫 축을 거꾸로 읽는다. 사진의 위아래가 뒤집힌다.": "::-1",
-    "둘째 축을 거꾸로 읽는다. 사진의 좌우가 뒤집힌다.": ":, ::-1",
-    "세 축을 모두 거꾸로 읽는다. 사진이 180도 돌아간다.": "::-1, ::-1, ::-1",
-    "두 칸에 하나씩 읽는다. 빨강과 파랑만 남는다.": ":, :, ::2",
-    "채널을 하나만 골랐다. 채널 축이 없어진다.": ":, :, -1",
-    "픽셀 하나의 값 하나를 고른다.": "2, 1, 0",
+    "첫 축을 거꾸로 읽는다. 사진의 위아래가 뒤집힌다.": (
+        photo[::-1],
+        ["::-1", "::-1, :", "::-1, :, :", "::-1, ..."],
+    ),
+    "둘째 축을 거꾸로 읽는다. 사진의 좌우가 뒤집힌다.": (
+        photo[:, ::-1],
+        [":, ::-1", ":, ::-1, :", "..., ::-1, :", ":, ::-1, ..."],
+    ),
+    "앞의 두 축을 거꾸로 읽는다. 사진이 180도 돌아간다.": (
+        photo[::-1, ::-1],
+        ["::-1, ::-1", "::-1, ::-1, :", "::-1, ::-1, ..."],
+    ),
+    "세 축을 모두 거꾸로 읽는다. 사진이 180도 돌아간다.": (
+        photo[::-1, ::-1, ::-1],
+        ["::-1, ::-1, ::-1"],
+    ),
+    "첫 축에서 세 줄만 고른다. 채널은 마지막 축이다.": (
+        photo[[2, 1, 0]],
+        [
+            *("[2, 1, 0]", "[2, 1, 0], :", "[2, 1, 0], :, :", "[2, 1, 0], ..."),
+            *("np.array([2, 1, 0])", "range(2, -1, -1)"),
+        ],
+    ),
+    "두 칸에 하나씩 읽는다. 빨강과 파랑만 남는다.": (
+        photo[..., [0, 2]],
+        [":, :, ::2", "..., ::2"],
+    ),
+    "0번에서 멈추므로 0번 채널(빨강)은 고르지 않는다.": (
+        photo[..., [2, 1]],
+        [":, :, 2:0:-1", "..., 2:0:-1", ":, :, -1:0:-1", "..., -1:0:-1"],
+    ),
+    "아무 채널도 고르지 않는다. 멈추는 자리의 −1은 마지막 채널이다.": (
+        photo[..., :0],
+        [":, :, 2:-1:-1", "..., 2:-1:-1", ":, :, -1:-1:-1", "..., -1:-1:-1"],
+    ),
+    "채널을 하나만 골랐다. 채널 축이 없어진다.": (
+        photo[..., 2],
+        [":, :, -1", "..., -1", ":, :, 2", "..., 2"],
+    ),
+    "픽셀 하나의 값 하나를 고른다.": (
+        photo[2, 1, 0],
+        ["2, 1, 0", "(2, 1, 0)", "..., 2, 1, 0"],
+    ),
 }
-for it in wrong.values():
-    assert not np.array_equal(eval(f"photo[{it}]"), swapped)
+for chosen, lines in wrong.values():
+    assert not np.array_equal(chosen, swapped)
+    for it in lines:
+        assert np.array_equal(eval(f"photo[{it}]"), chosen)
+try:
+    photo[:, :, 2, 1, 0]
+except IndexError as error:
+    refused = error
+assert "too many indices" in str(refused)
+
+
+def written(lines):
+    """대괄호나 그 앞까지 적은 것. [2, 1, 0]은 첫 축에서 고르는 것이다."""
+    forms = ("_", "[_]", "photo[_]", "bgr = photo[_]")
+    every = [form.replace("_", it) for it in lines for form in forms]
+    return [it for it in every if it != "[2, 1, 0]" or it in lines]
+
+
 exercise(
     "swap-channels",
-    Problem([*right, *(f"photo[{it}]" for it in right)], wrong),
+    Problem(
+        written(right),
+        {
+            **{why: written(lines) for why, (_, lines) in wrong.items()},
+            "축보다 번호가 많아 예외가 난다. 번호 셋을 한 축에서 고르게 묶는다.": written(
+                [":, :, 2, 1, 0"]
+            ),
+        },
+    ),
     ["채널은 마지막 축이다.", "앞의 두 축은 쌍점(:)으로 그대로 둔다."],
 )
 
@@ -422,6 +506,9 @@ exercise(
             ":1은 채널을 하나만 고른다.": photo[np.newaxis, ::2, ::2].shape,
             "np.newaxis가 맨 앞에 길이 1인 축을 붙인다.": photo[::2, ::2, :1].shape,
             "::2는 두 칸에 하나씩 고른다.": photo[np.newaxis, :, :, :1].shape,
+            "::2는 앞의 둘이 아니라 두 칸에 하나씩 고른다.": photo[
+                np.newaxis, :2, :2, :1
+            ].shape,
         },
     ),
     [
@@ -469,7 +556,7 @@ print(f"1 이상인 값 {(as_float >= 1).mean():.1%}")
 assert np.array_equal(as_float.astype("uint8"), photo)  # 잃은 것이 없다
 
 # %% [markdown]
-# **섞어 풀기.** `photos`는 100×100 컬러 사진 10장을 묶은 `uint8` 배열이다. `photos / 255`는 몇 바이트인가? 「다른 문제」는 이 페이지의
+# **섞어 풀기.** `photos`는 100×100 컬러 사진 10장을 묶은 `uint8` 배열이다. `photos / 255`는 몇 바이트인가? 단위 없이 수만 적는다. 「다른 문제」는 이 페이지의
 # 문제를 번갈아 낸다.
 
 # %% tags=["exercise"]

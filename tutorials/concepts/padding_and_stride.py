@@ -298,6 +298,9 @@ plt.show()
 # **1.** 창을 놓을 자리를 센다.
 
 # %% tags=["exercise"]
+from dataclasses import replace
+
+from keras import ops
 from snippets.exercises import Problem, drawn, exercise, mixed
 from snippets.parameters import count
 from snippets.problems import (
@@ -308,10 +311,14 @@ from snippets.problems import (
     paddings,
 )
 
-first = output_side(size=23, kernel=5, stride=2, padding=1)
+first = output_side(size=21, kernel=5, stride=2, padding=1)
+fewer = {(21 + 2 * 1 - 5) // 2}  # 1을 더하지 않았다
+fewer |= {conv_output_size(21 + p, 5, stride=2) for p in (0, 1)}  # 덜 채웠다
+assert len(fewer) == 1 and first.key not in fewer
+why = "1을 더하지 않았거나 채운 칸을 다 세지 않았다."
 exercise(
     "places",
-    first,
+    replace(first, mistakes={**first.mistakes, why: fewer.pop()}),
     [
         "양쪽에 채우면 입력은 몇 칸이 되는가?",
         "첫 자리에서 몇 번 더 옮길 수 있는가? 놓은 자리는 그보다 하나 많다.",
@@ -328,7 +335,7 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     왼쪽 끝은 0부터 25 − 5 = 20까지 올 수 있고, 두 칸씩 옮기면 0, 2, …, 20에 놓인다.
+#     왼쪽 끝은 0부터 23 − 5 = 18까지 올 수 있고, 두 칸씩 옮기면 0, 2, …, 18에 놓인다.
 
 # %% tags=["boxed", "hidden"]
 print(first.why)
@@ -419,6 +426,7 @@ exercise(
             "가장자리의 값을 되풀이해 채웠다. 합성곱 층은 0을 채운다.": summed(
                 0, 1, "edge"
             ),
+            "가로와 세로를 바꾸어 적었다.": sums.T,
             "더하지 않고 네 칸의 평균을 냈다. 커널의 숫자는 1이다.": sums / 4,
             "창에 든 이미지 칸만 평균했다. 커널의 숫자는 1이므로 더하기만 한다.": sums
             / covered,
@@ -442,7 +450,7 @@ print(keras_sum(tiny).numpy()[0, :, :, 0])
 
 # %% [markdown]
 # **5.** (None, 34, 50, 3)인 배치가 `Conv2D(16, 5, strides=2)`와 `Conv2D(4, 3, strides=3, padding="same")`을 차례로 지난다. 출력의 모양은
-# 무엇인가? 배치 축까지 적는다.
+# 무엇인가? 배치 축까지 적는다(None은 배치의 크기를 정해 두지 않았다는 뜻이다).
 
 # %% tags=["exercise"]
 chain = [Conv2D(16, 5, stride=2), Conv2D(4, 3, stride=3, padding="same")]
@@ -517,21 +525,77 @@ def is_wanted(inside):
     return maps.shape == wanted.shape and np.allclose(maps, wanted)
 
 
-given = ["1", "(1, 1)", "((1, 1), (1, 1))", "((1, 0), (1, 0))"]
-right = ["", *given, *(f"padding={it}" for it in given)]
+def written(value):
+    """같은 튜플을 대괄호로도 적는다."""
+    if not isinstance(value, tuple):
+        return [str(value)]
+    inside = [", ".join(it) for it in itertools.product(*map(written, value))]
+    return [form for it in inside for form in (f"({it})", f"[{it}]")]
+
+
+def spelled(*values):
+    """괄호 안에 적을 수 있는 것."""
+    every = [text for value in values for text in written(value)]
+    return [*every, *(f"padding={it}" for it in every)]
+
+
+last = 'data_format="channels_last"'
+right = spelled(1, (1, 1), ((1, 1), (1, 1)), ((1, 0), (1, 0)))
+simple = ["1", "(1, 1)", "[1, 1]", "((1, 1), (1, 1))", "[[1, 1], [1, 1]]"]
+simple += [f"padding={it}" for it in simple]
+right = ["", last, *right, *(f"{it}, {last}" for it in simple)]
+right += [f'{it}, "channels_last"' for it in simple if "=" not in it]
 wrong = {
-    "뒤에만 한 칸을 채운다. 28칸에서는 same이 하는 일과 같다.": "((0, 1), (0, 1))",
-    "앞뒤에 두 칸씩 채운다. 출력이 15×15가 된다.": "2",
-    "두 수는 (높이, 너비)이다. 왼쪽과 오른쪽에만 채운다.": "(0, 1)",
-    "두 수는 (높이, 너비)이다. 위와 아래에만 채운다.": "(1, 0)",
-    "채우지 않는다.": "0",
+    "뒤에만 한 칸을 채운다. 28칸에서는 same이 하는 일과 같다.": spelled(
+        ((0, 1), (0, 1))
+    ),
+    "앞뒤에 두 칸씩 채운다. 출력이 15×15가 된다.": spelled(
+        2, (2, 2), ((2, 2), (2, 2))
+    ),
+    "두 수는 (높이, 너비)이다. 왼쪽과 오른쪽에만 채운다.": spelled((0, 1)),
+    "두 수는 (높이, 너비)이다. 위와 아래에만 채운다.": spelled((1, 0)),
+    "채우지 않는다.": spelled(0, (0, 0), ((0, 0), (0, 0))),
 }
-assert all(map(is_wanted, right)) and not any(map(is_wanted, wrong.values()))
+assert all(map(is_wanted, right))
+assert not any(is_wanted(it) for lines in wrong.values() for it in lines)
+
+
+def fails(code):
+    """빈칸에 적으면 예외가 나거나 텐서가 아닌 것이 나오는가."""
+    try:
+        return not ops.is_tensor(eval(f"{code}(x)", {"layers": layers, "x": x}))
+    except (AttributeError, NameError, SyntaxError, TypeError, ValueError):
+        return True
+
+
+def lines(inside, form="layers.ZeroPadding2D(_)"):
+    """빈칸에 적는 줄."""
+    return [form.replace("_", it) for it in inside]
+
+
+simple.insert(0, "")
+others = {
+    "(x)는 이미 적혀 있다. 층까지만 적는다.": [
+        *lines(simple, "layers.ZeroPadding2D(_)(x)"),
+        *lines(simple, "padded = layers.ZeroPadding2D(_)(x)"),
+    ],
+    "앞에 layers.만 붙인다.": [
+        *lines(simple, "ZeroPadding2D(_)"),
+        *lines(simple, "keras.layers.ZeroPadding2D(_)"),
+        *lines(simple, "tf.keras.layers.ZeroPadding2D(_)"),
+    ],
+    "층을 만들려면 괄호가 있어야 한다.": ["layers.ZeroPadding2D"],
+    "둘째 인수는 data_format이다. 칸 수는 인수 하나로 묶는다.": [
+        "layers.ZeroPadding2D(1, 1)",
+        "layers.ZeroPadding2D((1, 1), (1, 1))",
+    ],
+}
+assert all(fails(code) for codes in others.values() for code in codes)
+assert not any(map(fails, lines(simple)))
 exercise(
     "as-in-pytorch",
     Problem(
-        [f"layers.ZeroPadding2D({it})" for it in right],
-        {why: f"layers.ZeroPadding2D({it})" for why, it in wrong.items()},
+        lines(right), {**{why: lines(it) for why, it in wrong.items()}, **others}
     ),
     [
         "same은 28칸일 때 앞에 0칸, 뒤에 1칸을 채운다.",
@@ -600,7 +664,6 @@ exercise(
             "한 축에 채우는 칸은 모두 m − 1칸이다": "",
             "m이 홀수이면 앞뒤에 똑같이 나눌 수 있다": "",
             "m이 짝수이면 뒤에 한 칸을 더 채운다": "",
-            "홀수이면 창의 한가운데가 픽셀 하나와 맞는다": "",
         }
     ),
     ["커널이 4이면 한 축에 모두 몇 칸을 채우는가?"],
@@ -617,7 +680,7 @@ for m in (3, 4, 5):
     print(f"커널 {m}: (앞, 뒤) = {same_padding(28, kernel=m)}")
 
 # %% [markdown]
-# **섞어 풀기.** 앞 페이지의 특성 맵에 보폭을 더한다. 「다른 문제」는 이 페이지와 앞 페이지의 문제를 번갈아 낸다.
+# **섞어 풀기.** 앞 페이지의 특성 맵에 보폭을 더한다. 「다른 문제」는 이 페이지와 앞 페이지들의 문제를 번갈아 낸다.
 
 # %% tags=["exercise"]
 strided = [it for it in range(200) if len(feature_map(it, 5, 3, 2).mistakes) == 4]
