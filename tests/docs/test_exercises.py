@@ -182,7 +182,7 @@ def test_reader_answers_every_exercise_of_a_page(site: Path, tab: Page, address:
             expect(said(place)).to_have_text("✓ 빠진 것이 없다.")
             expect(place.locator("xpath=following-sibling::*[1]")).to_have_attribute("open", "")
             continue
-        for value, why in problem["mistakes"]:
+        for why, value in {why: value for value, why in problem["mistakes"]}.items():
             fill(place, problem["kind"], next(writings(problem, value)))
             place.get_by_role("button", name="확인").click()
             expect(said(place)).to_contain_text(why)
