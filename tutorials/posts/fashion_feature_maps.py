@@ -662,10 +662,11 @@ print(f"best-B.keras의 테스트 정확도 {test_accuracy:.4f}: 위의 표와 �
 #
 # 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 모델 A의 풀링을 3에서 2로 바꾸면 파라미터는 모두 몇 개가 되는가?
+# **1.** 모델 A의 두 풀링을 모두 3에서 2로 바꾸면 파라미터는 모두 몇 개가 되는가?
 
 # %% tags=["exercise"]
 import math
+import warnings
 from contextlib import suppress
 
 from snippets.convolution import conv2d
@@ -674,6 +675,7 @@ from snippets.exercises import Problem, exercise
 halved = [Pooling2D(2) if it == Pooling2D(3) else it for it in stacks["A"]]
 total = sum(row.parameters for row in count(halved + head, (28, 28, 1)))
 flat = 7 * 7 * 32
+one_left = stacks["A"][:2] + halved[2:]
 exercise(
     "halved-total",
     Problem(
@@ -682,6 +684,9 @@ exercise(
             "바꾸기 전의 수이다.": model_a.count_params(),
             "모델 B의 수이다. A의 둘째 합성곱은 필터가 32개이다.": model_b.count_params(),
             "펼칠 때 채널을 빠뜨렸다.": total - (flat - 7 * 7) * 100,
+            "두 풀링 가운데 하나만 바꾸었다.": sum(
+                row.parameters for row in count(one_left + head, (28, 28, 1))
+            ),
             "풀링을 한 번만 했다.": total + (14 * 14 * 32 - flat) * 100,
             "한 변은 5로 끝나지 않는다. 패딩이 same이라 합성곱에서는 줄지 않는다.": total
             - (flat - 5 * 5 * 32) * 100,
@@ -746,7 +751,7 @@ exercise(
 print(pooled)
 
 # %% [markdown]
-# **3.** 이미지에 커널을 채우지 않고 한 칸씩 옮겨 대고, 편향 1을 더한 뒤 음수를 0으로 바꾼 특성 맵을 적는다.
+# **3.** 이미지의 둘레를 채우지 않고 커널을 뒤집지 않은 채 한 칸씩 옮겨 대어 곱해 더하고, 편향 1을 더한 뒤 음수를 0으로 바꾼 특성 맵을 적는다.
 
 # %% tags=["exercise"]
 stripe = np.zeros((3, 6), dtype=int)
@@ -772,7 +777,7 @@ exercise(
             "빈 배경을 0으로 적었다. 편향은 배경에도 더해진다.": np.where(
                 sums == 0, 0, mapped
             ),
-            "커널을 뒤집었다. 신경망의 합성곱은 뒤집지 않는다.": np.maximum(
+            "부호가 반대이다. 커널을 뒤집지 말고 그대로 대어, 오른쪽 열의 합에서 왼쪽 열의 합을 뺀다.": np.maximum(
                 responses(edge[:, ::-1]) + 1, 0
             ),
             "한 행만 더했다. 창은 세 행이다.": np.maximum(sums // 3 + 1, 0),
@@ -788,14 +793,14 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     오른쪽이 밝은 왼쪽 끝에서 크고, 오른쪽 끝은 음수라 0이 되어 편향뿐인 배경보다 어둡다.
+#     오른쪽이 더 밝은 줄무늬의 왼쪽 끝에서는 값이 크다. 오른쪽 끝에서는 합이 음수라 0이 되어, 편향만 남은 배경(1)보다 어둡다.
 
 # %% tags=["boxed", "hidden"]
 print(mapped)
 
 # %% [markdown]
-# **4.** 에포크마다의 검증 손실이 0.40, 0.35, 0.36, 0.34, 0.37, 0.35, 0.36, 0.33이 될 훈련을 위의 `EarlyStopping`(`patience=2`)으로 하면 몇 번째
-# 에포크까지 훈련하는가?
+# **4.** 끝까지 훈련하면 에포크마다의 검증 손실이 차례로 0.40, 0.35, 0.36, 0.34, 0.37, 0.35, 0.36, 0.33이 된다. 위의
+# `EarlyStopping(patience=2)`을 쓰면 몇 번째 에포크까지 훈련하고 멈추는가? 첫 에포크를 1로 센다.
 
 # %% tags=["exercise"]
 losses = [0.40, 0.35, 0.36, 0.34, 0.37, 0.35, 0.36, 0.33]
@@ -824,7 +829,8 @@ exercise(
                 1
             ),
             "가중치를 남기는 에포크이다. 멈추는 것은 그 뒤이다.": lowest,
-            "최저가 새로 나오면 다시 센다. 여기까지는 하나뿐이다.": lowest + 1,
+            "첫 에포크를 1로 센다. 최저가 새로 나오면 다시 세므로 다섯 번째까지는 하나뿐이다.": lowest
+            + 1,
             "여기에 오기 전에 낮아지지 않는 에포크가 둘 이어진다.": last_epoch(3),
             "여섯 번째의 0.35는 바로 앞보다 낮지만 그때까지의 최저보다 낮지 않다.": len(
                 losses
@@ -854,48 +860,76 @@ print(f"{last_epoch(2)}번째 에포크까지, 남기는 것은 {lowest}번째�
 # ```
 
 # %% tags=["exercise"]
-given = ["model.inputs", "model.inputs[0]", "model.layers[0].input"]
-calls = [
-    f"keras.{models}Model({first}{x}, {second}model.layers[{number}].output)"
-    for models in ("", "models.")
-    for x in given
-    for first, second in (("", ""), ("inputs=", "outputs="), ("", "outputs="))
-    for number in (2, -6)
+forms = ("{}, {}", "inputs={}, outputs={}", "{}, outputs={}")
+forms += ("outputs={1}, inputs={0}",)
+given = ["model.inputs[0]", "model.inputs", "model.layers[0].input"]
+more = ["[model.inputs[0]]", "model.inputs[:1]"]
+layer = "model.layers[{}].output"
+opens = [layer.format(2), layer.format(-6), "model.get_layer(index=2).output"]
+opens += ["model.layers[3].input"]
+
+
+def linked(inputs, outputs, forms=forms):
+    """입력과 출력을 잇는 모델을 적는 모든 방법."""
+    return [
+        f"keras.Model({form.format(x, y)})"
+        for x in inputs
+        for y in outputs
+        for form in forms
+    ]
+
+
+calls = linked([*given, *more], opens) + linked(
+    ["*model.inputs"], opens, forms[::2]
+)
+calls += [f"keras.Sequential(model.layers[:{stop}])" for stop in (3, -5)]
+
+
+def maps_of(call):
+    """채운 코드가 내는 특성 맵."""
+    return eval(call, {"keras": keras, "model": model})(boot).numpy()
+
+
+right_maps = maps_of(calls[0])
+assert right_maps.shape == (1, 14, 14, 64)
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # 리스트로 주면 경고하고 같은 값을 낸다
+    for call in calls:
+        np.testing.assert_allclose(maps_of(call), right_maps, atol=1e-5)
+assert keras.models.Model is keras.Model
+assert keras.models.Sequential is keras.Sequential
+longer = [
+    call.replace("keras.", "keras.models.")
+    for call in [*linked(given, opens), *calls[-2:]]
 ]
-
-
-def shape_of(call):
-    """채운 코드가 내는 특성 맵의 모양."""
-    return eval(call, {"keras": keras, "model": model})(boot).shape
-
-
-assert {shape_of(call) for call in calls} == {(1, 14, 14, 64)}
-others = {"첫째 합성곱": 0, "첫째 풀링": 1, "둘째 풀링": 3}
 wrong_calls = {
-    f"{name} 층이다. {counted}": f"keras.Model({x}, model.layers[{number}].output)"
-    for name, number in others.items()
-    for x, counted in (
-        ("model.inputs", "층은 0부터 센다."),
-        ("model.inputs[0]", "층의 번호는 0부터 센다."),
-    )
+    "첫째 합성곱 층이다.": linked(given, [layer.format(0)]),
+    "첫째 풀링 층이다. 풀링 층도 번호를 하나 차지한다.": linked(
+        given, [layer.format(1)]
+    ),
+    "둘째 풀링 층이다. 층은 0부터 센다.": linked(given, [layer.format(3)]),
 }
-assert (1, 14, 14, 64) not in {shape_of(call) for call in wrong_calls.values()}
-no_input = "keras.Model(model.input, model.layers[2].output)"
-no_output = [f"keras.Model({x}, model.layers[2])" for x in given[:2]]
-for call in (no_input, *no_output):
-    with suppress(AttributeError, ValueError):
-        shape_of(call)
-        raise AssertionError(call)
-wrong_calls |= {
-    "Sequential에는 model.input이 없다. model.inputs를 쓴다.": no_input,
-    "층이 아니라 그 층의 출력을 적는다.": no_output[0],
-    "둘째 자리에는 층이 아니라 그 층의 출력을 적는다.": no_output[1],
+for same in wrong_calls.values():
+    assert maps_of(same[0]).shape != right_maps.shape
+broken = {
+    "Sequential에는 model.input이 없다. model.inputs[0]을 쓴다.": linked(
+        ["model.input"], opens[:1]
+    ),
+    "층이 아니라 그 층의 출력을 적는다.": linked(given, ["model.layers[2]"]),
 }
+for same in broken.values():
+    for call in same:
+        with suppress(AttributeError, ValueError):
+            maps_of(call)
+            raise AssertionError(call)
 exercise(
     "opened-line",
     Problem(
-        [f"{left}{call}" for call in calls for left in ("", "opened = ")],
-        wrong_calls,
+        [f"{left}{call}" for call in calls for left in ("", "opened = ")] + longer,
+        {
+            why: [f"{left}{call}" for call in same for left in ("", "opened = ")]
+            for why, same in (wrong_calls | broken).items()
+        },
     ),
     [
         "입력에서 그 층의 출력까지 잇는 모델을 만든다.",
@@ -912,7 +946,7 @@ exercise(
 print(calls[0])
 
 # %% [markdown]
-# **6.** `fit`의 `validation_data`에 검증 세트 대신 테스트 세트를 주었다. 이렇게 훈련한 모델의 테스트 정확도를 왜 그대로 믿을 수 없는가?
+# **6.** 위의 두 콜백을 그대로 두고 `fit`의 `validation_data`에 검증 세트 대신 테스트 세트를 주었다. 이렇게 훈련한 모델의 테스트 정확도를 왜 그대로 믿을 수 없는가?
 # 설명한다.
 
 # %% tags=["exercise"]
@@ -932,7 +966,7 @@ exercise(
 # ??? success "답 보기"
 #
 #     테스트 세트에서 우연히 좋았던 에포크를 고르게 되어, 처음 보는 이미지에 대한 실력보다 후하기 쉽다. 실력이 90%로 같은 모델 여덟에서 가장
-#     높은 것만 적어도 그렇다.
+#     높은 것만 적어도 그렇다(테스트 1만 장, 서로 따로 훈련했다고 보고 흉내 낸 값).
 
 # %% tags=["boxed", "hidden"]
 tries = np.random.default_rng(SEED).binomial(10_000, 0.9, (1_000, 8)) / 10_000

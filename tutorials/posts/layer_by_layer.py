@@ -619,14 +619,17 @@ def turned_over(seed):
     return Problem(
         key,
         {
-            "커널을 돌리지 않았다. 그것은 correlate2d와 Conv2D이다.": laid(kernel),
+            "커널을 돌리지 않았다. 그 값은 correlate2d와 Conv2D가 내는 값이다.": laid(
+                kernel
+            ),
             "왼쪽과 오른쪽만 뒤집었다. 180도 돌리면 위와 아래도 바뀐다.": laid(
                 kernel[:, ::-1]
             ),
             "위와 아래만 뒤집었다. 180도 돌리면 왼쪽과 오른쪽도 바뀐다.": laid(
                 kernel[::-1]
             ),
-            "90도 돌렸다. 180도 돌린다.": laid(np.rot90(kernel)),
+            "왼쪽으로 90도 돌렸다. 180도 돌린다.": laid(np.rot90(kernel)),
+            "오른쪽으로 90도 돌렸다. 180도 돌린다.": laid(np.rot90(kernel, -1)),
             "커널의 가로와 세로를 바꾸었다. 180도 돌린다.": laid(kernel.T),
         },
         'convolve2d(이미지, 커널, mode="valid")가 내는 값을 적는다.',
@@ -634,16 +637,12 @@ def turned_over(seed):
         why=f"돌린 커널 {kernel[::-1, ::-1].tolist()}, 답 {key.tolist()}".replace(
             "-", "−"
         ),
+        hints=("먼저 커널을 180도 돌린다.", "돌린 커널을 그대로 대고 곱해 더한다."),
     )
 
 
 first, *others = drawn(turned_over, 13, seed=range(5_000))
-exercise(
-    "turned-over",
-    first,
-    ["먼저 커널을 180도 돌린다.", "돌린 커널을 그대로 대고 곱해 더한다."],
-    others,
-)
+exercise("turned-over", first, others=others)
 
 # %% [markdown]
 # ??? success "답 보기"
@@ -734,6 +733,7 @@ exercise(
     Problem(
         total,
         {
+            "바꾸기 전의 수이다.": model.count_params(),
             "더한 층만큼 늘렸다. dense_1이 받는 값도 바뀐다.": model.count_params()
             + added,
             "더한 합성곱 층의 파라미터를 빠뜨렸다.": total - added,
@@ -750,53 +750,80 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     층을 더했는데 준다. 펼친 값이 3,136개에서 1,152개로 줄어 `dense_1`이 더한 층보다 더 많이 가벼워진다.
+#     층을 더했는데 준다. 펼친 값이 줄어, `dense_1`에서 준 파라미터가 더한 합성곱 층의 파라미터보다 많다.
 
 # %% tags=["boxed", "hidden"]
-print(f"합성곱 +{added:,}, dense_1 313,700 → {rows[7].parameters:,}: {total:,}개")
+was = model.get_layer("dense_1")
+lost = was.count_params() - rows[7].parameters
+assert lost > added and rows[7].shape == (100,)
+print(f"펼친 값 {was.input.shape[1]:,} → {flat:,}개, dense_1은 {lost:,}개 줄고")
+print(f"합성곱 층은 {added:,}개를 더한다: {total:,}개")
 
 # %% [markdown]
-# **5.** 확률 `predictions`(5, 10)에서 이미지마다 예측한 레이블을 얻는다. 빈 곳에 이을 코드를 적는다.
+# **5.** `by_kind = predictions.T`(10, 5)는 위의 확률을 뒤집은 것이라 행이 종류, 열이 이미지이다. 이미지마다 예측한 레이블을 얻는다. 빈 곳에 이을
+# 코드를 적는다.
 #
 # ```python
-# labels = predictions____  # (5,)
+# labels = by_kind____  # (5,)
 # ```
 
 # %% tags=["exercise"]
-tails = [".argmax(axis=1)", ".argmax(1)", ".argmax(axis=-1)", ".argmax(-1)"]
+by_kind = predictions.T
+axes_of = [("0", "1"), ("-2", "-1")]  # 종류의 축, 뒤집었을 때 종류의 축
+tails = []
+for axis, turned_axis in axes_of:
+    for named in ("axis=", ""):
+        tails += [f".argmax({named}{axis})", f".argmax({named}{axis}).astype(int)"]
+        tails += [f".argsort({named}{axis})[-1]", f".argsort({named}{axis})[-1, :]"]
+        tails += [f".T.argmax({named}{turned_axis})"]
+        tails += [f".T.argsort({named}{turned_axis})[:, -1]"]
+    tails += [f".argmax(axis={axis}, keepdims=False)"]
 wrong_tails = {
-    "축을 적지 않으면 모두 펼쳐 자리 하나만 낸다.": ".argmax()",
-    "종류마다 어느 이미지가 가장 큰지를 낸다. 모양이 (10,)이다.": ".argmax(axis=0)",
-    "0번 축은 이미지이다. 종류의 축에서 고른다.": ".argmax(0)",
-    "가장 큰 확률이다. 레이블은 그 자리이다.": ".max(axis=1)",
-    "가장 큰 확률을 낸다. 레이블은 그 자리이다.": ".max(1)",
+    "축을 적지 않으면 모두 펼쳐 자리 하나만 낸다.": [".argmax()"],
+    "종류마다 어느 이미지가 가장 큰지를 낸다. 모양이 (10,)이다.": [
+        f".argmax({named}{axis})" for named in ("axis=", "") for axis in (1, -1)
+    ],
+    "가장 큰 확률이다. 자리를 묻는다.": [
+        f".max({named}{axis})" for named in ("axis=", "") for axis in (0, -2)
+    ],
 }
 
 
 def picked(tail):
     """빈 곳을 채운 코드가 내는 값."""
-    return eval(f"predictions{tail}", {"predictions": predictions})
+    return eval(f"by_kind{tail}", {"by_kind": by_kind})
+
+
+def spelled(tails):
+    """빈 곳에 이을 코드를 적는 방법: 점을 빼거나, 앞까지 적기도 한다."""
+    starts = ("", "by_kind", "labels = by_kind")
+    return [f"{it}{tail}" for tail in tails for it in starts] + [
+        tail[1:] for tail in tails
+    ]
 
 
 assert all(np.array_equal(picked(tail), predicted) for tail in tails)
-assert all(not np.array_equal(picked(it), predicted) for it in wrong_tails.values())
-starts = ("", "predictions", "labels = predictions")
+for same in wrong_tails.values():
+    assert all(not np.array_equal(picked(tail), predicted) for tail in same)
+assert {picked(it).shape for it in list(wrong_tails.values())[1]} == {(10,)}
 exercise(
     "label-line",
-    Problem([f"{start}{tail}" for start in starts for tail in tails], wrong_tails),
+    Problem(
+        spelled(tails), {why: spelled(same) for why, same in wrong_tails.items()}
+    ),
     [
         "가장 큰 값이 아니라 그 자리를 구한다.",
-        "이미지는 0번 축, 종류는 1번 축에 있다.",
+        "어느 축이 종류인지 본다. 견줄 것은 종류이다.",
     ],
 )
 
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     이미지마다 열 종류를 견주어야 하므로 종류의 축(1)에서 자리를 고른다.
+#     이미지마다 열 종류를 견주어야 하므로 종류의 축(여기서는 0)에서 자리를 고른다.
 
 # %% tags=["boxed", "hidden"]
-print("labels = predictions" + tails[0], picked(tails[0]))
+print("labels = by_kind" + tails[0], picked(tails[0]))
 
 # %% [markdown]
 # **6.** **재현율**(recall)은 실제 그 종류인 것 가운데 맞힌 비율이다.
@@ -809,40 +836,42 @@ def recall_of(seed):
     matrix = rng.integers(0, 6, (3, 3)) + np.diag(rng.integers(5, 16, 3))
     hit, actual, guessed = matrix[1, 1], matrix[1].sum(), matrix[:, 1].sum()
     key = round(hit / actual, 4)
+    shirt, _, bag = np.diag(matrix) / matrix.sum(axis=1)
     mistakes = {
+        "셔츠의 재현율이다.": shirt,
+        "가방의 재현율이다.": bag,
         "열의 합으로 나누었다. 그것은 코트로 예측한 것 가운데 맞힌 비율이다.": hit
         / guessed,
         "세 종류를 합친 정확도이다.": np.trace(matrix) / matrix.sum(),
         "전체 장수로 나누었다.": hit / matrix.sum(),
         "틀린 비율이다.": 1 - key,
     }
-    if min(abs(value - key) for value in mistakes.values()) < 0.02:
-        raise ValueError("반올림하면 정답과 가릴 수 없다.")
+    if min(np.diff(sorted([key, *mistakes.values()]))) < 0.02:
+        raise ValueError("반올림하면 가릴 수 없다.")
+    sign = "≈" if 100 * hit % actual else "="
     return Problem(
         key,
         {why: round(float(value), 4) for why, value in mistakes.items()},
-        "셔츠, 코트, 가방을 0, 1, 2번으로 적은 혼동 행렬이다. 코트의 재현율은 얼마인가? 소수 둘째 자리까지 적는다.",
+        "셔츠, 코트, 가방을 0, 1, 2번으로 적은 혼동 행렬이다. 코트의 재현율은 얼마인가? 소수 셋째 자리에서 반올림해 둘째 자리까지 적는다.",
         {"혼동 행렬": matrix},
-        why=f"{hit}/{actual} ≈ {key:.2f}",
+        why=f"{hit}/{actual} {sign} {key:.2f}",
         digits=2,
+        hints=("행은 실제, 열은 예측이다.", "코트의 행에서 대각선의 칸을 찾는다."),
     )
 
 
 first, *others = drawn(recall_of, 13, seed=range(5_000))
-exercise(
-    "recall",
-    first,
-    ["행은 실제, 열은 예측이다.", "코트의 행에서 대각선의 칸을 찾는다."],
-    others,
-)
+exercise("recall", first, others=others)
 
 # %% [markdown]
 # ??? success "답 보기"
 #
 #     대각선의 칸을 행의 합으로 나눈다.
 
-# %% tags=["boxed"]
+# %% tags=["boxed", "hidden"]
 print(first.why)
+
+# %% tags=["boxed"]
 recall = np.diag(share)
 worst, best = recall.argmin(), recall.argmax()
 print(f"검증 세트에서 가장 낮음: {FASHION_NAMES[worst]} {recall[worst]:.1%}")

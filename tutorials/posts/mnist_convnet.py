@@ -590,7 +590,7 @@ for word, explanation in words.items():
 #
 # 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 같은 모델에 32×32 컬러 이미지를 넣으면 파라미터는 모두 몇 개가 되는가?
+# **1.** 입력만 32×32 컬러(채널 3)로 바꾸어 같은 층을 쌓으면 파라미터는 모두 몇 개인가?
 
 # %% tags=["exercise"]
 from contextlib import suppress
@@ -676,16 +676,20 @@ print(second.kernel.shape)
 # ```
 
 # %% tags=["exercise"]
+from itertools import permutations, product
+
 CODE = """
 inputs = keras.Input(shape=(28, 28, 1))
 x = layers.Conv2D(32, 3, activation="relu")(inputs)
 {}
 outputs = layers.Dense(10)(layers.Flatten()(x))
 """
+names_of_max = ("MaxPooling2D", "MaxPool2D")
+names_of_average = ("AveragePooling2D", "AvgPool2D")
 
 
 def stacked(line):
-    """빈 줄을 채운 코드가 만든 모델에서, 층의 이름과 밀집 층이 받는 값의 수."""
+    """빈 줄을 채운 코드가 만든 모델에서, 층의 종류와 밀집 층이 받는 값의 수."""
     names = {"keras": keras, "layers": layers}
     exec(CODE.format(line), names)
     net = keras.Model(names["inputs"], names["outputs"])
@@ -693,47 +697,85 @@ def stacked(line):
     return kinds, net.layers[-1].kernel.shape[0]
 
 
-arguments = ["", "2", "(2, 2)", "2, 2", "2, strides=2"]
-arguments += [f"pool_size={it}" for it in ("2", "(2, 2)", "2, strides=2")]
-arguments += [f'{it}, padding="valid"' for it in ("2", "pool_size=2")]
-arguments += ['2, 2, "valid"', '2, strides=2, padding="valid"']
-arguments += ['pool_size=2, strides=2, padding="valid"']
-lines = [
-    f"x = layers.{name}({it})(x)"
-    for name in ("MaxPooling2D", "MaxPool2D")
-    for it in arguments
-]
+def written(*given):
+    """인수를 적는 모든 방법. 앞의 몇은 자리로, 나머지는 이름을 붙여 어느 순서로든."""
+    names = ("pool_size", "strides", "padding")
+    for by_place in range(4):
+        if None in given[:by_place]:
+            break
+        rest = [
+            f"{name}={it}"
+            for name, it in zip(names[by_place:], given[by_place:], strict=True)
+            if it is not None
+        ]
+        for order in permutations(rest):
+            yield ", ".join([*given[:by_place], *order])
+
+
+sizes = (None, "2", "(2, 2)", "[2, 2]")
+steps = (None, "None", "2", "(2, 2)")
+arguments = list(
+    dict.fromkeys(
+        text
+        for given in product(sizes, steps, (None, '"valid"'))
+        for text in written(*given)
+    )
+)
+lines = [f"x = layers.{name}({it})(x)" for name in names_of_max for it in arguments]
+values = np.random.default_rng(SEED).normal(size=(1, 5, 5, 1)).astype("float32")
+wanted = layers.MaxPooling2D(2)(values).numpy()
 for line in lines:
-    assert stacked(line) == (["Conv2D", "MaxPooling2D"], 13 * 13 * 32)
-is_layer = ["x = layers.MaxPooling2D(2)", "x = layers.MaxPooling2D(pool_size=2)"]
-unused = ["layers.MaxPooling2D(2)(x)", "layers.MaxPooling2D(pool_size=2)(x)"]
-skipping = "x = layers.MaxPooling2D(2)(inputs)"
-average = "x = layers.AveragePooling2D(2)(x)"
-overlapping = "x = layers.MaxPooling2D(2, 1)(x)"
-for line in is_layer:
+    names = {"layers": layers, "x": values}
+    exec(line, names)
+    assert np.array_equal(names["x"], wanted)
+assert stacked(lines[0]) == (["Conv2D", "MaxPooling2D"], 13 * 13 * 32)
+
+usual = ["", "2", "(2, 2)", "2, 2", "2, strides=2"]
+usual += [f"pool_size={it}" for it in ("2", "(2, 2)", "2, strides=2")]
+is_layer, unused, skipping = (
+    [form.format(f"layers.{name}({it})") for name in names_of_max for it in usual]
+    for form in ("x = {}", "{}(x)", "x = {}(inputs)")
+)
+average = [
+    f"x = layers.{name}({it})(x)" for name in names_of_average for it in usual
+]
+overlapping = [
+    f"x = layers.{name}({it})(x)"
+    for name in names_of_max
+    for size, step in (("2", "1"), ("(2, 2)", "1"), ("(2, 2)", "(1, 1)"))
+    for it in written(size, step, None)
+]
+foreign = [
+    f"x = {name}({it})(x)"
+    for short in names_of_max
+    for name in (short, f"keras.layers.{short}")
+    for it in usual[:6]
+]
+for line in is_layer[:2]:
     with suppress(ValueError):
         stacked(line)
         raise AssertionError(line)
-assert all(stacked(line) == (["Conv2D"], 26 * 26 * 32) for line in unused)
-assert stacked(skipping) == (["MaxPooling2D"], 14 * 14)
-assert stacked(average)[0] == ["Conv2D", "AveragePooling2D"]
-assert stacked(overlapping)[1] == 25 * 25 * 32
+assert stacked(unused[1]) == (["Conv2D"], 26 * 26 * 32)
+assert stacked(skipping[1]) == (["MaxPooling2D"], 14 * 14)
+assert stacked(average[1])[0] == ["Conv2D", "AveragePooling2D"]
+for line in overlapping:
+    names = {"layers": layers, "x": values}
+    exec(line, names)
+    assert names["x"].shape == (1, 4, 4, 1)
+with suppress(NameError):
+    stacked(foreign[0])
+    raise AssertionError(foreign[0])
 exercise(
     "pooling-line",
     Problem(
         lines,
         {
-            "x에 층이 들어간다. 층을 부르며 텐서를 넣어야 텐서가 나온다.": is_layer[
-                0
-            ],
-            "x가 층이 된다. 층을 부르며 텐서를 넣어야 텐서가 나온다.": is_layer[1],
-            "풀링한 텐서를 x에 담지 않아, 다음 줄이 풀링하기 전의 x를 쓴다.": unused[
-                0
-            ],
-            "풀링한 텐서를 버렸다. 다음 줄은 풀링하기 전의 x를 쓴다.": unused[1],
+            "x에 층이 들어간다. 층을 부르며 텐서를 넣어야 텐서가 나온다.": is_layer,
+            "풀링한 텐서를 버렸다. 다음 줄은 풀링하기 전의 x를 쓴다.": unused,
             "합성곱을 건너뛰고 입력을 풀링했다.": skipping,
-            "평균 풀링이다.": average,
-            "보폭이 1이다.": overlapping,
+            "평균 풀링이다. 최대 풀링을 쓴다.": average,
+            "보폭이 1이라 구역이 겹친다.": overlapping,
+            "이름은 layers만 쓴다.": foreign,
         },
     ),
     [
@@ -748,7 +790,7 @@ exercise(
 #     층을 만들어 `x`를 넣어 부르고, 나온 텐서를 다시 `x`에 담는다.
 
 # %% tags=["boxed", "hidden"]
-print(lines[1])
+print("x = layers.MaxPooling2D(2)(x)")
 
 # %% [markdown]
 # **4.** ReLU와 풀링을 손으로 한다.
@@ -776,19 +818,18 @@ def relu_and_pool(seed):
             "부호를 보지 않고 크기가 가장 큰 값을 골랐다.": pooled(np.abs(sums)),
             "가로와 세로를 바꾸어 적었다.": key.T,
         },
-        "합성곱이 낸 값이 ReLU와 2×2 최대 풀링(보폭 2)을 지난 결과를 적는다.",
+        "합성곱이 낸 값이 ReLU와 2×2 최대 풀링(보폭 2, 채우지 않음)을 지난 결과를 적는다.",
         {"합성곱이 낸 값": sums},
         why=f"{key.astype(int).tolist()}. 마지막 행과 열은 버린다.",
+        hints=(
+            "먼저 음수를 0으로 바꾼다.",
+            "다섯 칸에는 두 칸짜리 창이 두 번 들어간다.",
+        ),
     )
 
 
 first, *others = drawn(relu_and_pool, 9, seed=range(5_000))
-exercise(
-    "relu-and-pool",
-    first,
-    ["먼저 음수를 0으로 바꾼다.", "다섯 칸에는 두 칸짜리 창이 두 번 들어간다."],
-    others,
-)
+exercise("relu-and-pool", first, others=others)
 
 # %% [markdown]
 # ??? success "답 보기"
@@ -799,7 +840,7 @@ exercise(
 print(first.key.astype(int))
 
 # %% [markdown]
-# **5.** 세 합성곱 층의 커널을 모두 같은 크기로 키운다. 28×28 이미지에 이 모델을 끝까지 쌓을 수 있는 가장 큰 커널은 한 변이 몇 칸인가?
+# **5.** 세 합성곱 층의 커널을 모두 같은 크기로 바꾼다(패딩, 보폭, 풀링은 그대로). 28×28 이미지에 이 모델을 끝까지 쌓을 수 있는 가장 큰 커널은 한 변이 몇 칸인가?
 
 
 # %% tags=["exercise"]
@@ -825,13 +866,17 @@ exercise(
             "셋째 합성곱 층이 4×4 특성 맵을 받는다. 그 위에 놓을 자리가 없다.": largest
             + 1,
             "쌓을 수 있지만 더 큰 것도 된다.": largest - 1,
+            **{
+                f"한 변이 {m}이면 쌓을 수 있지만 더 큰 것도 된다.": m
+                for m in range(1, largest - 1)
+            },
             "첫 층에만 놓을 수 있다. 뒤의 특성 맵은 더 작다.": 28,
             "셋째 합성곱 층이 받는 특성 맵보다 크다.": largest + 2,
         },
     ),
     [
         "커널의 한 변이 m이면 합성곱마다 m − 1칸 줄고, 풀링마다 절반이 된다(내림).",
-        "5부터 해 본다. 28 → 24 → 12 → 8 → …",
+        f"3이면 {' → '.join(map(str, sides(3)))}이다. 더 큰 수로도 해 본다.",
     ],
 )
 
@@ -841,7 +886,7 @@ exercise(
 #     5×5이면 28 → 24 → 12 → 8 → 4가 되어, 4×4 위에 커널을 놓을 자리가 없다.
 
 # %% tags=["boxed", "hidden"]
-print(" → ".join(map(str, sides(largest))))
+print(f"{largest}칸:", " → ".join(map(str, sides(largest))))
 
 # %% [markdown]
 # **6.** 여백을 덧댄 숫자를 오른쪽으로 **두** 칸 옮기면, 첫 합성곱과 2×2 최대 풀링을 지난 출력은 통째로 움직인다. 몇 칸인가?
@@ -858,7 +903,7 @@ exercise(
         moves,
         {
             "특성 맵이 움직이는 칸 수이다. 풀링의 한 칸은 특성 맵의 두 칸이다.": 2,
-            "그대로인 것은 자리를 버리는 전역 풀링이다.": 0,
+            "출력은 움직인다. 그대로인 것은 자리를 버리는 전역 풀링의 출력이다.": 0,
         },
     ),
     ["특성 맵은 두 칸 움직인다.", "풀링의 한 칸이 특성 맵의 몇 칸인지 본다."],
@@ -867,13 +912,13 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     특성 맵은 두 칸, 곧 풀링의 보폭만큼 움직여 구역마다 같은 네 값이 든다.
+#     특성 맵은 두 칸, 곧 풀링의 보폭만큼 움직인다. 구역마다 들었던 네 값이 그대로 오른쪽 옆 구역에 들어가므로 출력은 한 칸 움직인다.
 
 # %% tags=["boxed", "hidden"]
 print(f"{moves}칸")
 
 # %% [markdown]
-# **7.** 합성곱 층은 등변인데, 숫자를 네 칸 옮기면 이 모델이 낸 확률은 왜 달라지는가? 설명한다.
+# **7.** 합성곱 층은 등변인데, 숫자를 오른쪽으로 네 칸 옮기면 이 모델이 낸 확률은 왜 달라지는가? 설명한다.
 
 # %% tags=["exercise"]
 exercise(
@@ -881,7 +926,8 @@ exercise(
     Problem(
         mistakes={
             "합성곱의 특성 맵은 숫자를 따라 움직인다": "",
-            "펼치면 자리마다 밀집 층의 다른 가중치와 만난다": "",
+            "마지막 특성 맵의 오른쪽 끝 열은 밖으로 밀려 나간다": "",
+            "남은 값도 펼친 뒤에는 밀집 층의 다른 가중치와 만난다": "",
             "전역 최대 풀링처럼 자리를 버리는 층이 없다": "",
         }
     ),
@@ -891,8 +937,8 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     특성 맵은 따라 움직이지만, 펼친 뒤의 밀집 층은 자리마다 가중치가 따로여서 옮긴 값은 다른 가중치와 만난다. 전역 최대 풀링처럼 자리를 버리는 층이
-#     없다.
+#     네 칸은 두 풀링의 보폭을 곱한 값이라 마지막 3×3 특성 맵은 꼭 한 칸 움직이고, 오른쪽 끝 열은 밖으로 밀려 나간다. 남은 값도 펼친 뒤에는 다른
+#     가중치와 만난다. 전역 최대 풀링처럼 자리를 버리는 층이 없다.
 
 # %% tags=["boxed", "hidden"]
 shown = x_test[:500]
@@ -902,6 +948,10 @@ right = [
     np.mean(model.predict(it, verbose=0).argmax(axis=1) == y_test[:500])
     for it in (shown, aside)
 ]
+last = keras.Model(model.inputs[0], model.layers[5].output)
+at, later = (last.predict(it, verbose=0) for it in (shown, aside))
+assert at.shape[1:3] == (3, 3)
+assert np.allclose(at[:, :, :-1], later[:, :, 1:], atol=1e-3)  # 꼭 한 칸
 print(f"500장의 정확도 {right[0]:.1%}, 옮기면 {right[1]:.1%}")
 
 # %% [markdown]
