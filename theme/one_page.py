@@ -96,6 +96,13 @@ class Site:
         """Take away what was rendered."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
+    def _add_pictures(self, file: File) -> None:
+        """Tell MkDocs of what cells have drawn since: it resolves no link to a file that it does not know."""
+        for path in sorted(self._build.glob(f"{file.src_uri.removesuffix('.ipynb')}_files/*")):
+            name = path.relative_to(self._build).as_posix()
+            if name not in self._files.src_uris:
+                self._files.append(File(name, str(self._build), str(self._folder), use_directory_urls=True))
+
     def _state(self, file: File) -> object:
         """A notebook changes by itself; a page of `docs/` may also show what the notebooks hold."""
         notebooks = [] if self.script("/" + file.url) else sorted(self._build.rglob("*.ipynb"))
@@ -106,6 +113,7 @@ class Site:
         page, config = file.page, self._config
         assert page is not None
         config.extra["manifest"] = self._manifest()
+        self._add_pictures(file)
         page.meta = {}
         _populate_page(page, config, self._files)
         _build_page(page, config, self._files.documentation_pages(), self._nav, self._env)

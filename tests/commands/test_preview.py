@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urljoin
 from urllib.request import urlopen
 
 import pytest
@@ -154,6 +155,9 @@ def test_image_without_a_text_says_so_at_its_cell(project: Project, preview: Pre
     preview.shows("대체 글(alt)은 0개")
     project.edit(PAGE, f"# %%\n{plot}", f'# %% alt="a line"\n{plot}')
     assert "danger" not in preview.shows("page_files")
+    page = f"{preview.address}tutorials/page/"
+    [picture] = re.findall(r'<img alt="a line"[^>]* src="([^"]+)"', urlopen(page).read().decode())
+    assert b"<svg" in urlopen(urljoin(page, picture)).read()
 
 
 def test_prose_below_an_error_may_be_edited(project: Project, preview: Preview) -> None:
