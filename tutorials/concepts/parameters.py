@@ -408,6 +408,8 @@ after = [Conv2D(128, 3) if it == Conv2D(64, 3) else it for it in before]
 rows = count(after, (28, 28, 1))
 old = count(before, (28, 28, 1))
 total = sum(it.parameters for it in rows)
+changed = [i for i in range(len(rows)) if old[i].parameters != rows[i].parameters]
+assert changed == [2, 4] and isinstance(after[5], Flatten)
 only_second = total - rows[4].parameters + old[4].parameters
 exercise(
     "wider-second",
@@ -418,6 +420,9 @@ exercise(
             "바꾼 층의 파라미터이다. 모델 전체를 묻는다.": rows[2].parameters,
             "둘째와 셋째 합성곱 층만 세었다.": rows[2].parameters
             + rows[4].parameters,
+            "셋째 합성곱 층만 세었다. 모델 전체를 묻는다.": rows[4].parameters,
+            "밀집 층까지 늘렸다. 셋째 층의 필터는 그대로 128개이다.": total
+            + rows[5].shape[0] * 10,
             "바꾸기 전의 수이다.": sum(it.parameters for it in old),
             "편향을 모두 빠뜨렸다.": total - 32 - 128 - 128 - 10,
         },
@@ -435,9 +440,8 @@ exercise(
 #     필터는 그대로 128개이므로 밀집 층은 바뀌지 않는다.
 
 # %% tags=["boxed"]
-for layer, was, now in zip(after, old, rows, strict=True):
-    if was.parameters != now.parameters:
-        print(f"{layer}: {was.parameters:,} → {now.parameters:,}")
+for nth, i in (("둘째", 2), ("셋째", 4)):
+    print(f"{nth} 합성곱 층: {old[i].parameters:,} → {rows[i].parameters:,}")
 print(f"모두 {total:,}개")
 
 # %% [markdown]
@@ -482,7 +486,8 @@ for before_, after_ in zip(small, large, strict=True):
         )
 
 # %% [markdown]
-# **4.** 「필터와 채널」 모델의 두 합성곱 층 뒤에 2×2 풀링을 한 번씩 넣는다. 펼친 값은 몇 개가 되는가?
+# **4.** 「필터와 채널」 모델은 28×28×1 이미지에 5×5 합성곱(필터 3개)과 5×5 합성곱(필터 6개)을 잇는다(valid, 보폭 1). 두 합성곱 층 각각의
+# 바로 뒤에 2×2 풀링(보폭 2)을 하나씩 넣으면 펼친 값은 몇 개가 되는가?
 
 # %% tags=["exercise"]
 pooled = [
@@ -502,7 +507,11 @@ exercise(
         {
             "풀링을 넣기 전의 수이다.": 20 * 20 * 6,
             "채널을 빠뜨렸다. 높이 × 너비 × 채널이다.": rows[3].shape[0] ** 2,
+            "첫 풀링을 빠뜨렸다.": count(pooled[:1] + pooled[2:], (28, 28, 1))[
+                3
+            ].shape[0],
             "둘째 풀링을 빠뜨렸다.": rows[2].shape[0] ** 2 * 6,
+            "마지막 채널은 둘째 층의 필터 수이다.": rows[3].shape[0] ** 2 * 3,
             "첫 층의 필터까지 곱했다.": rows[3].shape[0] ** 2 * 18,
             "합성곱에서 줄지 않는다고 셈했다. 패딩이 valid이다.": 7 * 7 * 6,
         },
@@ -528,8 +537,8 @@ after = sum(it.parameters for it in rows)
 print(f"펼친 값 {rows[4].shape[0]}개, 파라미터 {before:,} → {after:,}개")
 
 # %% [markdown]
-# **5.** 필터 수를 모두 두 배로 늘리면(첫 층 32 → 64, 둘째 층 64 → 128) 둘째 합성곱 층의 파라미터는 몇 배가 되는가? 꼭 그 배수인지, 아니면 왜 아닌지
-# 설명한다.
+# **5.** 필터 수를 모두 두 배로 늘리면(첫 층 32 → 64, 둘째 층 64 → 128) 둘째 합성곱 층의 파라미터는 몇 배가 되는가? 딱 떨어지는
+# 배수인가? 그렇지 않다면 왜 그런지 설명한다.
 
 # %% tags=["exercise"]
 exercise(

@@ -448,7 +448,7 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     한 변은 ⌊(28 − 3)/2⌋ + 1이다. 보폭이 창보다 작으므로 이웃한 창이 한 줄씩 겹친다. 창은 스물일곱째 칸까지 닿고 마지막 한 칸은 버려진다.
+#     한 변은 ⌊(28 − 3)/2⌋ + 1이다. 보폭이 창보다 작으므로 이웃한 창이 한 줄씩 겹친다. 창은 26번 칸까지 닿고 27번 칸은 버려진다(0부터 센다).
 
 # %% tags=["boxed"]
 print(pool2d(np.zeros((28, 28, 16)), size=3, stride=2).shape)
@@ -634,6 +634,8 @@ for name, change in one_steps.items():
 # ```
 
 # %% tags=["exercise"]
+import itertools
+
 x = np.random.default_rng(SEED).random((32, 7, 7, 64), dtype="float32")
 pooled = layers.GlobalAveragePooling2D()(x).numpy()
 
@@ -644,37 +646,95 @@ def filled(axis):
     return names["y"]
 
 
-axes_right = ["(1, 2)", "(2, 1)", "(-3, -2)", "(-2, -3)"]
+def writings(*axes):
+    """같은 축을 가리키는 튜플. 순서를 바꾸거나 뒤에서부터 센다."""
+    signs = itertools.product(*((axis, axis - 4) for axis in axes))
+    return [str(it) for sign in signs for it in itertools.permutations(sign)]
+
+
+axes_right = writings(1, 2)
+axes_right += [it.format(1, 2) for it in ("(({}, {}))", "tuple([{}, {}])")]
 for it in axes_right:
     np.testing.assert_allclose(filled(it), pooled, rtol=1e-5)
 forms = ("{}", "axis={}", "x.mean(axis={})", "y = x.mean(axis={})")
 axes_wrong = {
-    "높이와 너비가 아니라 배치와 높이에서 평균했다. 첫 축은 배치이다.": "(0, 1)",
-    "너비와 채널에서 평균했다. 채널은 맨 뒤에 있고, 따로 남긴다.": "(2, 3)",
-    "채널까지 섞어 이미지마다 값 하나가 된다.": "(1, 2, 3)",
-    "이미지끼리도 섞어 배치 전체가 값 64개가 된다.": "(0, 1, 2)",
-    "자리마다 채널을 평균했다. 높이와 너비가 그대로 남는다.": "3",
-    "맨 뒤의 축은 채널이다. 높이와 너비가 그대로 남는다.": "-1",
-    "높이만 평균했다. 너비가 남는다.": "1",
-    "너비만 평균했다. 높이가 남는다.": "2",
+    "높이와 너비가 아니라 배치와 높이에서 평균했다. 첫 축은 배치이다.": (
+        writings(0, 1),
+        (7, 64),
+    ),
+    "너비와 채널에서 평균했다. 채널을 앞에 두는 PyTorch의 순서에서 맞는 축이다. Keras에서는 채널이 맨 뒤에 있다.": (
+        writings(2, 3),
+        (32, 7),
+    ),
+    "높이와 채널에서 평균했다. 너비가 남고 채널이 사라진다.": (
+        writings(1, 3),
+        (32, 7),
+    ),
+    "채널까지 섞어 이미지마다 값 하나가 된다.": (
+        ["(1, 2, 3)", "(-3, -2, -1)", "(1, 2, -1)"],
+        (32,),
+    ),
+    "이미지끼리도 섞어 배치 전체가 값 64개가 된다.": (
+        ["(0, 1, 2)", "(-4, -3, -2)"],
+        (64,),
+    ),
+    "자리마다 채널을 평균했다. 높이와 너비가 그대로 남는다.": (
+        ["3", "-1", *writings(3)],
+        (32, 7, 7),
+    ),
+    "높이만 평균했다. 너비가 남는다.": (["1", "-3", *writings(1)], (32, 7, 64)),
+    "너비만 평균했다. 높이가 남는다.": (["2", "-2", *writings(2)], (32, 7, 64)),
+    "이미지끼리 평균했다. 높이와 너비가 남고 배치가 사라진다.": (
+        ["0", "-4", *writings(0)],
+        (7, 7, 64),
+    ),
+    "모든 값을 평균해 수 하나가 된다.": (["None", "(0, 1, 2, 3)"], ()),
+    "모양이 (32, 1, 1, 64)로 남는다.": (
+        [f"{it}, keepdims=True" for it in writings(1, 2)],
+        (32, 1, 1, 64),
+    ),
 }
-for it in axes_wrong.values():
-    assert filled(it).shape != pooled.shape
+for several, shape in axes_wrong.values():
+    assert all(filled(it).shape == shape for it in several)
 axes_raising = {
-    "NumPy는 축의 리스트를 받지 않는다. 튜플로 적는다.": ("[1, 2]", TypeError),
-    "괄호로 묶지 않으면 문법에 맞지 않는다.": ("1, 2", SyntaxError),
+    "NumPy는 축의 리스트를 받지 않는다. 튜플로 적는다.": (
+        [it.replace("(", "[").replace(")", "]") for it in writings(1, 2)],
+        TypeError,
+    ),
+    "괄호로 묶지 않으면 문법에 맞지 않는다.": (
+        [it[1:-1] for it in writings(1, 2)],
+        SyntaxError,
+    ),
 }
-for it, raised in axes_raising.values():
-    try:
-        filled(it)
-    except raised:
-        continue
-    raise AssertionError(it)
+for several, raised in axes_raising.values():
+    for it in several:
+        try:
+            filled(it)
+        except raised:
+            continue
+        raise AssertionError(it)
+try:
+    x.mean(dim=(1, 2))
+except TypeError:
+    pass
+else:
+    raise AssertionError("NumPy가 dim을 받는다.")
+of_torch = [f"dim={it}" for it in (*writings(1, 2), "[1, 2]", "[2, 1]")]
 exercise(
     "global-average",
     Problem(
         [form.format(it) for it in axes_right for form in forms],
-        axes_wrong | {why: it for why, (it, _) in axes_raising.items()},
+        {
+            why: [form.format(it) for it in several for form in forms[:3]]
+            for why, (several, _) in (axes_wrong | axes_raising).items()
+        }
+        | {
+            "NumPy의 인수 이름은 dim이 아니라 axis이다.": [
+                it.format(given)
+                for it in ("{}", "x.mean({})")
+                for given in of_torch
+            ]
+        },
     ),
     [
         "축의 순서는 배치, 높이, 너비, 채널이고 0부터 센다.",

@@ -391,11 +391,13 @@ exercise(
             "둘째 합성곱 층까지 본 범위이다.": receptive_field(path[:3]),
             "셋째 합성곱 뒤의 풀링까지 세었다.": receptive_field([*path, (2, 2)]),
             "풀링의 창만큼 넓어지는 것을 빠뜨렸다.": 1 + 2 * (1 + 2 + 4),
+            "넓이이다. 한 변을 묻는다.": receptive_field(path) ** 2,
+            "이미지의 한 변이다.": x_test.shape[1],
         },
     ),
     [
         "1에서 시작해, 층마다 (창 − 1) × 그때의 간격만큼 더한다.",
-        "간격은 1에서 시작해 풀링을 지날 때마다 두 배가 된다.",
+        "간격은 1에서 시작해, 층을 지날 때마다 그 층의 보폭을 곱한다.",
     ],
     drawn(field_side, 12, first=(3, 5, 7), window=(2, 3), second=(3, 5, 7)),
 )
@@ -428,6 +430,10 @@ exercise(
             ],
             "이미지의 크기이다. conv_2는 첫 풀링 뒤에 있다.": sizes["conv_1"],
             "특성 맵의 모양이다. 지도는 채널을 모두 더한 한 장이다.": maps_of_second,
+            "배치 축까지 적은 특성 맵의 모양이다. 지도는 채널을 모두 더한 한 장이다.": (
+                None,
+                *maps_of_second,
+            ),
             "합성곱에서 줄었다고 셈했다. 이 모델의 패딩은 same이다.": (11, 11),
         },
     ),
@@ -464,19 +470,35 @@ def cam(seed):
         f"{f'({a})' if a < 0 else a}·{value}"
         for a, value in zip(weights.ravel(), maps[:, 0, 0], strict=True)
     )
+    usual = {
+        "음수를 버리지 않았다. 마지막에 ReLU가 있다.": weighted.sum(axis=0),
+        "기울기를 평균하지 않고 자리마다 곱했다. 그것은 HiResCAM이다.": np.maximum(
+            (slopes * maps).sum(axis=0), 0
+        ),
+        "음수를 너무 일찍 버렸다. 중요도나 맵마다 버리지 않고, 모두 더한 다음에 버린다.": np.maximum(
+            weighted, 0
+        ).sum(axis=0),
+        "기울기를 더하기만 했다. 네 자리에서 평균한다.": 4 * key,
+        "중요도를 곱하지 않고 맵을 더했다.": maps.sum(axis=0),
+    }
+    assert np.array_equal(
+        np.maximum(weighted, 0), np.maximum(weights, 0) * maps
+    )  # 어디에서 일찍 버렸는지는 답으로 가릴 수 없다
+    answers = [key, *usual.values()]
+    more = {
+        "가장 큰 값으로 나누었다. 식에는 그 단계가 없다.": key / key.max(),
+        "음수의 부호만 떼었다. ReLU는 음수를 0으로 바꾼다.": np.abs(
+            weighted.sum(axis=0)
+        ),
+    }
+    more = {
+        why: it
+        for why, it in more.items()
+        if not any(np.allclose(it, other, atol=0.01) for other in answers)
+    }
     return Problem(
         key,
-        {
-            "음수를 버리지 않았다. 마지막에 ReLU가 있다.": weighted.sum(axis=0),
-            "기울기를 평균하지 않고 자리마다 곱했다. 그것은 HiResCAM이다.": np.maximum(
-                (slopes * maps).sum(axis=0), 0
-            ),
-            "맵마다 음수를 버린 다음 더했다. 더한 다음에 버린다.": np.maximum(
-                weighted, 0
-            ).sum(axis=0),
-            "기울기를 더하기만 했다. 네 자리에서 평균한다.": 4 * key,
-            "중요도를 곱하지 않고 맵을 더했다.": maps.sum(axis=0),
-        },
+        usual | more,
         "특성 맵 두 장과, 점수를 그 값마다 미분한 기울기이다. Grad-CAM 지도를 구한다.",
         {
             "특성 맵 1": maps[0],
@@ -487,19 +509,16 @@ def cam(seed):
         why=f"중요도 {weights[0, 0, 0]}, {weights[1, 0, 0]}. 왼쪽 위: ReLU({terms}) = {key[0, 0]}".replace(
             "-", "−"
         ),
+        digits=2,
+        hints=(
+            "기울기 1의 네 수를 평균한 것이 특성 맵 1의 중요도이다.",
+            "중요도를 맵의 모든 칸에 곱하고, 두 맵을 자리대로 더한다.",
+        ),
     )
 
 
 cams = drawn(cam, seed=range(2000))
-exercise(
-    "by-hand",
-    cams[0],
-    [
-        "기울기 1의 네 수를 평균한 것이 특성 맵 1의 중요도이다.",
-        "중요도를 맵의 모든 칸에 곱하고, 두 맵을 자리대로 더한다.",
-    ],
-    cams[1:],
-)
+exercise("by-hand", cams[0], others=cams[1:])
 
 # %% [markdown]
 # ??? success "답 보기"
@@ -566,15 +585,24 @@ def kept_value(code):
 
 copies = [
     "kernel.numpy()",
-    "kernel.numpy().copy()",
     "kernel.value.numpy()",
+    "np.asarray(kernel)",
+    "np.asarray(kernel.numpy())",
+    "np.asarray(kernel.value)",
     "np.array(kernel)",
     "np.array(kernel.numpy())",
     "np.array(kernel.value)",
-    "np.asarray(kernel)",
+    "np.array(kernel, copy=True)",
+    "np.array(kernel.numpy(), copy=True)",
+    'np.array(kernel, dtype="float32")',
+    "np.array(kernel, dtype=np.float32)",
+    'np.asarray(kernel, dtype="float32")',
+    "np.ascontiguousarray(kernel)",
     "np.copy(kernel)",
     "np.copy(kernel.numpy())",
+    "np.copy(kernel.value)",
 ]
+copies += [f"{it}.copy()" for it in copies]
 assert not any(kept_value(it).any() for it in copies)
 same_object = {
     "커널을 가리킬 뿐이다. 훈련이 커널을 고치면 찍어 둔 것도 바뀐다.": "kernel",
@@ -582,14 +610,64 @@ same_object = {
     "괄호가 없어 메서드를 부르지 않았다. 나중에 부르면 그때의 값이 나온다.": "kernel.numpy",
 }
 assert all(kept_value(it).all() for it in same_object.values())
-assert not hasattr(model.get_layer("conv_1").kernel, "copy")
+tensors = ["kernel + 0", "kernel + 0.0", "0 + kernel", "kernel * 1", "1 * kernel"]
+tensors += ["kernel[:]", "kernel[...]"]
+assert not any(kept_value(it).any() for it in tensors)
+trained = {"kernel": model.get_layer("conv_1").kernel, "np": np}
+assert not any(isinstance(eval(it, trained), np.ndarray) for it in tensors)
+unusable = {
+    "Keras의 변수에는 copy가 없다(AttributeError).": (
+        ["kernel.copy()", "kernel.copy().numpy()"],
+        AttributeError,
+    ),
+    "detach와 clone은 PyTorch의 것이다. Keras의 변수에는 없다.": (
+        [
+            "kernel.detach().numpy()",
+            "kernel.detach().cpu().numpy()",
+            "kernel.detach().clone()",
+            "kernel.detach()",
+            "kernel.clone()",
+            "kernel.clone().numpy()",
+            "kernel.clone().detach()",
+            "kernel.clone().detach().numpy()",
+        ],
+        AttributeError,
+    ),
+    "이름은 kernel과 np만 쓴다.": (
+        [
+            "keras.ops.convert_to_numpy(kernel)",
+            "ops.convert_to_numpy(kernel)",
+            "copy.deepcopy(kernel)",
+            "copy.copy(kernel)",
+            "deepcopy(kernel)",
+            "tf.identity(kernel)",
+            'model.get_layer("conv_1").kernel.numpy()',
+        ],
+        NameError,
+    ),
+}
+for several, raised in unusable.values():
+    for it in several:
+        try:
+            eval(it, dict(trained))
+        except raised:
+            continue
+        raise AssertionError(it)
 exercise(
     "snapshot",
     Problem(
         [form.format(it) for it in copies for form in ("{}", "kept.append({})")],
         {
-            **same_object,
-            "Keras의 변수에는 copy가 없다(AttributeError).": "kernel.copy()",
+            why: [
+                form.format(it)
+                for it in lines
+                for form in ("{}", "kept.append({})")
+            ]
+            for why, lines in {
+                **{why: [it] for why, it in same_object.items()},
+                "그때의 값은 남지만 NumPy 배열이 아니라 텐서이다.": tensors,
+                **{why: several for why, (several, _) in unusable.items()},
+            }.items()
         },
     ),
     [
@@ -734,7 +812,7 @@ for name, maps in (("훈련 전", snapshots[0]), ("훈련 후", snapshots[-1])):
 
 # %% tags=["exercise"]
 blend = layer_shape(
-    side=28, channels=16, filters=32, kernel=3, stride=2, padding="same"
+    side=28, channels=16, filters=24, kernel=3, stride=2, padding="same"
 )
 exercise(
     "mixed",

@@ -482,7 +482,7 @@ exercise(
     Problem(
         unused,
         {
-            "한 칸 더 옮기기에 모자라는 열의 수이다. 남는 열을 묻는다.": s
+            "한 번(네 칸) 더 옮기기에 모자라는 열의 수이다. 남는 열을 묻는다.": s
             - (size - m) % s,
             "모두 들려면 224 − 11이 4로 나누어떨어져야 한다.": size % s,
             "커널 하나의 폭만큼이다. 창은 끝 가까이까지 간다.": m,
@@ -492,7 +492,7 @@ exercise(
     ),
     [
         "마지막 창의 왼쪽 끝은 4의 배수이고 224 − 11을 넘지 못한다.",
-        "마지막 창은 212번 칸에서 시작한다. 몇 번 칸에서 끝나는가?",
+        "마지막 창의 오른쪽 끝을 이미지의 마지막 칸과 견준다.",
     ],
 )
 
@@ -566,34 +566,71 @@ def is_same(code):
 
 
 flips = ["kernel[::-1, ::-1]", "kernel[::-1][:, ::-1]", "kernel[:, ::-1][::-1]"]
-flips += [
-    "np.flip(kernel)",
-    "np.flip(kernel, (0, 1))",
-    "np.flip(kernel, axis=(0, 1))",
-]
-flips += ["np.flip(kernel, (1, 0))", "np.flip(kernel, [0, 1])"]
-flips += ["np.flip(np.flip(kernel, 0), 1)", "np.flip(np.flip(kernel, 1), 0)"]
-flips += ["np.flip(np.flip(kernel, axis=0), axis=1)"]
-flips += [
-    "np.rot90(kernel, 2)",
-    "np.rot90(kernel, k=2)",
-    "np.flipud(np.fliplr(kernel))",
-]
-flips += ["np.fliplr(np.flipud(kernel))", "np.rot90(np.rot90(kernel))"]
+flips += ["kernel[-1::-1, -1::-1]", "kernel[::-1, :][:, ::-1]"]
+flips += ["np.flip(kernel)", "np.flip(m=kernel)", "np.rot90(np.rot90(kernel))"]
+both = ["(0, 1)", "(1, 0)", "[0, 1]", "[1, 0]", "(-2, -1)", "(-1, -2)", "None"]
+both += ["[-2, -1]", "[-1, -2]", "(0, -1)", "(-1, 0)"]
+for given in ("{}", "axis={}"):
+    flips += [f"np.flip(kernel, {given.format(it)})" for it in both]
+    one, other = given.format(0), given.format(1)
+    flips += [f"np.flip(np.flip(kernel, {one}), {other})"]
+    flips += [f"np.flip(np.flip(kernel, {other}), {one})"]
+flips += [f"np.flip(m=kernel, axis={it})" for it in both]
+flips += ["np.flipud(np.fliplr(kernel))", "np.fliplr(np.flipud(kernel))"]
+flips += [f"np.rot90(kernel, {it})" for it in ("2", "k=2", "-2", "k=-2")]
+flips += [form.format(it) for it in flips for form in ("{}.copy()", "({})")]
+upright = ["kernel[::-1]", "kernel[::-1, :]", "np.flipud(kernel)"]
+sideways = ["kernel[:, ::-1]", "kernel[..., ::-1]", "np.fliplr(kernel)"]
+for given in ("{}", "axis={}"):
+    upright += [f"np.flip(kernel, {given.format(it)})" for it in (0, -2, "(0,)")]
+    sideways += [f"np.flip(kernel, {given.format(it)})" for it in (1, -1, "(1,)")]
 mistakes = {
-    "그대로이다. fftconvolve는 커널을 뒤집고 신경망은 뒤집지 않는다.": "kernel",
-    "위아래만 뒤집었다. 좌우도 뒤집는다.": "kernel[::-1]",
-    "좌우만 뒤집었다. 위아래도 뒤집는다.": "kernel[:, ::-1]",
-    "행과 열을 바꾼 것이지 뒤집은 것이 아니다.": "kernel.T",
-    "위아래만 뒤집는 함수이다.": "np.flipud(kernel)",
-    "좌우만 뒤집는 함수이다.": "np.fliplr(kernel)",
-    "축 하나만 뒤집었다. 두 축을 모두 뒤집는다.": "np.flip(kernel, 0)",
-    "90도만 돌렸다. 180도 돌린다.": "np.rot90(kernel)",
+    "그대로이다. fftconvolve는 커널을 뒤집고 신경망은 뒤집지 않는다.": (
+        ["kernel", "kernel.copy()", "kernel[:]", "kernel[:, :]"],
+        kernel,
+    ),
+    "위아래만 뒤집었다. 좌우도 뒤집는다.": (upright, kernel[::-1]),
+    "좌우만 뒤집었다. 위아래도 뒤집는다.": (sideways, kernel[:, ::-1]),
+    "행과 열을 바꾼 것이지 뒤집은 것이 아니다.": (
+        [
+            "kernel.T",
+            "kernel.transpose()",
+            "kernel.swapaxes(0, 1)",
+            "np.transpose(kernel)",
+            "np.swapaxes(kernel, 0, 1)",
+        ],
+        kernel.T,
+    ),
+    "부호를 바꾸었다. 바꿀 것은 값이 아니라 자리이다.": (
+        ["-kernel", "-1 * kernel", "kernel * -1", "np.negative(kernel)"],
+        -kernel,
+    ),
+    "90도만 돌렸다. 180도 돌린다.": (
+        ["np.rot90(kernel)", "np.rot90(kernel, 1)", "np.rot90(kernel, k=1)"],
+        np.rot90(kernel),
+    ),
+    "90도만 거꾸로 돌렸다. 180도 돌린다.": (
+        ["np.rot90(kernel, -1)", "np.rot90(kernel, k=-1)"],
+        np.rot90(kernel, -1),
+    ),
+    "270도를 돌렸다. 180도 돌린다.": (
+        ["np.rot90(kernel, 3)", "np.rot90(kernel, k=3)"],
+        np.rot90(kernel, 3),
+    ),
 }
-assert all(map(is_same, flips)) and not any(map(is_same, mistakes.values()))
+
+
+def value(code):
+    return eval(code, {"np": np, "kernel": kernel})
+
+
+assert is_same(flips[0]) and not any(is_same(it[0]) for it, _ in mistakes.values())
+assert all(np.array_equal(value(it), value(flips[0])) for it in flips)
+for several, what in mistakes.values():
+    assert all(np.array_equal(value(it), what) for it in several)
 exercise(
     "flipped",
-    Problem(flips, mistakes),
+    Problem(flips, {why: several for why, (several, _) in mistakes.items()}),
     [
         "fftconvolve는 수학의 합성곱을, Conv2D는 상호상관을 셈한다.",
         "미리 돌려 주면 두 번 돌아 제자리로 온다. 몇 도를 돌리는가?",
@@ -606,7 +643,7 @@ exercise(
 #     푸리에 변환으로 셈하는 것은 커널을 180도 돌리는 수학의 합성곱이고, 합성곱 층은 돌리지 않는다. 미리 돌려 두면 두 번 돌아 제자리이다.
 
 # %% tags=["boxed", "hidden"]
-for code in (flips[0], flips[3]):
+for code in ("kernel[::-1, ::-1]", "np.flip(kernel)"):
     print(code, "| 합성곱 층과 같다:", is_same(code))
 
 # %% [markdown]
@@ -626,6 +663,7 @@ exercise(
                 it for it in products if it % 2
             ),
             "곱셈은 가장 많지만 홀수가 아니다.": most - 1,
+            "표에서 가장 큰 커널이다. 더 큰 커널도 셈해 본다.": max(faster),
             "아주 조금 모자란다. 놓을 자리의 한 변은 257 − m이다.": most - 2,
         },
     ),
@@ -673,10 +711,11 @@ exercise(
 #     0.8의 확률로 남으므로 0.8로 나누어야 기댓값이 그대로이다.
 
 # %% tags=["boxed", "hidden"]
-print(f"{left:.2f}, 천 개의 평균 {float(np.mean(dropped)):.2f}")
+average = float(np.mean(dropped))
+print(f"{left:.2f}, 천 개의 평균 {average:.2f}(무작위라 꼭 1은 아니다)")
 
 # %% [markdown]
-# **7.** 모델의 두 합성곱 층만 `padding="same"`으로 바꾸면 `max_pool_2`가 내놓는 배치의 모양은 무엇인가? 배치 축까지 적는다.
+# **7.** 모델의 두 합성곱 층만 `padding="same"`으로 바꾸면 `model.summary()`에 찍히는 `max_pool_2`의 출력 모양은 무엇인가? 배치 축은 `None`으로 적는다.
 
 # %% tags=["exercise"]
 
@@ -723,7 +762,7 @@ exercise(
 #     28 → 28 → 14 → 14 → 7로 줄고 채널은 둘째 층의 필터 수이다. 합성곱 층의 파라미터는 그대로인데, 펼친 값이 늘어 밀집 층이 그만큼 커진다.
 
 # %% tags=["boxed", "hidden"]
-print(rows[3].shape, "→ 펼친 값", rows[4].shape[0])
+print((None, *rows[3].shape), "→ 펼친 값", rows[4].shape[0])
 print(f"파라미터 {sum(counted):,} → {sum(row.parameters for row in rows):,}개")
 
 # %% [markdown]
@@ -742,6 +781,10 @@ exercise(
             "ReLU를 거치기 전의 값이 양수이다. 음수와 음수의 곱은 양수이다.": 0,
             "편향을 더하지 않았다.": before + 0.5,
             "편향을 뺐다. 편향은 더한다.": before + 1,
+            "음수와 음수의 곱은 양수이다. 또 ReLU를 거치면 음수일 수 없다.": -(
+                before + 0.5
+            )
+            - 0.5,
             "배경의 값을 곱하지 않았다. ReLU를 거치면 음수일 수 없다.": weights.sum()
             - 0.5,
         },
@@ -749,7 +792,7 @@ exercise(
     ),
     [
         "창 안의 값이 모두 같으면 커널의 합에 그 값을 곱하면 된다.",
-        "(배경) × (커널의 합) + 편향을 구하고 ReLU를 거친다.",
+        "부호를 챙긴다. 편향을 더한 값을 ReLU는 어떻게 하는가?",
     ],
 )
 

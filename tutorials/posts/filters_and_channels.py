@@ -114,7 +114,8 @@ table(rows)
 # !!! warning "원문 바로잡기: Keras의 축 순서"
 #
 #     원문은 필터 세 벌을 묶어 (3, 5, 5, ?)로 적고, 물음표는 앞 층의 채널 수와 같다고 했다. 개수는 맞지만 Keras가 커널을 담는 순서는
-#     **(높이, 너비, 입력 채널, 필터)** 이다. 필터의 수가 맨 앞이 아니라 맨 뒤에 온다.
+#     **(높이, 너비, 입력 채널, 필터)** 이다. 필터의 수가 맨 앞이 아니라 맨 뒤에 온다. NumPy 배열의 `transpose`는 인수에 적은 번호(0부터)의 축을 적은
+#     차례로 늘어놓는다. 이를테면 `w.transpose(0, 2, 1, 3)`은 가운데 두 축을 맞바꾼다.
 
 # %% tags=["boxed"]
 layer = layers.Conv2D(filters=3, kernel_size=5)
@@ -455,6 +456,8 @@ visualization.kernel_grid(np.stack(shown, axis=2), titles, columns=3)
 # **1.** 필터 한 벌을 손으로 대어 본다.
 
 # %% tags=["exercise"]
+import itertools
+
 from snippets.exercises import Problem, drawn, exercise
 
 
@@ -469,6 +472,11 @@ def two_maps(seed):
         return conv2d(seen[:, :, chosen], kernels[:, :, chosen, None])[:, :, 0]
 
     key = mapped(0, 1)
+    with_relu = (
+        {"ReLU를 거쳤다. 활성화 함수는 없다.": np.maximum(key, 0)}
+        if (key < 0).any()
+        else {}
+    )
     left, right = mapped(0)[0, 0], mapped(1)[0, 0]
     if not left * right:
         raise ValueError("한쪽이 0이면 더하는 것이 보이지 않는다.")
@@ -485,8 +493,9 @@ def two_maps(seed):
             "커널을 뒤집었다. 신경망의 합성곱은 뒤집지 않는다.": mapped(
                 0, 1, kernels=one[::-1, ::-1]
             ),
+            **with_relu,
         },
-        "특성 맵 두 장에 필터 한 벌(커널 두 장)을 적용한다(valid, 보폭 1, 편향 없음). 새 특성 맵을 구한다.",
+        "특성 맵 두 장에 필터 한 벌(커널 두 장)을 적용한다(valid, 보폭 1, 편향과 활성화 함수 없음). 새 특성 맵을 구한다.",
         {
             "특성 맵 1": seen[:, :, 0],
             "특성 맵 2": seen[:, :, 1],
@@ -496,19 +505,15 @@ def two_maps(seed):
         why=f"왼쪽 위: {left} {'+' if right > 0 else '-'} {abs(right)} = {left + right}".replace(
             "-", "−"
         ),
+        hints=(
+            "특성 맵 1에 커널 1을, 특성 맵 2에 커널 2를 댄다.",
+            "두 결과를 자리대로 더한다.",
+        ),
     )
 
 
 by_two = drawn(two_maps, seed=range(300))
-exercise(
-    "two-maps",
-    by_two[0],
-    [
-        "특성 맵 1에 커널 1을, 특성 맵 2에 커널 2를 댄다.",
-        "두 결과를 자리대로 더한다.",
-    ],
-    by_two[1:],
-)
+exercise("two-maps", by_two[0], others=by_two[1:])
 
 # %% [markdown]
 # ??? success "답 보기"
@@ -586,37 +591,93 @@ def turned(code):
     return names["kernel"]
 
 
-orders = ("1, 2, 3, 0", "1, 2, -1, 0", "-3, -2, -1, 0", "-3, -2, -1, -4")
-moves = [
-    f"transpose({it.format(order)})"
-    for order in orders
-    for it in ("{}", "({})", "[{}]")
-]
+signs = itertools.product(*((axis, axis - 4) for axis in (1, 2, 3, 0)))
+orders = [", ".join(map(str, it)) for it in signs]
+brackets = ("{}", "({})", "[{}]")
+moves = [f"transpose({it.format(o)})" for o in orders for it in brackets]
+# 축을 두 개씩 세 번 맞바꾸어 같은 순서가 되는 것
+swaps = [f"swapaxes{it}" for it in itertools.combinations(range(4), 2)]
+chains = [".".join(it) for it in itertools.product(swaps, repeat=3)]
+moves += [it for it in chains if np.array_equal(turned(it), in_keras_order)]
+assert "swapaxes(0, 1).swapaxes(1, 2).swapaxes(2, 3)" in moves
+moves += [f"{it}.copy()" for it in moves[:3]]
 assert all(np.array_equal(turned(it), in_keras_order) for it in moves)
-scrambled = "reshape(5, 5, 3, 6)"
-assert turned(scrambled).shape == in_keras_order.shape
-assert not np.array_equal(turned(scrambled), in_keras_order)
+scrambled = [
+    f"reshape({it.format(shape)})"
+    for shape in ("5, 5, 3, 6", "5, 5, 3, -1", "5, 5, -1, 6")
+    for it in brackets
+]
+assert all(turned(it).shape == in_keras_order.shape for it in scrambled)
 wrong_order = {
-    "축이 모두 거꾸로이다. 높이와 너비도 뒤바뀐다.": "T",
-    "축이 모두 거꾸로이다. 인수에 순서를 적는다.": "transpose()",
-    "첫 축과 끝 축을 맞바꾸었다. 입력 채널이 맨 앞에 온다.": "swapaxes(0, 3)",
-    "입력 채널이 맨 앞에 온다. 높이와 너비가 앞이다.": "transpose(3, 1, 2, 0)",
-    "거꾸로 옮겼다. 인수는 새 축마다 옛 축의 번호이다.": "transpose(3, 0, 1, 2)",
-    "높이와 너비까지 뒤바뀌었다.": "transpose(2, 1, 3, 0)",
+    "축이 모두 거꾸로이다. 높이와 너비도 뒤바뀐다.": ["T", "transpose(3, 2, 1, 0)"],
+    "축이 모두 거꾸로이다. 인수에 순서를 적는다.": ["transpose()"],
+    "첫 축과 끝 축을 맞바꾸었다. 입력 채널이 맨 앞에 온다.": [
+        "swapaxes(0, 3)",
+        "swapaxes(3, 0)",
+        "swapaxes(0, -1)",
+        "swapaxes(-1, 0)",
+        "transpose(3, 1, 2, 0)",
+    ],
+    "거꾸로 옮겼다. 인수는 새 축마다 옛 축의 번호이다.": ["transpose(3, 0, 1, 2)"],
+    "높이와 너비까지 뒤바뀌었다.": ["transpose(2, 1, 3, 0)"],
 }
-for it in wrong_order.values():
+for it in itertools.chain(scrambled, *wrong_order.values()):
     assert not np.array_equal(turned(it), in_keras_order)
+raising = {
+    "축의 길이를 적었다. 인수는 옛 축의 번호이다.": (
+        [f"transpose({it.format('5, 5, 3, 6')})" for it in brackets],
+        ValueError,
+    ),
+    "permute는 PyTorch의 것이다. NumPy 배열에는 없다.": (
+        [f"permute({it.format('1, 2, 3, 0')})" for it in brackets],
+        AttributeError,
+    ),
+    "moveaxis는 NumPy의 함수이고, 배열의 메서드가 아니다.": (
+        ["moveaxis(0, -1)", "moveaxis(0, 3)"],
+        AttributeError,
+    ),
+}
+for several, raised in raising.values():
+    for it in several:
+        try:
+            turned(it)
+        except raised:
+            continue
+        raise AssertionError(it)
+functions = [
+    "np.transpose(w, (1, 2, 3, 0))",
+    "np.transpose(w, [1, 2, 3, 0])",
+    "np.transpose(w, axes=(1, 2, 3, 0))",
+    "np.transpose(w, (1, 2, 3, -4))",
+    "np.moveaxis(w, 0, -1)",
+    "np.moveaxis(w, 0, 3)",
+    "np.moveaxis(w, source=0, destination=-1)",
+    "np.rollaxis(w, 0, 4)",
+    "np.stack(w, axis=-1)",
+    "np.stack(list(w), axis=-1)",
+]
+for it in functions:
+    assert np.array_equal(eval(it, {"np": np, "w": w}), in_keras_order)
+forms = ("{}", ".{}", "w.{}", "kernel = w.{}")
+mistakes = {
+    "모양은 맞지만 값이 뒤섞인다. reshape는 축을 옮기지 않고 한 줄로 늘어놓은 값을 다시 자른다.": scrambled,
+    **wrong_order,
+    **{why: several for why, (several, _) in raising.items()},
+}
 exercise(
     "axis-order",
     Problem(
-        [
-            form.format(it)
-            for it in moves
-            for form in ("{}", "w.{}", "kernel = w.{}")
-        ],
+        [form.format(it) for it in moves for form in forms],
         {
-            "모양은 맞지만 값이 뒤섞인다. reshape는 축을 옮기지 않고 한 줄로 늘어놓은 값을 다시 자른다.": scrambled,
-            **wrong_order,
+            **{
+                why: [form.format(it) for it in several for form in forms[:3]]
+                for why, several in mistakes.items()
+            },
+            "값은 맞지만 w의 메서드로 적는다.": [
+                form.format(it)
+                for it in functions
+                for form in ("{}", "kernel = {}")
+            ],
         },
     ),
     [
@@ -685,7 +746,7 @@ print(f"모두 {whole:,}개")
 
 # %% [markdown]
 # **5.** 7×7 합성곱 한 층을, 수용 영역이 같도록 쌓은 3×3 합성곱으로 바꾼다(보폭은 모두 1). 입력과 사이와 출력의 채널은 모두 32이다. 3×3 쪽의 파라미터는 모두 합해
-# 7×7 쪽의 몇 %인가? 정수로 반올림한다.
+# 7×7 쪽의 몇 %인가? 정수로 반올림해 적는다.
 
 # %% tags=["exercise"]
 assert receptive_field([(3, 1)] * 3) == receptive_field([(7, 1)])
@@ -698,18 +759,19 @@ percents = [100 * it / seven for it in small_stacks]
 exercise(
     "small-stack",
     Problem(
-        round(percents[3]),
+        percents[3],
         {
-            "두 층을 쌓았다. 그 수용 영역은 5×5이다.": round(percents[2]),
-            "한 층만 세었다.": round(percents[1]),
-            "네 층을 쌓았다. 그 수용 영역은 9×9이다.": round(percents[4]),
-            "거꾸로 나누었다.": round(100 * seven / small_stacks[3]),
-            "비율이다. 100을 곱해 %로 적는다.": round(percents[3]) / 100,
+            "두 층을 쌓았다. 그 수용 영역은 5×5이다.": percents[2],
+            "한 층만 세었다.": percents[1],
+            "네 층을 쌓았다. 그 수용 영역은 9×9이다.": percents[4],
+            "거꾸로 나누었다.": 100 * seven / small_stacks[3],
+            "비율로 적었다면 100을 곱해 %로 적는다.": percents[3] / 100,
         },
+        digits=0,
     ),
     [
-        "3×3을 한 층 쌓을 때마다 수용 영역의 한 변이 2씩 넓어진다.",
-        "채널의 짝마다 드는 가중치를 견준다. 7×7은 49개이다.",
+        "3×3을 한 층 쌓을 때마다 수용 영역의 한 변이 얼마씩 넓어지는가?",
+        "입력의 채널도 필터도 모두 32이니, 채널의 짝마다 드는 가중치를 견준다.",
     ],
 )
 
@@ -723,40 +785,44 @@ print(f"3×3 세 층 {small_stacks[3]:,}개, 7×7 한 층 {seven:,}개: {percent
 
 # %% [markdown]
 # **6.** 이미지 100장 가운데 99장에서는 모델이 정답에 확률 0.99를, 한 장에서는 0.001을 주었다. 100장의 손실 $-\log p$를 모두 더한 값에서 그 한 장의 몫은 몇
-# %인가? 정수로 반올림한다($-\log 0.99 \approx 0.01$, $-\log 0.001 \approx 6.91$).
+# %인가? 정수로 반올림해 적는다($-\log 0.99 \approx 0.01$, $-\log 0.001 \approx 6.91$).
 
 # %% tags=["exercise"]
 sure, lost = -99 * np.log(0.99), -np.log(0.001)
-share_of_one = round(100 * lost / (lost + sure))
+share_of_one = 100 * lost / (lost + sure)
 exercise(
     "one-loud-miss",
     Problem(
         share_of_one,
         {
-            "맞힌 99장의 손실도 더한다. 모두 더하면 1에 가깝다.": round(
-                100 * lost / (lost + sure / 99)
-            ),
-            "장수의 몫이다. 손실의 몫을 묻는다.": 1,
-            "맞힌 99장의 몫이다.": round(100 * sure / (lost + sure)),
-            "손실을 1 − p로 셈하면 나오는 수이다. 손실은 −log p이다.": round(
-                100 * 0.999 / (0.999 + 99 * 0.01)
-            ),
-            "비율이다. 100을 곱해 %로 적는다.": share_of_one / 100,
+            "맞힌 99장의 손실도 더한다. 모두 더하면 1에 가깝다.": 100
+            * lost
+            / (lost + sure / 99),
+            "맞힌 99장의 몫이다.": 100 * sure / (lost + sure),
+            "손실을 1 − p로 셈하면 나오는 수이다. 손실은 −log p이다.": 100
+            * 0.999
+            / (0.999 + 99 * 0.01),
+            "장수의 몫이 아니라 손실의 몫을 %로 묻는다. 비율로 적었다면 100을 곱한다.": share_of_one
+            / 100,
         },
+        digits=0,
     ),
-    ["99장의 손실을 모두 더하면 0.99쯤이다.", "6.91을 전체로 나눈다."],
+    [
+        "맞힌 한 장의 손실은 작지만 그런 것이 99장이다.",
+        "그 한 장의 손실을 100장의 손실의 합과 견준다.",
+    ],
 )
 
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     맞힌 99장의 손실은 모두 더해도 1이 되지 않고, 자신 있게 틀린 한 장이 6.91이다. 정확도는 그 한 장을 다른 틀린 것과 똑같이 센다. 그래서 정확도가 그대로여도 손실은 크게 바뀔 수
+#     맞힌 99장의 손실은 모두 더해도 1이 되지 않고, 정답에 0.001만 준 한 장이 6.91이다. 정확도는 그 한 장을 다른 틀린 것과 똑같이 센다. 그래서 정확도가 그대로여도 손실은 크게 바뀔 수
 #     있다.
 
 # %% tags=["boxed"]
 for p in (0.9, 0.99, 0.1, 0.01, 0.001):
     print(f"p = {p}: {-np.log(p):.3f}")
-print(f"한 장의 몫 {share_of_one}%")
+print(f"한 장의 몫 {share_of_one:.0f}%")
 
 # %% [markdown]
 # **7.** 특성 맵 3장을 받는 합성곱 층에 필터가 6벌 있다. 커널은 모두 18장인데 특성 맵은 왜 18장이 아니라 6장이 나오는가? 편향은 몇 개이고 왜 그런지도 함께 설명한다.

@@ -469,7 +469,8 @@ print("1000 이상이 될 때까지 두 배:", power.numpy())
 #
 #     원문은 `tf.function`이 계산 그래프를 만든다고 바르게 적고는, 뒤이어 텐서플로 1과 2의 코드를 견주며 2의 코드는 내부적으로도 즉시 실행된다고
 #     적었다. 그 말은 `tf.function`이 없는 코드에서만 맞다. 파이썬은 그래프를 만드는 **추적**(tracing) 때에만 함수를 한 줄씩 실행하고, 그때 인수로
-#     받은 텐서는 값이 없는 기호이다. 모양과 자료형이 같은 텐서로 다시 부르면 그래프만 실행하므로 파이썬의 `print`는 다시 찍지 않는다.
+#     받은 텐서는 값이 없는 기호이다. 모양과 자료형이 같은 텐서로 다시 부르면 그래프만 실행하므로 파이썬의 `print`는 다시 찍지 않는다. 텐서가 아닌
+#     파이썬의 수는 값째 그래프에 박히므로, 값이 다르면 새로 추적한다.
 
 # %% tags=["boxed"]
 eager_inside = []
@@ -789,6 +790,7 @@ exercise(
         {
             "꼭 두 배로 셈했다. 은닉층 사이에서는 들어오는 값도 유닛도 는다.": 2
             * sum(by_hand),
+            "바꾸기 전의 수이다.": sum(by_hand),
             "편향을 모두 빠뜨렸다.": total - 100 - 100 - 10,
             "둘째 은닉층이 받는 값을 50개로 셈했다.": total - 50 * 100,
             "출력층이 받는 값을 50개로 셈했다.": total - 50 * 10,
@@ -806,7 +808,7 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     첫 층은 꼭 두 배, 출력층은 두 배에 조금 못 미치지만, 은닉층 사이는 입력과 출력이 함께 늘어 네 배 가까이 된다.
+#     첫 층은 꼭 두 배, 출력층은 두 배에 조금 못 미치지만, 은닉층 사이는 입력도 출력도 늘어 네 배에 가깝다.
 
 # %% tags=["boxed", "hidden"]
 print(f"{total:,}개, {total / sum(by_hand):.2f}배")
@@ -815,38 +817,38 @@ print(f"{total:,}개, {total / sum(by_hand):.2f}배")
 # **2.** 다음 코드는 무엇을 출력하는가?
 #
 # ```python
-# v = tf.Variable(1.0)
+# v = tf.Variable(10.0)
 # shared = v
-# v.assign_add(1.0)
-# v = v + 1.0
+# v.assign_add(5.0)
+# v = v + 2.0
 # print(shared.numpy())
 # ```
 
 # %% tags=["exercise"]
-v = tf.Variable(1.0)
+v = tf.Variable(10.0)
 shared = v
-v.assign_add(1.0)
-v = v + 1.0
-assert not isinstance(v, tf.Variable) and v == 3
+v.assign_add(5.0)
+v = v + 2.0
+assert not isinstance(v, tf.Variable) and v == 17
 exercise(
     "shared-variable",
     Problem(
         float(shared),
         {
-            "마지막의 v가 가진 값이다. v + 1.0은 변수를 고치지 않는다.": float(v),
-            "처음 값이다. shared는 v와 같은 변수라 assign_add로 바뀐다.": 1.0,
+            "마지막의 v가 가진 값이다. v + 2.0은 변수를 고치지 않는다.": float(v),
+            "처음 값이다. shared는 v와 같은 변수라 assign_add로 바뀐다.": 10.0,
         },
     ),
     [
         "변수를 고치는 것은 assign과 assign_add이다.",
-        "v + 1.0은 새 텐서이다. v라는 이름은 그다음 무엇을 가리키는가?",
+        "v + 2.0은 새 텐서이다. v라는 이름은 그다음 무엇을 가리키는가?",
     ],
 )
 
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     `v + 1.0`은 새 텐서를 만들고, `v`는 이제 그 텐서의 이름이다. 변수는 `shared`라는 이름으로 그대로 남는다.
+#     `v + 2.0`은 새 텐서이고, `v`는 이제 그 텐서의 이름이다. 변수는 `shared`라는 이름으로 남는다.
 
 # %% tags=["boxed", "hidden"]
 print(f"shared {shared.numpy()}, v {v.numpy()}")
@@ -882,29 +884,34 @@ gradient = tape.gradient(y, x)"""
 
 
 lines = ["tape.watch(x)", "tape.watch([x])", "tape.watch((x,))"]
-lines += ["tape.watch(tensor=x)"]
+lines += ["tape.watch(tensor=x)", "tape.watch(tensor=[x])", "tape.watch([x, x])"]
 assert filled("pass") is None and all(filled(line) == 6 for line in lines)
 mistakes = {
-    "x가 변수가 된다. 텐서 그대로 둔다.": ("x = tf.Variable(x)", "변수"),
-    "x가 변수로 바뀐다. 텐서 그대로 둔다.": ("x = tf.Variable(3.0)", "변수"),
-    "AttributeError가 난다. watch는 tape의 메서드이다.": (
-        "tf.watch(x)",
-        "AttributeError",
-    ),
-    "NameError가 난다. watch는 tape의 메서드이다.": ("watch(x)", "NameError"),
-    "NameError가 난다. y는 아직 없다. 무엇으로 미분하는가?": (
-        "tape.watch(y)",
-        "NameError",
-    ),
-    "TypeError가 난다. watch는 돌려주는 것이 없어 x가 None이 된다.": (
-        "x = tape.watch(x)",
-        "TypeError",
-    ),
+    "x가 변수가 된다. 텐서 그대로 둔다.": {
+        "x = tf.Variable(x)": "변수",
+        "x = tf.Variable(3.0)": "변수",
+    },
+    "watch는 tape의 메서드이다.": {
+        "tf.watch(x)": "AttributeError",
+        "tf.GradientTape.watch(x)": "TypeError",
+        "x.watch()": "AttributeError",
+        "x.watch(tape)": "AttributeError",
+        "watch(x)": "NameError",
+    },
+    "이 코드에는 y가 아직 없다. 무엇으로 미분하는가?": {
+        "tape.watch(y)": "NameError",
+        "tape.watch([y])": "NameError",
+        "tape.watch([x, y])": "NameError",
+    },
+    "TypeError가 난다. watch는 돌려주는 것이 없어 x가 None이 된다.": {
+        "x = tape.watch(x)": "TypeError"
+    },
 }
-assert all(filled(line) == what for line, what in mistakes.values())
+for several in mistakes.values():
+    assert all(filled(line) == what for line, what in several.items())
 exercise(
     "watch",
-    Problem(lines, {why: line for why, (line, _) in mistakes.items()}),
+    Problem(lines, {why: list(it) for why, it in mistakes.items()}),
     [
         "테이프가 스스로 지켜보는 것은 변수뿐이다.",
         "「시그모이드와 tanh」의 코드에도 이 줄이 있다.",
@@ -914,7 +921,7 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     `GradientTape`는 변수만 스스로 지켜본다. 텐서로 한 계산은 지켜보라고 말해야 적어 둔다.
+#     `GradientTape`는 변수만 스스로 지켜본다. 텐서는 지켜보라고 말해야 한다.
 
 # %% tags=["boxed", "hidden"]
 print(lines[0], "→", filled(lines[0]).numpy())
@@ -944,7 +951,8 @@ exercise(
         {
             "부를 때마다 추적한다고 셈했다.": len(calls),
             "파이썬의 수로 부른 것만으로도 세 번이다.": 1,
-            "수로 부른 것만 센 횟수이다. 텐서로 부를 때에도 추적한다.": numbers,
+            "파이썬의 수를 텐서처럼 한 번으로 셈했다. 파이썬의 수는 값마다 새로 추적한다.": 2,
+            "수로 부른 것만으로 세 번이다. 텐서로 부르면 한 번 더 추적한다.": numbers,
         },
     ),
     [
@@ -956,7 +964,7 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     텐서는 모양과 자료형이 같으면 그래프를 다시 써서 한 번, 파이썬의 수는 값이 그래프에 박혀 값마다 새로 추적하므로 세 번이다.
+#     텐서로 한 번, 파이썬의 수로 값마다 한 번씩 세 번이다.
 
 # %% tags=["boxed", "hidden"]
 print(f"수로 {numbers}번, 텐서로 {len(traced) - numbers}번")
@@ -1000,7 +1008,7 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     들어온 값과 유닛의 기울기를 곱한다. 들어온 값이 모두 양수라 열마다 부호가 하나이다. tanh가 0.5와 −0.25를 내놓았다면 섞인다.
+#     들어온 값이 모두 양수라 열마다 부호가 하나이다. tanh가 0.5와 −0.25를 내놓았다면 섞인다.
 
 # %% tags=["boxed", "hidden"]
 print("시그모이드", *kernel.tolist())
@@ -1019,6 +1027,7 @@ exercise(
         1e7 / steps,
         {
             "걸음이 아니라 에포크로 셈했다.": 1e7 / 50,
+            "걸음의 수이다.": steps,
             "검증 세트를 떼지 않고 셈했다. 한 에포크는 844걸음이다.": 1e7
             / (50 * -(-60_000 // 64)),
             "r·걸음이 0.5이면 학습률은 절반이 아니라 1.5로 나눈 값이다.": 0.5e7
@@ -1036,10 +1045,10 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     1 + r·50·844 = 2를 푼다. 원문의 값은 그보다 수백 배 작으니 있으나 마나 하다.
+#     1 + r·50·844 = 2를 푼다. 원문의 값은 그보다 수백 배 작다.
 
 # %% tags=["boxed", "hidden"]
-print(f"{1 / steps:.2g}, {1e7 / steps:.1f}배")
+print(f"{1 / steps:.3g}, {1e7 / steps:.1f}배")
 
 # %% [markdown]
 # **7.** 0–255를 그대로 넣으면 `mlp`의 첫 층에서 유닛 대부분은 이미지 한 장으로 거의 고쳐지지 않는다. 왜 그런지 tanh와 역전파로 설명한다.
@@ -1061,7 +1070,8 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     합이 0에서 멀어 tanh가 ±1에 붙는다. 거기에서는 기울기가 거의 0이고, 역전파는 그것을 곱한다.
+#     합이 0에서 멀어 tanh가 ±1에 붙는다. 거기에서는 기울기가 거의 0이고, 역전파는 그것을 곱한다. 들어온 값이 255여도 0.00001을 곱하면 0.003이 되지
+#     않는다.
 
 # %% tags=["boxed", "hidden"]
 first = build_mlp("tanh").layers[0]
