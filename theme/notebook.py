@@ -59,7 +59,7 @@ class Cell:
     def exercise(self) -> str | None:
         """The name of the exercise that it gives, as its file is called."""
         names = [PurePosixPath(path).stem for path in self.files]
-        return names[0] if names and "exercise" in self.node["metadata"].get("tags", []) else None
+        return names[0] if names and "exercise" in self.node.get("metadata", {}).get("tags", []) else None
 
     @property
     def rows(self) -> list[dict]:

@@ -647,7 +647,7 @@ print("원래, 가중치만, 모델 전체:", *(f"{loss:.3f}" for loss in losses
 #     원문은 가중치를 `simple_weight.h5`에 저장했다. Keras 3에서는 ValueError가
 #     난다([오류 사전](../errors/saving.ipynb#가중치-파일의-이름-the-filename-must-end-in-weightsh5)).
 
-# %% tags=["boxed"]
+# %% tags=["boxed", "hidden"]
 message = "오류 없음"
 try:
     line.save_weights("simple_weight.h5")
