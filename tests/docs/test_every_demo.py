@@ -36,8 +36,9 @@ def test_scripts_of_a_page_are_light(site: Path, page: str) -> None:
 
 
 def test_every_module_is_used_by_a_page(site: Path) -> None:
-    used = set().union(*(scripts(site, page) for page in PAGES))
-    assert used == {path.resolve() for path in (site / "demos").glob("*.js")}
+    used = set().union(*(scripts(site, page) for page in (*PAGES, "")))
+    folders = (site / "demos", site / "exercises")
+    assert used == {path.resolve() for folder in folders for path in folder.glob("*.js")}
 
 
 @pytest.mark.parametrize("page", ["", "about", "tutorials/posts/mnist_convnet"])
