@@ -12,15 +12,12 @@ RIGHT = "맞았다."
 WRONG = "아직 아니다."
 OTHER = "준비한 답과 꼴이 다르다. 실행해 보고 답과 견준다."
 AXIS = re.compile(r"\d+|-1|[a-z_?]+|배치.*|장수")  # 수가 아니면 배치 축
-UNITS = re.compile("\\d[만억천kmg]")
 # 음수 부호로 적히는 글자: 빼기(U+2212), 줄표, 붙임표.
 MINUS = re.compile("[\u2212\u2013\u2014\u2010\u2011]")
-# `약 104,202개`: 수의 앞과 뒤에 붙은 말.
-WORDS = re.compile(r"^[^\d+.\-]*|\D*$")
+# `약 104,202개`: 수 앞의 말과 뒤의 단위.
+WORDS = re.compile(r"^(?:약|답[:은]?|=)*|(?:개|칸|장|번|배|회|픽셀|px|%)?\.?$")
 THOUSANDS = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)")
 TOKEN = re.compile(r"""#.*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\w+|\S""")
-# `18×18`: 한 변을 물었을 때 이렇게도 적는다.
-SQUARE = re.compile(r"\(?(\d+)(?:[×✕x*]\1)+\)?")
 
 
 class Verdict(NamedTuple):
@@ -41,20 +38,16 @@ def plain(text: str) -> str:
     >>> plain(" −1.2e−5 ")
     '-1.2e-5'
     """
-    return MINUS.sub("-", unicodedata.normalize("NFKC", text)).strip()
+    return MINUS.sub("-", unicodedata.normalize("NFKC", re.sub("([²³])", r"^\1", text))).strip()
 
 
 def number(text: str) -> list[float]:
     """적은 글이 뜻할 수 있는 수. 수 하나로 읽을 수 없으면 비어 있다.
 
-    >>> number("약 104,202개"), number("−1/4"), number("37%"), number("18×18"), number("3×4")
-    ([104202.0], [-0.25], [37.0, 0.37], [18.0], [])
+    >>> number("약 104,202개"), number("−1/4"), number("37%"), number("18×18")
+    ([104202.0], [-0.25], [37.0, 0.37], [])
     """
     text = re.sub(r"\s", "", plain(text)).lower()
-    if UNITS.search(text):
-        return []
-    if square := SQUARE.fullmatch(text):
-        return [float(square[1])]
     is_percent = text.endswith("%")
     text = THOUSANDS.sub(lambda it: it[0].replace(",", ""), WORDS.sub("", text))
     if not re.fullmatch(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?(?:/\d+)?", text):
@@ -175,7 +168,7 @@ def _of_axes(key: Shape, given: Shape) -> str:
     if key == given[1:]:
         return "배치 축은 적지 않는다."
     if len(key) != len(given):
-        return f"값 {len(key)}개를 적어야 하는데 {len(given)}개를 적었다."
+        return f"값 {len(key)}개를 쉼표로 나누어 적는다."
     if sorted(map(str, key)) == sorted(map(str, given)):
         return "수는 맞지만 순서가 다르다."
     return WRONG

@@ -113,7 +113,7 @@ def output_side(size: int, kernel: int, stride: int = 1, padding: int = 0) -> Pr
         "패딩을 한쪽만 더했다. 양쪽에 채운다.": (room - padding) // stride + 1,
         "패딩을 더하지 않았다.": (room - 2 * padding) // stride + 1,
         "커널의 크기를 빼지 않았다.": (size + 2 * padding) // stride + 1,
-        "같은 크기로 채우는 same의 출력이다.": -(-size // stride),
+        "padding이 same일 때의 출력 ⌈n/s⌉이다.": -(-size // stride),
     }
     padded = f"양쪽에 {padding}칸씩 채움" if padding else "채우지 않음"
     return Problem(
@@ -419,7 +419,10 @@ def paddings(size: int, kernel: int, stride: int) -> Problem:
         "양쪽을 합한 수이다. 둘로 나눈다.": (total, total),
         "보폭이 1일 때의 수이다.": same_padding(size, kernel, 1),
         "채우지 않는 것은 valid이다.": (0, 0),
-        "커널의 크기만큼 채웠다. (커널 − 1)칸이면 된다.": (kernel // 2, kernel - kernel // 2),
+        f"모두 {kernel}칸을 채웠다. 채우는 칸은 모두 (출력 − 1)·s + m − n이다.": (
+            kernel // 2,
+            kernel - kernel // 2,
+        ),
     }
     out = -(-size // stride)
     return Problem(

@@ -4,21 +4,18 @@ const WRONG = "아직 아니다.";
 const OTHER = "준비한 답과 꼴이 다르다. 실행해 보고 답과 견준다.";
 const RIGHT = { right: true, said: "맞았다." };
 const wrong = (said) => ({ right: false, said });
-const WORDS = /^[^\d+.-]*|\D*$/g;
+const WORDS = /^(?:약|답[:은]?|=)*|(?:개|칸|장|번|배|회|픽셀|px|%)?\.?$/g;
 const THOUSANDS = /(?<![\d.])\d{1,3}(?:,\d{3})+(?!\d)/g;
 const TOKEN = /#.*|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[\p{L}\p{N}_]+|\S/gu;
 
 /** With the keyboard's letters: digits of full width, minus signs. */
 const plain = (text) =>
-  text.normalize("NFKC").replace(/[−–—‐‑]/g, "-").trim();
+  text.replace(/([²³])/g, "^$1").normalize("NFKC").replace(/[−–—‐‑]/g, "-").trim();
 const joined = (text) => text.replace(THOUSANDS, (it) => it.replaceAll(",", ""));
 
-/** The numbers that a text may mean, of 18×18 its side; none where it is not one number. */
+/** The numbers that a text may mean; none where it is not one number. */
 function numbers(given) {
   const text = plain(given).replace(/\s/g, "").toLowerCase();
-  if (/\d[만억천kmg]/.test(text)) return [];
-  const square = /^\(?(\d+)(?:[×✕x*]\1)+\)?$/.exec(text);
-  if (square) return [Number(square[1])];
   const read = /^([-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?)(?:\/(\d+))?$/.exec(joined(text.replace(WORDS, "")));
   if (!read || (read[2] && !Number(read[2]))) return [];
   const value = Number(read[1]) / Number(read[2] ?? 1);
@@ -91,7 +88,7 @@ function ofAxes(key, given) {
   const rest = `${given.slice(1)}`;
   if (key[0] === null && `${key.slice(1)}` === rest) return "배치 축은 None이다.";
   if (`${key}` === rest) return "배치 축은 적지 않는다.";
-  if (key.length !== given.length) return `값 ${key.length}개를 적어야 하는데 ${given.length}개를 적었다.`;
+  if (key.length !== given.length) return `값 ${key.length}개를 쉼표로 나누어 적는다.`;
   return `${key.map(String).sort()}` === `${given.map(String).sort()}` ? "수는 맞지만 순서가 다르다." : WRONG;
 }
 

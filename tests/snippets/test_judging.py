@@ -40,7 +40,7 @@ def test_shape_says_which_axis_is_wrong() -> None:
     assert judge(SHAPE, "13×13×32").said == "13×13×32: 배치 축을 빠뜨렸다. 맨 앞에 None을 둔다."
     assert judge(SHAPE, "(None, 32, 13, 13)").said.endswith("순서가 다르다.")
     assert judge(SHAPE, "(1, 13, 13, 32)").said.endswith("배치 축은 None이다.")
-    assert judge(SHAPE, "(None, 13)").said.endswith("값 4개를 적어야 하는데 2개를 적었다.")
+    assert judge(SHAPE, "(None, 13)").said.endswith("값 4개를 쉼표로 나누어 적는다.")
 
 
 def test_array_says_how_many_cells_are_right() -> None:
@@ -48,7 +48,7 @@ def test_array_says_how_many_cells_are_right() -> None:
 
 
 def test_what_cannot_be_read_is_no_number_and_no_shape() -> None:
-    assert number("세 개") == number("3×4") == number("1/0") == []
+    assert number("세 개") == number("3·4") == number("1/0") == []
     assert shape("어떤 모양") == shape("()") == shape("") == []
 
 

@@ -89,7 +89,7 @@ def of_output_side(size: int, kernel: int, stride: int, padding: int) -> Iterato
     yield "한쪽만", side_of(size + padding, kernel, stride)
     yield "패딩을 더하지", side_of(size, kernel, stride)
     yield "크기를 빼지", side_of(padded, 1, stride) if padded % stride else side_of(padded + 1, 1, stride)
-    yield "same의 출력", side_of(size, kernel, stride, padding="same")
+    yield "same일 때", side_of(size, kernel, stride, padding="same")
 
 
 def of_layer_shape(
@@ -240,7 +240,7 @@ def of_paddings(size: int, kernel: int, stride: int) -> Iterator[Any]:
     yield "합한 수", (before + after, before + after)
     yield "보폭이 1", padded(1)
     yield "valid", (0, 0)
-    yield "크기만큼", (kernel // 2, math.ceil(kernel / 2))
+    yield f"모두 {kernel}칸", (kernel // 2, math.ceil(kernel / 2))
 
 
 def of_image_bytes(images: int, side: int, channels: int) -> Iterator[Any]:
