@@ -130,7 +130,7 @@ print("확률의 합", probabilities.sum().round(3))
 #     배치 축을 빼고 이미지 한 장의 모양을 적는다.
 
 # %% tags=["boxed"]
-flatten = next(layer for layer in model.layers if isinstance(layer, layers.Flatten))
+flatten = model.layers[-2]
 assert flatten.output.shape == (None, 1152)
 print("Flatten:", flatten.input.shape, "→", flatten.output.shape)
 
@@ -923,7 +923,7 @@ exercise(
 print(f"{moves}칸")
 
 # %% [markdown]
-# **7.** 28×28 안에서(여백 없이) 숫자를 오른쪽으로 네 칸 옮긴다. 합성곱 층은 등변인데 이 모델이 낸 확률은 왜 달라지는가? 끝 열과 밀집 층을 나누어 설명한다.
+# **7.** 28×28 안에서 숫자를 오른쪽으로 네 칸 옮기면(여백 없이) 등변인 합성곱 층이 있는데도 확률이 달라진다. 끝 열과 밀집 층을 들어 설명한다.
 
 # %% tags=["exercise"]
 exercise(
