@@ -304,6 +304,8 @@ def feature_map(seed: int, side: int = 4, kernel: int = 2, stride: int = 1) -> P
         "커널을 뒤집었다. 신경망의 합성곱은 뒤집지 않고 곱한다.": mapped(image, weights[::-1, ::-1]),
         "커널의 가로와 세로를 바꾸었다.": mapped(image, weights.T),
         "커널을 곱하지 않고 겹친 값만 더했다.": mapped(image, np.ones_like(weights)),
+        "커널의 음의 부호를 빠뜨렸다.": mapped(image, np.abs(weights)),
+        "부호가 모두 반대이다.": -key,
         "가로와 세로를 바꾸어 적었다.": key.T,
     }
     moved = f", 보폭 {stride}" if stride > 1 else ""
@@ -315,7 +317,7 @@ def feature_map(seed: int, side: int = 4, kernel: int = 2, stride: int = 1) -> P
         why=f"왼쪽 위: {_products(image[:kernel, :kernel], weights)} = {key[0, 0]}".replace("-", "−"),
         hints=(
             "겹친 칸끼리 곱해 모두 더한다. 왼쪽 위부터 한다.",
-            "보폭만큼 오른쪽으로, 끝나면 아래로 옮긴다.",
+            f"{stride}칸씩 오른쪽으로, 끝나면 {stride}칸 아래로 옮긴다.",
         ),
     )
 
@@ -454,6 +456,7 @@ def image_bytes(images: int, side: int, channels: int) -> Problem:
         "비트로 셈했다. 32비트는 4바이트이다.": 32 * values,
         "채널을 빠뜨렸다.": key // channels,
         "한 장만 세었다.": key // images,
+        "한 변을 한 번만 곱했다.": key // side,
     }
     return Problem(
         key,

@@ -189,6 +189,8 @@ def of_feature_map(seed: int, side: int, kernel: int, stride: int) -> Iterator[A
     yield "뒤집었다", mapped(np.rot90(weights, 2))
     yield "커널의 가로와", mapped(weights.T)
     yield "곱하지 않고", mapped(np.ones_like(weights))
+    yield "음의 부호", mapped(np.abs(weights))
+    yield "모두 반대", mapped(-weights)
     yield "바꾸어 적었다", mapped(weights.T, image.T)
 
 
@@ -251,6 +253,7 @@ def of_image_bytes(images: int, side: int, channels: int) -> Iterator[Any]:
     yield "비트로", batch.nbytes * 8
     yield "채널을 빠뜨렸다", batch[..., 0].nbytes
     yield "한 장만", batch[0].nbytes
+    yield "한 변을", batch[:, 0].nbytes
 
 
 def of_cross_entropy(percent: int) -> Iterator[Any]:

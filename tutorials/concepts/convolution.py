@@ -308,10 +308,10 @@ from itertools import product
 from snippets import problems
 from snippets.exercises import Problem, drawn, exercise, mixed
 
-clear = []  # 실수 넷의 답이 모두 다르고 커널에 음수가 있는 씨앗
+clear = []  # 실수 여섯의 답이 모두 다른 씨앗
 for it in range(300):
     problem = problems.feature_map(it, side=3)
-    if len(problem.mistakes) == 4 and problem.grids["커널"].min() < 0:
+    if len(problem.mistakes) == 6:
         clear.append(it)
 first = problems.feature_map(clear[0], side=3)
 exercise(
@@ -693,6 +693,8 @@ def map_bytes(images, side, kernel, filters):
     wrong = {
         "특성 맵이 이미지와 크기가 같다고 셈했다. 둘레가 빠진다.": (side, filters),
         "채널을 3으로 셈했다. 채널은 필터의 수가 된다.": (out, 3),
+        "필터의 수를 곱하지 않았다. 특성 맵은 필터마다 한 장이다.": (out, 1),
+        "입력의 크기이다. 둘레가 빠지고 채널은 필터의 수가 된다.": (side, 3),
         "3을 더 곱했다. 필터는 채널 셋을 더해 한 장으로 만든다.": (
             out,
             3 * filters,
@@ -706,6 +708,7 @@ def map_bytes(images, side, kernel, filters):
             **sizes,
             "값의 수이다. float32는 값 하나가 4바이트이다.": key // 4,
             "한 장만 세었다.": key // images,
+            "한 변을 한 번만 곱했다.": key // out,
         },
         f"{side}×{side} 컬러 이미지 {images}장을 {kernel}×{kernel} 필터 {filters}개인 합성곱 층에 "
         "넣는다(valid, 한 칸씩 옮긴다). float32인 출력은 모두 몇 바이트인가? 단위 없이 수만 적는다.",
@@ -714,7 +717,7 @@ def map_bytes(images, side, kernel, filters):
     )
 
 
-whole = map_bytes(images=10, side=12, kernel=3, filters=5)
+whole = map_bytes(images=20, side=12, kernel=3, filters=5)
 exercise(
     "mixed",
     whole,
@@ -730,12 +733,12 @@ exercise(
         drawn(
             map_bytes,
             8,
-            images=(10, 20),
+            images=(10, 20, 30, 50),
             side=(12, 22),
             kernel=(3,),
-            filters=(2, 5, 10),
+            filters=(2, 5, 8),
         ),
-        drawn(on_flat, 8, brightness=(3, 5, 8, 9), center=(2, 3, 6, 7, 8)),
+        drawn(on_flat, 8, brightness=(3, 5, 8, 9), center=(6, 7, 8, 9)),
     ),
 )
 
@@ -745,7 +748,7 @@ exercise(
 #     12×12 이미지가 10×10이 되고, 필터마다 특성 맵이 한 장씩 나온다. 값마다 4바이트이다.
 
 # %% tags=["boxed", "hidden"]
-maps = keras.layers.Conv2D(5, 3)(np.zeros((10, 12, 12, 3), dtype="float32"))
+maps = keras.layers.Conv2D(5, 3)(np.zeros((20, 12, 12, 3), dtype="float32"))
 assert maps.numpy().nbytes == whole.key
 print(whole.why)
 

@@ -683,7 +683,7 @@ for m in (3, 4, 5):
 # **섞어 풀기.** 앞 페이지의 특성 맵에 보폭을 더한다. 「다른 문제」는 이 페이지와 앞 페이지들의 문제를 번갈아 낸다.
 
 # %% tags=["exercise"]
-strided = [it for it in range(200) if len(feature_map(it, 5, 3, 2).mistakes) == 4]
+strided = [it for it in range(200) if len(feature_map(it, 5, 3, 2).mistakes) == 6]
 moved = feature_map(strided[0], side=5, kernel=3, stride=2)
 exercise(
     "mixed",
