@@ -139,7 +139,10 @@ class Exercise:
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, object], dict[str, object]]:
         given = [problem.json for problem in self.problems]
         data = json.dumps(given, ensure_ascii=False, separators=(",", ":")).encode()
-        shown = {FILE: base64.b64encode(data).decode(), "text/markdown": _markdown(self.problem)}
+        shown: dict[str, object] = {
+            FILE: base64.b64encode(data).decode(),
+            "text/markdown": _markdown(self.problem),
+        }
         return shown, {FILE: {"name": f"{self.name}.json"}}
 
 

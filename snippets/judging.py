@@ -4,7 +4,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 type Shape = tuple[int | None, ...]
 
@@ -124,7 +124,7 @@ def judge(problem: dict, reply: str | Sequence[str]) -> Verdict:
 
 
 def _compared(
-    problem: dict, keys: Sequence[object], is_reply: Callable[[object], bool], shown: str = ""
+    problem: dict, keys: Sequence[Any], is_reply: Callable[[Any], bool], shown: str = ""
 ) -> Verdict | None:
     """정답이나 아는 실수이면 그 결과."""
     if any(map(is_reply, keys)):
@@ -180,7 +180,7 @@ def _judge_array(problem: dict, texts: list[str]) -> Verdict:
         return Verdict(False, "수로 읽을 수 없는 칸이 있다.")
     values = [value for [value] in read]
 
-    def right(grid: object) -> int:
+    def right(grid: Any) -> int:
         flat = [value for row in grid for value in row]
         near = (_near(it, other, problem.get("digits")) for it, other in zip(values, flat, strict=True))
         return sum(near)

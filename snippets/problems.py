@@ -9,7 +9,7 @@ import numpy as np
 from snippets.convolution import conv2d
 from snippets.exercises import Problem
 from snippets.output_size import conv_output_size, same_padding
-from snippets.parameters import Conv2D, Dense, Flatten, Pooling2D, count
+from snippets.parameters import Conv2D, Dense, Flatten, Layer, Pooling2D, count
 from snippets.pooling import pool2d
 from snippets.receptive_field import receptive_field
 
@@ -178,7 +178,8 @@ def flattened(side: int, kernel: int, filters: int, more: int) -> Problem:
         filters: 첫 층의 필터 수.
         more: 둘째 층의 필터 수.
     """
-    layers = [Conv2D(filters, kernel), Pooling2D(2), Conv2D(more, kernel), Pooling2D(2), Flatten()]
+    layers: list[Layer] = [Conv2D(filters, kernel), Pooling2D(2)]
+    layers += [Conv2D(more, kernel), Pooling2D(2), Flatten()]
     rows = count(layers, (side, side, 1))
     key = rows[-1].shape[0]
     sides = [side, *(row.shape[0] for row in rows[:-1])]
