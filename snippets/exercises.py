@@ -179,8 +179,7 @@ def check(name: str, reply: Any) -> None:
     """
     problem = _exercises[name].problem
     if isinstance(reply, str) and not reply:
-        print("답을 적고 다시 실행한다.")
-        return
+        return  # 아직 답하지 않았다
     if problem.kind == "open":
         print("답을 펼쳐 견준다. 있어야 할 것:", *problem.mistakes, sep="\n- ")
         return

@@ -280,7 +280,7 @@ def test_explanation_of_no_words_is_not_compared(tab: Page, address: str) -> Non
     tab.goto(f"{address}{PRACTICE}/#연습-twice-the-filters")
     place = tab.locator('[data-exercise="twice-the-filters"][data-ready]')
     place.get_by_role("button", name="모범 답과 견주기").click()
-    expect(said(place)).to_have_text("먼저 자기 말로 한 문장 넘게 적는다.")
+    expect(said(place)).to_have_text("먼저 자기 말로 한 문장 이상 적는다.")
     expect(place.locator("xpath=following-sibling::*[1]")).not_to_have_attribute("open", "")
 
 

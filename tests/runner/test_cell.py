@@ -38,10 +38,10 @@ def test_what_says_little_is_read_too(project: Project, head: str) -> None:
     [
         ('tags=["hiden"]', "'hidden'를 뜻했나요"),
         ('tags=["raise-exception"]', "'raises-exception'를 뜻했나요"),
-        ('tags=["skip-execution"]', "지우거나 고치세요. 있는 것: boxed, hidden"),
+        ('tags=["skip-execution"]', "지우거나 고치세요. 있는 것: boxed, exercise, hidden"),
         ('language="R"', "파이썬이 아닌 셀"),
         ('[raw] raw_mimetype="text/html"', "raw 셀은 보일 수 없습니다"),
-        ('tags=["x"]', "있는 것: boxed, hidden, parameters, raises-exception, source"),
+        ('tags=["x"]', "있는 것: boxed, exercise, hidden, parameters, raises-exception, source"),
         ('tag=["hidden"]', "'tags'를 뜻했나요"),
         ('atl="text"', "'alt'를 뜻했나요"),
         ('timeout="x"', "timeout=3600"),

@@ -318,7 +318,7 @@ def test_calculator_counts_the_stacks_as_the_problems_do(tab: Page, address: str
     """The reader is sent there to see how."""
     named = [(problem.stack, problem.key, name) for name in CHOICES for _, problem in generated(name)]
     stacks = [(stack, key, name) for stack, key, name in named if stack]
-    assert len(stacks) > 150
+    assert len(stacks) > 140
     tab.goto(address)
     counted = tab.evaluate(
         """async (stacks) => {
