@@ -361,7 +361,7 @@ print(len(history.history["loss"]) == len(history.epoch))
 # ## 지켜볼 이름이 없다: `EarlyStopping callback received monitor=val_acc, but Keras isn't able to automatically determine`
 #
 # `ModelCheckpoint`와 `ReduceLROnPlateau`도 같은 말을 한다. Keras가 그 이름의 지표를 찾지 못했거나, 찾았어도 클수록 좋은지 작을수록 좋은지 모르는 것이다. 먼저
-# `history.history`에 그 이름이 있는지 본다. 없으면 이름이 틀렸거나, `val_`로 시작하는데 검증 데이터를 주지 않은 것이다. 그때 메시지대로 `mode='max'`를 적으면 오류만 사라진다. 경고만 나오고 조기 종료는
+# `history.history`에 그 이름이 있는지 본다. 없으면 이름이 틀렸거나, 직접 만든 지표에 `val_`을 붙였는데 검증 데이터를 주지 않은 것이다(`val_accuracy`처럼 Keras가 아는 지표이면 검증 데이터가 없어도 경고만 나온다). 그때 메시지대로 `mode='max'`를 적으면 오류만 사라진다. 경고만 나오고 조기 종료는
 # 일어나지 않는다. 직접 만든 지표 함수처럼 이름이 있는데도 이 오류가 나면 메시지대로 `mode`를 적는 것이 맞다. 조기 종료는 [옷 사진 들여다보기](../posts/fashion_feature_maps.ipynb#훈련-언제-멈출-것인가)에 있다.
 
 # %% raises="but Keras isn't able to automatically determine"

@@ -267,7 +267,7 @@ print(x.shape)
 # ## 텐서 대신 층을 넣었다: `Only input tensors may be passed as positional arguments.`
 #
 # 앞 층을 만들기만 하고 부르지 않아, 다음 층에 텐서가 아니라 층이 들어갔다. 원문에도 `x = layers.Conv2D(…)`라고만 적은 곳이
-# 있다([바로잡기](../posts/mnist_convnet.ipynb#바로잡기-층은-텐서가-아니다)). 끝이 `(of type <class 'float'>)`이면 파이썬의 리스트나 수를 넣은 것이니 `np.array`로 감싼다. 마지막 층에서 그랬으면 `keras.Model`이 `` All `outputs` values must be KerasTensors. ``라고 한다.
+# 있다([바로잡기](../posts/mnist_convnet.ipynb#바로잡기-층은-텐서가-아니다)). 끝이 `(of type <class 'float'>)`이나 `'int'`이면 파이썬의 리스트나 수를 넣은 것이니, 리스트이면 `np.array`로 감싼다. 마지막 층에서 그랬으면 `keras.Model`이 `` All `outputs` values must be KerasTensors. ``라고 한다.
 
 # %% raises="Only input tensors may be passed as positional arguments."
 x = layers.Conv2D(4, 3)
@@ -509,7 +509,7 @@ print(again.layers[0].get_config()["by"])
 # %% [markdown]
 # ## `get_config`가 없다: `was created by passing`
 #
-# 앞뒤로 `` Object Scale was created by passing non-serializable argument values in `__init__()`, and therefore the object must override `get_config()` ``라고 적힌다. 층이 배열이나 `np.float32` 같은 NumPy의 수, 함수, 다른 층을 인수로 받으면 Keras는 그것을 어떻게 적어야 할지
+# 앞뒤로 `` Object Scale was created by passing non-serializable argument values in `__init__()`, and therefore the object must override `get_config()` ``라고 적힌다. 층이 배열이나 `np.float32`, `np.int64` 같은 NumPy의 수(`np.float64`는 괜찮다), 함수, 다른 층을 인수로 받으면 Keras는 그것을 어떻게 적어야 할지
 # 모른다. 저장할 때 나므로 훈련을 마친 뒤에야 알게 된다.
 
 # %% raises="therefore the object must override `get_config()`"
