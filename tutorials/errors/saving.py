@@ -129,17 +129,17 @@ line.save("line.h5")
 keras.models.load_model("line.h5")
 
 # %% [markdown]
-# 고친 코드. 예측만 할 것이면 컴파일한 설정을 빼고 읽는다. 이때 옵티마이저의 값은 버려지므로, 이어서 훈련하려면 줄임말과 함수를 짝지어 준다. 앞으로는 `.keras`로 저장한다. 그러면 줄임말도 그대로
+# 고친 코드. 이미 있는 파일은 컴파일한 설정을 빼고 읽은 다음 다시 컴파일한다. 가중치는 모두 읽히지만 옵티마이저는 처음부터 시작한다. 앞으로는 `.keras`로 저장한다. 그러면 줄임말도 그대로
 # 되살아난다.
 
 # %%
 rescued = keras.models.load_model("line.h5", compile=False)
 assert all(map(np.array_equal, rescued.get_weights(), line.get_weights()))
-names = {"mse": keras.losses.mean_squared_error}
-resumed = keras.models.load_model("line.h5", custom_objects=names)
-assert int(resumed.optimizer.iterations) == 1  # 훈련한 걸음이 남았다
-line.save("line.keras")
-print("다시 읽은 손실:", keras.models.load_model("line.keras").loss)
+rescued.compile(optimizer="adam", loss="mse")
+rescued.save("line.keras")
+again = keras.models.load_model("line.keras")
+assert type(again.optimizer) is keras.optimizers.Adam
+print("다시 읽은 손실:", again.loss)
 
 # %% [markdown]
 # ## 파일이 없거나 .keras 파일이 아니다: `File not found: filepath=`
@@ -207,7 +207,7 @@ assert Path("my_model.keras").read_bytes().startswith(b"PK")
 # ## SavedModel 폴더를 읽으려 했다: `File format not supported: filepath=`
 #
 # Keras 2가 만든 SavedModel 폴더나 `.ckpt`, `.pb`를 주면 난다. Keras 3의 `load_model`이 읽는 파일은 `.keras`와 `.h5`(`.hdf5`)이다. 확장자를 빼먹은
-# 이름도 이 메시지를 낸다. `load_weights`에 `.ckpt`나 확장자가 없는 이름을 주어도 같은 말로 시작하는 오류가 나는데, 그때의 이름은 `.weights.h5`로 끝나야 한다. `tensorflow.keras`로 불러도 같은 Keras 3이므로 달라지지 않는다.
+# 이름도 이 메시지를 낸다. `load_weights`에 `.ckpt`나 확장자가 없는 이름을 주어도 같은 말로 시작하는 오류가 난다. 그런 파일은 이름만 바꾸어서는 읽히지 않는다. `tensorflow.keras`로 불러도 같은 Keras 3이므로 달라지지 않는다.
 
 # %%
 model.export("exported", verbose=False)  # Keras 2의 model.save("exported") 대신
@@ -217,7 +217,7 @@ print(sorted(path.name for path in Path("exported").iterdir()))
 keras.models.load_model("exported")
 
 # %% [markdown]
-# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음 `.keras`로 저장한다.
+# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면(얼린 층이나 무작위로 증강하는 층이 없을 때) 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음 `.keras`로 저장한다.
 
 # %%
 served = layers.TFSMLayer("exported", call_endpoint="serving_default")
@@ -387,7 +387,7 @@ print(sorted(path.name for path in Path().glob("cp-*")))
 # %% [markdown]
 # ## 체크포인트 이름에 적은 지표가 없다: `Failed to format this callback filepath`
 #
-# 이름의 중괄호 안에는 `{epoch}`와 그 훈련이 재는 값만 적을 수 있다. `Reason`의 이름이 없는 것이다. 지금은 `metrics`에 적은 이름을 따르므로 `"accuracy"`라고 적었으면 `val_accuracy`이다(Keras 2.3 전에는 `val_acc`였다). 검증 데이터를 주지 않으면 `val_`로 시작하는 값은 하나도 없고, `save_freq`에 수를 주면 에포크 중간에 저장하므로 역시 없다.
+# 이름의 중괄호 안에는 `{epoch}`와 그 훈련이 재는 값을 적는다(`save_freq`에 수를 주면 `{batch}`도 된다). `Reason`의 이름이 없는 것이다. 지금은 `metrics`에 적은 이름을 따르므로 `"accuracy"`라고 적었으면 `val_accuracy`이다(Keras 2.3 전에는 `val_acc`였다). 검증 데이터를 주지 않으면 `val_`로 시작하는 값은 하나도 없고, `save_freq`에 수를 주면 에포크 중간에 저장하므로 역시 없다.
 
 # %% raises="Failed to format this callback filepath"
 named = keras.callbacks.ModelCheckpoint("{epoch:02d}-{val_acc:.2f}.keras")
