@@ -5,6 +5,7 @@ import json
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -89,7 +90,7 @@ class Problem:
             for value in (given if several and isinstance(given, list) else [given])
         ]
 
-    @property
+    @cached_property
     def json(self) -> dict[str, Any]:
         """브라우저가 읽는 꼴."""
         key, mistakes = _plain(self.key), [[_plain(value), why] for value, why in self._wrong]

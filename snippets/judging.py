@@ -119,7 +119,8 @@ def judge(problem: dict, reply: str | Sequence[str]) -> Verdict:
         case "choice":
             found = _compared(problem, [problem["key"]], lambda at: at == int(reply))
             return found or Verdict(False, WRONG)
-    found = _compared(problem, problem["key"], lambda code: line(code) == line(reply))
+    written = line(reply)
+    found = _compared(problem, problem["key"], lambda code: line(code) == written)
     return found or Verdict(False, OTHER)
 
 
