@@ -1,118 +1,62 @@
 /**
- * The forward pass of a stack of Conv2D, MaxPooling2D, Flatten and Dense, as Keras computes it.
- * Arrays are flat Float32Arrays in Keras's order: (height, width, channels), kernels (h, w, in, out).
+ * A stack of layers as Keras computes it: forward to predict, and back to learn.
+ * Arrays are flat Float32Arrays in Keras's order: (batch, height, width, channels), kernels (h, w, in, out).
  */
+import { Conv2D } from "./conv2d.js";
+import { Dense } from "./dense.js";
+import { Dropout } from "./dropout.js";
+import { Flatten } from "./flatten.js";
+import { AveragePooling2D, GlobalAveragePooling2D, MaxPooling2D } from "./pooling2d.js";
+import { product } from "./weighted_layer.js";
+
+const LAYERS = { Conv2D, MaxPooling2D, AveragePooling2D, GlobalAveragePooling2D, Flatten, Dense, Dropout };
+
+/** Its arrays are made once, for the largest batch; each pass writes over the one before. */
+export class Network {
+  /**
+   * @param layers each {kind, …settings, kernel: {shape, values}, bias: {shape, values}}
+   * @param shape [height, width, channels] of an image
+   * @param batch the most images at once
+   */
+  constructor(layers, shape, batch) {
+    this.layers = [];
+    for (const layer of layers) {
+      this.layers.push(new LAYERS[layer.kind](layer, this.layers.at(-1)?.shape ?? shape, batch));
+    }
+    this.inputSize = product(shape);
+    this.shape = this.layers.at(-1).shape;
+    this.parameters = this.layers.flatMap((layer) => layer.parameters ?? []); // for an optimizer
+  }
+
+  /**
+   * @param training whether Dropout drops
+   * @returns the last layer's outputs
+   */
+  forward(images, count, training = false) {
+    let values = images;
+    for (const layer of this.layers) values = layer.forward(values, count, training);
+    return values;
+  }
+
+  /**
+   * After `forward`, of the same images: every parameter's `gradients`.
+   *
+   * @param gradients of the last layer's outputs; its sums, if it is a softmax
+   */
+  backward(gradients, count) {
+    const first = this.layers.findIndex((layer) => layer.parameters); // before it nothing learns
+    let back = gradients;
+    for (let i = this.layers.length - 1; i >= first; i--) back = this.layers[i].backward(back, count, i > first);
+  }
+}
 
 /**
- * @param model {layers}: each {kind, …settings, kernel: {shape, values}, bias: {shape, values}}
+ * @param model {layers}, as a Network takes them
  * @param image {shape: [height, width, channels], values}
  * @returns for each layer its output, {shape, values}
  */
 export function run({ layers }, image) {
-  const outputs = [];
-  for (const layer of layers) outputs.push(COMPUTE[layer.kind](layer, outputs.at(-1) ?? image));
-  return outputs;
-}
-
-const COMPUTE = { Conv2D: convolve, MaxPooling2D: pool, Flatten: flatten, Dense: dense };
-
-function convolve({ kernel, bias, padding, activation }, { shape: [height, width, channels], values }) {
-  const [rows, columns, , filters] = kernel.shape;
-  const [above, left] = padding === "same" ? [(rows - 1) >> 1, (columns - 1) >> 1] : [0, 0];
-  const [high, wide] = padding === "same" ? [height, width] : [height - rows + 1, width - columns + 1];
-  const sums = new Float32Array(high * wide * filters);
-  const seen = new Seen(rows * columns * channels);
-  for (let y = 0; y < high; y++) {
-    for (let x = 0; x < wide; x++) {
-      seen.count = 0;
-      for (let dy = Math.max(above - y, 0); dy < Math.min(rows, height + above - y); dy++) {
-        for (let dx = Math.max(left - x, 0); dx < Math.min(columns, width + left - x); dx++) {
-          const from = ((y + dy - above) * width + x + dx - left) * channels;
-          seen.add(values, from, channels, (dy * columns + dx) * channels, filters);
-        }
-      }
-      const to = (y * wide + x) * filters;
-      sums.set(bias.values, to);
-      seen.sum(sums, to, kernel.values, filters);
-    }
-  }
-  return { shape: [high, wide, filters], values: activate(sums, activation) };
-}
-
-/** The inputs of one output that are not 0 (after a ReLU, most are 0), and where their weights begin. */
-class Seen {
-  count = 0;
-
-  constructor(most) {
-    this.values = new Float32Array(most);
-    this.weights = new Int32Array(most);
-  }
-
-  /** Of `length` inputs; the weights of the first are row `row` of a matrix `width` wide. */
-  add(inputs, from, length, row, width) {
-    const { values, weights } = this;
-    let { count } = this;
-    for (let i = 0; i < length; i++) {
-      const value = inputs[from + i];
-      if (value === 0) continue;
-      values[count] = value;
-      weights[count++] = (row + i) * width;
-    }
-    this.count = count;
-  }
-
-  /** sums[to…] += Σ value · its weights; four inputs at a time are twice as fast as one. */
-  sum(sums, to, matrix, width) {
-    const { values, weights, count } = this;
-    let i = 0;
-    for (; i + 4 <= count; i += 4) {
-      const [a, b, c, d] = [values[i], values[i + 1], values[i + 2], values[i + 3]];
-      const [p, q, r, s] = [weights[i], weights[i + 1], weights[i + 2], weights[i + 3]];
-      for (let j = 0; j < width; j++) {
-        sums[to + j] += a * matrix[p + j] + b * matrix[q + j] + c * matrix[r + j] + d * matrix[s + j];
-      }
-    }
-    for (; i < count; i++) {
-      for (let j = 0; j < width; j++) sums[to + j] += values[i] * matrix[weights[i] + j];
-    }
-  }
-}
-
-function pool({ size }, { shape: [height, width, channels], values }) {
-  const [high, wide] = [Math.floor(height / size), Math.floor(width / size)];
-  const largest = new Float32Array(high * wide * channels).fill(-Infinity);
-  for (let y = 0; y < high * size; y++) {
-    for (let x = 0; x < wide * size; x++) {
-      const to = (Math.floor(y / size) * wide + Math.floor(x / size)) * channels;
-      const from = (y * width + x) * channels;
-      for (let c = 0; c < channels; c++) {
-        if (values[from + c] > largest[to + c]) largest[to + c] = values[from + c];
-      }
-    }
-  }
-  return { shape: [high, wide, channels], values: largest };
-}
-
-function flatten(_, { values }) {
-  return { shape: [values.length], values };
-}
-
-function dense({ kernel, bias, activation }, { values }) {
-  const units = kernel.shape[1];
-  const sums = Float32Array.from(bias.values);
-  const seen = new Seen(values.length);
-  seen.add(values, 0, values.length, 0, units);
-  seen.sum(sums, 0, kernel.values, units);
-  return { shape: [units], values: activate(sums, activation) };
-}
-
-function activate(values, name) {
-  if (name === "relu") {
-    for (let i = 0; i < values.length; i++) if (values[i] < 0) values[i] = 0;
-  }
-  if (name !== "softmax") return values;
-  const largest = Math.max(...values);
-  const powers = values.map((value) => Math.exp(value - largest));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
+  const network = new Network(layers, image.shape, 1);
+  network.forward(image.values, 1);
+  return network.layers.map(({ shape, outputs }) => ({ shape, values: outputs }));
 }

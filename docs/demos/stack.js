@@ -4,14 +4,17 @@
  * `28x28x1_c32k3s2same_m2_f_d10`: the input's height, width and channels; then Conv2D with filters,
  * kernel, stride and padding, MaxPooling2D, Flatten, Dense (each by its letter in KINDS). What is left out is the layer's default.
  */
+import { outputSize, padded } from "./window.js";
 
 export const KINDS = {
-  c: "Conv2D", m: "MaxPooling2D", a: "AveragePooling2D", f: "Flatten", d: "Dense", o: "Dropout",
+  c: "Conv2D", m: "MaxPooling2D", a: "AveragePooling2D", g: "GlobalAveragePooling2D",
+  f: "Flatten", d: "Dense", o: "Dropout",
 };
 export const FIELDS = {
   c: { filters: 32, kernel: 3, stride: 1, padding: "valid" },
   m: { size: 2, stride: 2, padding: "valid" },
   a: { size: 2, stride: 2, padding: "valid" },
+  g: {},
   f: {},
   d: { units: 10 },
   o: { rate: 0.5 },
@@ -24,6 +27,7 @@ const FORMS = {
   c: new RegExp(`^c${NUMBER}k${NUMBER}(?:s${NUMBER})?(same)?$`),
   m: new RegExp(`^m${NUMBER}(?:s${NUMBER})?(same)?$`),
   a: new RegExp(`^a${NUMBER}(?:s${NUMBER})?(same)?$`),
+  g: /^g$/,
   f: /^f$/,
   d: new RegExp(`^d${NUMBER}$`),
   o: new RegExp(`^o${NUMBER}$`),
@@ -104,7 +108,7 @@ function complaint(layer, shape) {
   }
   if (kind === "o" && !(rate >= 0 && rate <= 1)) return "드롭아웃 비율에는 0에서 1까지의 수를 적는다.";
   const window = layer.kernel ?? layer.size;
-  if (window === undefined) return "";
+  if (window === undefined && kind !== "g") return "";
   if (shape.length !== 3) {
     return `${KINDS[kind]}는 (높이, 너비, 채널)을 받는데 앞의 출력이 ${tuple(shape)}이다. Flatten보다 앞에 둔다.`;
   }
@@ -139,6 +143,11 @@ function after(layer, { shape, field, jump, windows }) {
       ].filter(Boolean),
     };
   }
+  if (kind === "g") {
+    const [height, width, channels] = shape;
+    const formulas = [`채널마다 ${height}·${width} = ${grouped(height * width)}개의 평균`];
+    return { shape: [channels], ...everything(windows), formulas };
+  }
   if (kind === "f") {
     const flat = shape.reduce((product, n) => product * n, 1);
     return { shape: [flat], formulas: [`펼치기: ${shape.join("·")} = ${grouped(flat)}`] };
@@ -149,11 +158,13 @@ function after(layer, { shape, field, jump, windows }) {
   return {
     shape: [...shape.slice(0, -1), units],
     parameters,
-    // A unit sees all of a flat input; of the image, what the windows before it have reached.
-    ...(shape.length === 1 && { field: Infinity, reached: [0, 1].map((side) => reached(windows, side)) }),
+    ...(shape.length === 1 && everything(windows)),
     formulas: [`파라미터: (${grouped(inputs)} + 1)·${units} = ${grouped(parameters)}`],
   };
 }
+
+/** What sees all of its input sees of the image what the windows before it have reached. */
+const everything = (windows) => ({ field: Infinity, reached: [0, 1].map((side) => reached(windows, side)) });
 
 /** How many rows (side 0) or columns (side 1) of the input reach any output; nothing where no window was. */
 function reached(windows, side) {
@@ -169,13 +180,6 @@ function reached(windows, side) {
   }
   return used?.filter(Boolean).length;
 }
-
-/** How many zeros `same` puts before a side. */
-const padded = (n, window, { padding, stride }) =>
-  padding === "same" ? Math.max((Math.ceil(n / stride) - 1) * stride + window - n, 0) >> 1 : 0;
-
-const outputSize = (n, window, { padding, stride }) =>
-  padding === "same" ? Math.ceil(n / stride) : Math.floor((n - window) / stride) + 1;
 
 const sizeFormula = (n, window, { padding, stride }) =>
   padding === "same" ? `⌈${n}/${stride}⌉` : `⌊(${n} − ${window})/${stride}⌋ + 1`;

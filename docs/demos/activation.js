@@ -1,0 +1,36 @@
+/** Activations by Keras's names: a layer's output of its sum, and the slope there. */
+const ACTIVATIONS = {
+  relu: { of: (sum) => (sum < 0 ? 0 : sum), slope: (sum) => (sum > 0 ? 1 : 0) },
+  tanh: { of: Math.tanh, slope: (_, output) => 1 - output * output },
+  // x·σ(x), also called swish.
+  silu: {
+    of: (sum) => sum / (1 + Math.exp(-sum)),
+    slope: (sum, output) => output + (1 - output) / (1 + Math.exp(-sum)),
+  },
+};
+
+/** outputs = activation(sums), the first `length`; of a softmax each `classes`. Linear outputs are the sums themselves. */
+export function activate(name, sums, outputs, length, classes) {
+  if (name === "softmax") softmax(sums, outputs, length, classes);
+  const of = ACTIVATIONS[name]?.of;
+  for (let i = 0; of && i < length; i++) outputs[i] = of(sums[i]);
+}
+
+/** Makes the gradients of the outputs those of the sums; with softmax they are already (cross_entropy.js). */
+export function slopes(name, sums, outputs, gradients, length) {
+  const slope = ACTIVATIONS[name]?.slope;
+  for (let i = 0; slope && i < length; i++) {
+    if (gradients[i] !== 0) gradients[i] *= slope(sums[i], outputs[i]);
+  }
+}
+
+function softmax(sums, outputs, length, classes) {
+  for (let from = 0; from < length; from += classes) {
+    const end = from + classes;
+    let largest = -Infinity; // taken off first: no power overflows
+    for (let i = from; i < end; i++) largest = Math.max(largest, sums[i]);
+    let total = 0;
+    for (let i = from; i < end; i++) total += outputs[i] = Math.exp(sums[i] - largest);
+    for (let i = from; i < end; i++) outputs[i] /= total;
+  }
+}
