@@ -5,8 +5,7 @@ export class Dropout {
   #rate;
   #random;
 
-  /** @param random gives numbers from 0 to 1 */
-  constructor({ rate, random }, inputShape, batch) {
+  constructor({ rate }, inputShape, batch, random) {
     this.shape = inputShape;
     this.size = product(inputShape);
     this.#rate = rate;

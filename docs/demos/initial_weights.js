@@ -21,7 +21,6 @@ export function firstLayers(stack, initial, random) {
   if (error) throw new Error(error.message);
   return stack.layers.map((layer, i) => {
     const made = { ...layer, kind: KINDS[layer.kind] };
-    if (made.kind === "Dropout") made.random = random;
     const window = { Conv2D: [layer.kernel, layer.kernel], Dense: [] }[made.kind];
     if (!window) return made;
     const [inputs, outputs] = [(rows[i - 1]?.shape ?? stack.input).at(-1), rows[i].shape.at(-1)];

@@ -17,11 +17,12 @@ export class Network {
    * @param layers each {kind, …settings, kernel: {shape, values}, bias: {shape, values}}
    * @param shape [height, width, channels] of an image
    * @param batch the most images at once
+   * @param random what Dropout draws with, 0–1
    */
-  constructor(layers, shape, batch) {
+  constructor(layers, shape, batch, random) {
     this.layers = [];
     for (const layer of layers) {
-      this.layers.push(new LAYERS[layer.kind](layer, this.layers.at(-1)?.shape ?? shape, batch));
+      this.layers.push(new LAYERS[layer.kind](layer, this.layers.at(-1)?.shape ?? shape, batch, random));
     }
     this.inputSize = product(shape);
     this.shape = this.layers.at(-1).shape;

@@ -3,14 +3,22 @@ import { outputSize, padded } from "./window.js";
 
 /** Layers without weights whose windows see one channel each; what lies outside the image is in no window. */
 class Pooling2D {
-  /** @param [windows, shape] for each window the places (row · width + column) that it sees, and the output's shape */
-  constructor([windows, shape], inputShape, batch) {
+  constructor(settings, inputShape, batch) {
+    const channels = inputShape.at(-1);
+    const [windows, sides] = this.places(settings, inputShape);
     this.windows = windows;
-    this.shape = shape;
-    this.channels = shape.at(-1);
-    this.outputs = new Float32Array(batch * product(shape));
+    this.channels = channels;
+    this.shape = [...sides, channels];
+    this.outputs = new Float32Array(batch * product(this.shape));
     this.inputSize = product(inputShape); // of one image
     this.room = batch * this.inputSize;
+  }
+
+  /** For each window the places (row · width + column) that it sees, and how many windows there are on each side. */
+  places({ size, stride = size, padding }, [height, width]) {
+    const [lines, columns] = [height, width].map((n) => spans(n, size, { stride, padding }));
+    const windows = lines.flatMap((ys) => columns.map((xs) => ys.flatMap((y) => xs.map((x) => y * width + x))));
+    return [windows, [lines.length, columns.length]];
   }
 
   backward(gradients, count) {
@@ -22,7 +30,7 @@ class Pooling2D {
 
 export class MaxPooling2D extends Pooling2D {
   constructor(settings, inputShape, batch) {
-    super(places(settings, inputShape), inputShape, batch);
+    super(settings, inputShape, batch);
     this.chosen = new Int32Array(this.outputs.length); // the input that was the largest
   }
 
@@ -54,10 +62,6 @@ export class MaxPooling2D extends Pooling2D {
 }
 
 export class AveragePooling2D extends Pooling2D {
-  constructor(settings, inputShape, batch, windows = places(settings, inputShape)) {
-    super(windows, inputShape, batch);
-  }
-
   forward(inputs, count) {
     const { outputs, channels } = this;
     outputs.fill(0);
@@ -87,16 +91,9 @@ export class AveragePooling2D extends Pooling2D {
 
 /** One window, over everything. */
 export class GlobalAveragePooling2D extends AveragePooling2D {
-  constructor(settings, inputShape, batch) {
-    const [height, width, channels] = inputShape;
-    super(settings, inputShape, batch, [[Array.from({ length: height * width }, (_, i) => i)], [channels]]);
+  places(_, [height, width]) {
+    return [[Array.from({ length: height * width }, (_, i) => i)], []];
   }
-}
-
-function places({ size, stride = size, padding }, [height, width, channels]) {
-  const [lines, columns] = [height, width].map((n) => spans(n, size, { stride, padding }));
-  const windows = lines.flatMap((ys) => columns.map((xs) => ys.flatMap((y) => xs.map((x) => y * width + x))));
-  return [windows, [lines.length, columns.length, channels]];
 }
 
 /** For each window what it sees of a side. */

@@ -31,11 +31,11 @@ export class Training {
     this.layers = firstLayers(stack, initial, generator(seed)); // as network.js's `run` takes them
     if (stack.layers.at(-1)?.units !== CLASSES) throw new Error(`마지막 층은 유닛이 ${CLASSES}개인 Dense여야 한다.`);
     this.layers.at(-1).activation = "softmax";
-    this.#network = new Network(this.layers, stack.input, batch);
+    this.#random = generator(seed + 1);
+    this.#network = new Network(this.layers, stack.input, batch, this.#random);
     if (this.#network.shape.length > 1) throw new Error("마지막 Dense보다 앞에 Flatten을 둔다.");
     this.#optimizer = new OPTIMIZERS[optimizer](this.#network.parameters, rates);
     this.#data = data;
-    this.#random = generator(seed + 1);
     this.#order = Uint32Array.from(data.labels, (_, i) => i);
     this.#next = this.#order.length;
     this.#batch = {

@@ -45,6 +45,7 @@ def random_stack(rng: random.Random) -> list[str]:
                     f"{rng.choice('ma')}{window}{stride}{same}",
                     f"{rng.choice('ma')}{window}{same}",
                     "f",
+                    "g",
                     f"d{rng.choice((1, 10, 100))}",
                     f"o{rng.choice((0, 0.5, 1))}",
                     rng.choice(("c0k3", "c4k0", "d0", "o1.5", "m0", "c2k3s0")) if rng.random() < 0.3 else "f",
@@ -65,9 +66,12 @@ def keras_layer(text: str) -> keras.Layer:
         size, _, stride = numbers.partition("s")
         pooling = kl.MaxPooling2D if kind == "m" else kl.AveragePooling2D
         return pooling(int(size), strides=int(stride or size), padding=padding)
-    return {"f": kl.Flatten, "d": lambda: kl.Dense(int(numbers)), "o": lambda: kl.Dropout(float(numbers))}[
-        kind
-    ]()
+    return {
+        "f": kl.Flatten,
+        "g": kl.GlobalAveragePooling2D,
+        "d": lambda: kl.Dense(int(numbers)),
+        "o": lambda: kl.Dropout(float(numbers)),
+    }[kind]()
 
 
 def in_keras(parts: list[str]) -> tuple[list[tuple[list[int], int]], int | None]:
@@ -150,9 +154,12 @@ def test_formulas_show_their_numbers(tab: Page, address: str) -> None:
     assert counted["rows"][1]["formulas"][0] == "높이: ⌈12/3⌉ = 4"
     assert counted["rows"][2]["formulas"] == ["펼치기: 4·5·16 = 320"]
     assert counted["rows"][3]["formulas"] == ["파라미터: (320 + 1)·10 = 3,210"]
+    (counted,) = tab.evaluate(COUNT, ["28x30x3_c16k5s2_g_d10"])
+    assert counted["rows"][1]["formulas"] == ["채널마다 12·13 = 156개의 평균"]
+    assert counted["rows"][1]["reached"] == [27, 29]
 
 
-@pytest.mark.parametrize("text", ["28x28x1", "28x28x1_c32k3s2same_m2_a3s1same_f_o0.4_d10", "5x7x3_m2s3_c1k1"])
+@pytest.mark.parametrize("text", ["28x28x1", "28x28x1_c32k3s2same_m2_a3s1same_f_o0.4_d10", "8x8x1_c4k3_g_d2", "5x7x3_m2s3_c1k1"])
 def test_written_stack_reads_back(tab: Page, address: str, text: str) -> None:
     tab.goto(address)
     assert tab.evaluate(COUNT, [text])[0]["written"] == text

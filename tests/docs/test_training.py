@@ -1,0 +1,452 @@
+"""Training in the page's own JavaScript against TensorFlow: gradients, optimizers, and what a seed decides."""
+
+from __future__ import annotations
+
+import base64
+import random
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page
+
+from snippets.datasets import load_mnist
+from tests.docs.test_stack import keras_layer
+from tests.lazy import keras, tf
+
+STACKS = 200
+DEFAULT = "28x28x1_c8k3_m2_c16k3_m2_f_d10"
+# With a ReLU or a maximum, one rounding may decide where a gradient goes; after fifty steps, the network.
+SMOOTH = "28x28x1_c8k3_a2_c16k3_a2_f_d10"
+ACTIVATIONS = ("linear", "relu", "tanh", "silu")
+# Before each script: the modules, arrays as they come from `packed`, a stack with its activations.
+START = """
+const modules = ["stack", "training", "network", "initial_weights", "cross_entropy", "random"];
+const [{ parse }, { Training }, { Network, run }, { firstLayers }, { crossEntropy }, { generator }] =
+  await Promise.all(modules.map((name) => import(new URL(`demos/${name}.js`, location))));
+const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+const floats = (text) => new Float32Array(bytes(text).buffer);
+const data = ({ images, labels }) => ({ images: bytes(images), labels: bytes(labels) });
+const stackOf = (text, activations = "relu") => {
+  const stack = parse(text);
+  stack.layers.forEach((layer, i) => {
+    if ("cd".includes(layer.kind)) layer.activation = Array.isArray(activations) ? activations[i] : activations;
+  });
+  return stack;
+};
+const weights = (layers) =>
+  layers.flatMap(({ kernel, bias }) => kernel ? [kernel, bias].map(({ values }) => [...values]) : []);
+"""
+
+
+def look(tab: Page, address: str, body: str, given: object = None) -> Any:
+    """What a script returns, which sees `given` and what START makes."""
+    tab.goto(address)
+    return tab.evaluate(f"async (given) => {{ {START} {body} }}", given)
+
+
+def packed(array: np.ndarray) -> str:
+    return base64.b64encode(np.ascontiguousarray(array).tobytes()).decode()
+
+
+@pytest.fixture(scope="module")
+def digits() -> dict[str, Any]:
+    """Bytes and labels: some to learn from, some held out."""
+    (x_train, y_train), (x_test, y_test) = load_mnist()
+    return {
+        "train": {"images": packed(x_train[:5_000]), "labels": packed(y_train[:5_000])},
+        "test": {"images": packed(x_test[:1_000]), "labels": packed(y_test[:1_000])},
+    }
+
+
+def difference(found: Any, expected: Any) -> float:
+    """Of a whole array, relative to its size."""
+    found, expected = np.ravel(found), np.ravel(expected)
+    assert found.shape == expected.shape
+    return float(np.linalg.norm(found - expected) / max(np.linalg.norm(expected), 1e-9))
+
+
+def random_stack(rng: random.Random) -> list[str]:
+    """An input, up to four layers of any kind, and what makes ten classes of them."""
+    parts = [f"{rng.randint(6, 12)}x{rng.randint(6, 12)}x{rng.choice((1, 3))}"]
+    for _ in range(rng.randint(0, 4)):
+        end = f"{rng.choice(('', '', 's2'))}{rng.choice(('', 'same'))}"
+        convolution = f"c{rng.randint(1, 6)}k{rng.choice((1, 2, 3, 3, 5))}{end}"
+        pooling = f"{rng.choice('ma')}{rng.choice((2, 3))}{end}"
+        parts.append(rng.choice([convolution, convolution, pooling, "o0.4", f"d{rng.randint(1, 6)}"]))
+    return [*parts, rng.choice("ffg"), *rng.choice(([], ["d7"], ["o0.2"])), "d10"]
+
+
+def built(parts: list[str]) -> list[keras.Layer] | None:
+    """The layers, if each can stand where it does."""
+    tensor = keras.KerasTensor((1, *map(int, parts[0].split("x"))))
+    layers = [keras_layer(part) for part in parts[1:]]
+    try:
+        for layer in layers:
+            tensor = layer(tensor)
+    except ValueError:
+        return None
+    return layers
+
+
+def in_tensorflow(
+    layers: list[keras.Layer],
+    activations: list[str],
+    images: np.ndarray,
+    labels: np.ndarray,
+    scales: list[list[float]],
+) -> tuple[float, list[np.ndarray]]:
+    """The mean loss and its gradients; each Dropout multiplies by what it is told."""
+    waiting = iter(scales)
+    with tf.GradientTape() as tape:
+        values = tf.constant(images)
+        for layer, activation in zip(layers, activations, strict=True):
+            if isinstance(layer, keras.layers.Dropout):
+                values *= np.reshape(np.array(next(waiting), np.float32)[: tf.size(values)], values.shape)
+                continue
+            values = layer(values)
+            if layer.weights and layer is not layers[-1]:
+                values = keras.activations.get(activation)(values)
+        loss = keras.ops.mean(keras.losses.sparse_categorical_crossentropy(labels, values, from_logits=True))
+    variables = [weight.value for layer in layers for weight in layer.weights]
+    return float(loss), [gradient.numpy() for gradient in tape.gradient(loss, variables)]
+
+
+def test_gradients_are_those_of_tensorflow(tab: Page, address: str) -> None:
+    """Of random stacks; what Dropout leaves out in the browser is left out in TensorFlow too."""
+    rng, normal, models, given = random.Random(0), np.random.default_rng(0).normal, [], []
+    while len(models) < STACKS:
+        parts = random_stack(rng)
+        layers = built(parts)
+        if layers is None:
+            continue
+        count = rng.randint(1, 4)
+        activations = [rng.choice(ACTIVATIONS) for _ in layers]
+        weights = [normal(0, 0.4, it.shape).astype(np.float32) for layer in layers for it in layer.weights]
+        waiting = iter(weights)
+        for layer in layers:
+            layer.set_weights([next(waiting) for _ in layer.weights])
+        images = normal(0, 1, (count, *map(int, parts[0].split("x")))).astype(np.float32)
+        images[images < -0.5] = 0
+        labels = [rng.randrange(10) for _ in range(count)]
+        models.append((parts, layers, activations, images, np.array(labels)))
+        given.append(["_".join(parts), activations, [*map(packed, weights)], packed(images), labels])
+    answers = look(tab, address, GRADIENTS, given)
+    for (parts, *model), found in zip(models, answers, strict=True):
+        loss, gradients = in_tensorflow(*model, found["scales"])
+        assert found["loss"] == pytest.approx(loss, rel=1e-5), parts
+        for nth, (ours, theirs) in enumerate(zip(found["gradients"], gradients, strict=True)):
+            assert difference(ours, theirs) < 1e-4, (parts, model[1], nth)
+    kinds = {type(layer).__name__ for _, layers, *_ in models for layer in layers}
+    assert len(kinds) == 7  # all that there are
+
+
+# One image fewer than the network has room for, and a second pass: nothing of the first may be left in it.
+GRADIENTS = """
+return given.map(([text, activations, arrays, images, labels]) => {
+  const stack = stackOf(text, activations);
+  const layers = firstLayers(stack, "zeros");
+  const waiting = arrays.map(floats);
+  for (const { kernel, bias } of layers.filter((layer) => layer.kernel)) {
+    kernel.values.set(waiting.shift());
+    bias.values.set(waiting.shift());
+  }
+  layers.at(-1).activation = "softmax";
+  const network = new Network(layers, stack.input, labels.length + 1, generator(1));
+  const gradients = new Float32Array((labels.length + 1) * 10);
+  let found;
+  for (let pass = 0; pass < 2; pass++) {
+    network.forward(floats(images), labels.length, true);
+    found = crossEntropy(network.layers.at(-1), labels, labels.length, gradients);
+    network.backward(gradients, labels.length);
+  }
+  return {
+    loss: found.loss / labels.length,
+    gradients: network.parameters.map((parameter) => [...parameter.gradients]),
+    scales: network.layers.flatMap(({ scales }) => (scales ? [[...scales]] : [])),
+  };
+});
+"""
+
+
+OPTIMIZERS = {
+    "sgd": ({"optimizer": "sgd", "learningRate": 0.05}, lambda: keras.optimizers.SGD(0.05)),
+    "momentum": (
+        {"optimizer": "sgd", "learningRate": 0.02, "momentum": 0.9},
+        lambda: keras.optimizers.SGD(0.02, momentum=0.9),
+    ),
+    "adam": ({"learningRate": 0.003}, lambda: keras.optimizers.Adam(0.003)),
+    "epsilon": ({"learningRate": 0.003, "epsilon": 0.01}, lambda: keras.optimizers.Adam(0.003, epsilon=0.01)),
+}
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_fifty_steps_end_at_the_weights_of_keras(
+    tab: Page, address: str, digits: dict[str, Any], name: str
+) -> None:
+    settings, optimizer = OPTIMIZERS[name]
+    found = look(tab, address, FIFTY, [SMOOTH, settings, digits["train"]])
+    layers = built(SMOOTH.split("_"))
+    model = keras.Sequential([keras.Input((28, 28, 1)), *layers])
+    for layer in layers[:-1]:
+        layer.activation = keras.activations.tanh
+    model.set_weights(
+        [np.reshape(values, it.shape) for values, it in zip(found["before"], model.weights, strict=True)]
+    )
+    model.compile(optimizer(), keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+    (x_train, y_train), _ = load_mnist()
+    images = (x_train[:800, ..., np.newaxis] / 255).astype(np.float32)
+    for step in range(50):
+        batch = slice(step * 16, step * 16 + 16)
+        loss = model.train_on_batch(images[batch], y_train[:800][batch])
+        model.reset_metrics()
+        assert found["losses"][step] == pytest.approx(float(loss), rel=1e-4), step
+    for ours, theirs, before in zip(found["after"], model.get_weights(), found["before"], strict=True):
+        assert difference(ours, theirs) < 1e-4
+        assert difference(ours, before) > 0.01
+
+
+FIFTY = """
+const [text, settings, train] = given;
+const { images, labels } = data(train);
+const training = new Training(stackOf(text, "tanh"), { ...settings, batch: 16 }, 1, { images, labels });
+const before = weights(training.layers);
+const losses = Array.from({ length: 50 }, (_, step) => {
+  const batch = Float32Array.from(images.subarray(step * 16 * 784, (step + 1) * 16 * 784), (value) => value / 255);
+  return training.learn(batch, labels.subarray(step * 16, (step + 1) * 16), 16).loss;
+});
+return { before, losses, after: weights(training.layers) };
+"""
+
+
+def test_all_images_are_learned_once_in_each_epoch(tab: Page, address: str) -> None:
+    learned = look(
+        tab,
+        address,
+        """
+        const training = new Training(stackOf("1x1x1_f_d10"), { batch: 4 }, 1,
+          { images: new Float32Array(10), labels: Uint8Array.from({ length: 10 }, (_, i) => i) });
+        const learned = [];
+        training.learn = (_, labels, count) => learned.push([training.epoch, ...labels.subarray(0, count)]);
+        for (let step = 0; step < 6; step++) training.step();
+        return learned;
+        """,
+    )
+    assert [len(labels) for _, *labels in learned] == [4, 4, 2] * 2
+    assert [epoch for epoch, *_ in learned] == [1, 1, 1, 2, 2, 2]
+    first, second = (sum((labels for _, *labels in it), []) for it in (learned[:3], learned[3:]))
+    assert sorted(first) == sorted(second) == list(range(10))
+    assert first != second
+
+
+def test_same_seed_gives_same_weights(tab: Page, address: str, digits: dict[str, Any]) -> None:
+    text = "28x28x1_c2k3_m2_f_o0.5_d10"
+    once, again, other = look(
+        tab,
+        address,
+        """
+        return [1, 1, 2].map((seed) => {
+          const training = new Training(stackOf(given[0]), {}, seed, data(given[1]));
+          for (let step = 0; step < 10; step++) training.step();
+          return weights(training.layers);
+        });
+        """,
+        [text, digits["train"]],
+    )
+    assert once == again
+    assert all(difference(ours, theirs) > 0.1 for ours, theirs in zip(once, other, strict=True))
+
+
+def test_first_weights_are_spread_as_by_glorot(tab: Page, address: str) -> None:
+    parts = "12x12x3_c64k5_f_d100_d10".split("_")
+    found = look(
+        tab, address, "return weights(firstLayers(parse(given), 'glorot', generator(1)));", "_".join(parts)
+    )
+    for nth, layer in enumerate(built(parts)):
+        if not layer.weights:
+            continue
+        ours, bias = np.array(found.pop(0)), found.pop(0)
+        theirs = layer.get_weights()[0].ravel()
+        assert ours.shape == theirs.shape
+        assert not any(bias)
+        rough = 6 / np.sqrt(len(ours))
+        assert abs(ours.mean() / theirs.std()) < rough, nth
+        assert ours.std() == pytest.approx(theirs.std(), rel=rough), nth
+        assert np.abs(ours).max() == pytest.approx(np.abs(theirs).max(), rel=0.05), nth
+
+
+def test_filters_that_begin_as_zeros_stay_twins(tab: Page, address: str, digits: dict[str, Any]) -> None:
+    """All but the last bias, in fact, stay 0; a network without a hidden layer does not mind."""
+    deep, shallow = look(
+        tab,
+        address,
+        """
+        return given[0].map((text) => {
+          const training = new Training(stackOf(text), { initial: "zeros" }, 1, data(given[1].train));
+          for (let step = 0; step < 60; step++) training.step();
+          return [weights(training.layers), training.evaluate(data(given[1].test)).accuracy];
+        });
+        """,
+        [[DEFAULT, "28x28x1_f_d10"], digits],
+    )
+    *hidden, last = deep[0]
+    assert not any(map(any, hidden))
+    assert all(last)
+    assert deep[1] < 0.2
+    assert shallow[1] > 0.75
+
+
+def test_twins_stay_twins_and_differ_from_a_third(tab: Page, address: str, digits: dict[str, Any]) -> None:
+    before, after = look(
+        tab,
+        address,
+        """
+        const training = new Training(stackOf("28x28x1_c3k3_g_d10"), {}, 1, data(given));
+        const [{ kernel: filters }, , { kernel: units }] = training.layers;
+        for (let i = 0; i < 9; i++) filters.values[i * 3 + 1] = filters.values[i * 3];
+        for (let i = 0; i < 10; i++) units.values[10 + i] = units.values[i];
+        const before = [...filters.values];
+        for (let step = 0; step < 20; step++) training.step();
+        return [before, [...filters.values]];
+        """,
+        digits["train"],
+    )
+    first, twin, third = np.reshape(after, (9, 3)).T
+    assert first == pytest.approx(twin, abs=1e-6)
+    assert difference(third, first) > 0.1
+    assert difference(after, before) > 0.05
+
+
+def test_default_learns_to_read_digits(tab: Page, address: str, digits: dict[str, Any]) -> None:
+    """And predicts one image as it predicts many, with Dropout out of the way."""
+    found = look(
+        tab,
+        address,
+        """
+        const test = data(given[1].test);
+        const training = new Training(stackOf(given[0]), {}, 1, data(given[1].train));
+        const before = training.evaluate(test);
+        for (let step = 0; step < 314; step++) training.step();
+        const shares = Array.from({ length: 100 }, (_, i) => {
+          const values = Float32Array.from(test.images.subarray(i * 784, (i + 1) * 784), (value) => value / 255);
+          return [...run(training, { shape: [28, 28, 1], values }).at(-1).values];
+        });
+        const [images, labels] = [test.images.subarray(0, 78400), test.labels.subarray(0, 100)];
+        const { batches, epoch } = training;
+        return {
+          before, after: training.evaluate(test), few: training.evaluate({ images, labels }), shares, batches, epoch,
+        };
+        """,
+        [DEFAULT.replace("_f_", "_f_o0.2_"), digits],
+    )
+    _, (_, labels) = load_mnist()
+    shares = np.array(found["shares"])
+    right = shares[np.arange(100), labels[:100]]
+    assert found["few"]["loss"] == pytest.approx(-np.log(right).mean(), rel=1e-4)
+    assert found["few"]["accuracy"] == pytest.approx((shares.argmax(axis=1) == labels[:100]).mean())
+    assert found["before"]["accuracy"] < 0.3
+    assert found["before"]["loss"] == pytest.approx(np.log(10), rel=0.1)
+    assert found["after"]["accuracy"] > 0.92
+    assert (found["batches"], found["epoch"]) == (314, 2)
+
+
+def test_certain_and_wrong_is_a_finite_loss(tab: Page, address: str) -> None:
+    found = look(
+        tab,
+        address,
+        """
+        const layer = { sums: Float32Array.of(2000, 0, -500), outputs: Float32Array.of(1, 0, 0), units: 3 };
+        return [0, 1, 2].map((label) => crossEntropy(layer, [label], 1));
+        """,
+    )
+    assert found == [{"loss": 0, "right": 1}, {"loss": 2000, "right": 0}, {"loss": 2500, "right": 0}]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("28x28x1_c8k3_f", "마지막 층은 유닛이 10개인 Dense"),
+        ("28x28x1_f_d9", "마지막 층은 유닛이 10개인 Dense"),
+        ("28x28x1", "마지막 층은 유닛이 10개인 Dense"),
+        ("28x28x1_c8k3_d10", "마지막 Dense보다 앞에 Flatten"),
+        ("28x28x1_m2_m2_m2_c8k5_f_d10", "5×5 창이 3×3보다 커서"),
+    ],
+)
+def test_stack_that_cannot_be_trained_says_why(tab: Page, address: str, text: str, message: str) -> None:
+    said = look(
+        tab,
+        address,
+        """
+        try {
+          new Training(stackOf(given), {}, 1, { images: new Uint8Array(784), labels: Uint8Array.of(1) });
+        } catch (error) {
+          return error.message;
+        }
+        """,
+        text,
+    )
+    assert message in said
+
+
+def test_worker_trains_until_it_is_told_to_pause(tab: Page, address: str, digits: dict[str, Any]) -> None:
+    found = look(tab, address, WORKER, [DEFAULT, digits])
+    first, *_ = running = found["running"]
+    assert sum(len(it["losses"]) for it in running) == running[-1]["batches"] == found["paused"]
+    assert len(running) > 2
+    assert all(later - earlier > 90 for earlier, later in zip(found["times"], found["times"][1:-1], strict=False))
+    assert np.isfinite(first["losses"]).all()
+    assert found["while paused"] == []
+    assert (found["batch"]["batches"], len(found["batch"]["accuracies"])) == (found["paused"] + 1, 1)
+    assert found["evaluated"]["said"] == "evaluated"
+    assert 0 < found["evaluated"]["accuracy"] <= 1
+    assert found["evaluated while running"]["batches"] > found["paused"]
+    assert found["reset"]["batches"] == 0
+    assert found["weights after reset"] == found["first weights"] != found["last weights"]
+    assert "Dense여야" in found["trouble"]["message"]
+
+
+WORKER = """
+const [text, { train, test }] = given;
+const worker = new Worker(new URL("demos/training_worker.js", location), { type: "module" });
+const heard = [];
+let resolve = () => {};
+worker.onmessage = ({ data }) => {
+  heard.push({ ...data, time: performance.now() });
+  resolve();
+};
+const next = (said) => new Promise((done) => {
+  resolve = () => {
+    if (heard.at(-1).said !== said) return;
+    resolve = () => {};
+    done(heard.at(-1));
+  };
+});
+const ask = (message, said) => {
+  worker.postMessage(message);
+  return next(said);
+};
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+const start = { do: "start", stack: stackOf(text), settings: { batch: 8 }, seed: 1 };
+const current = async () => weights((await ask({ do: "layers" }, "layers")).layers);
+
+worker.postMessage({ do: "data", train: data(train), test: data(test) });
+worker.postMessage(start);
+while (heard.length < 3) await next("progress");
+const paused = await ask({ do: "pause" }, "progress");
+const found = { running: [...heard], times: heard.map(({ time }) => time), paused: paused.batches };
+await wait(300);
+found["while paused"] = heard.slice(found.running.length);
+found.batch = await ask({ do: "batch" }, "progress");
+found.evaluated = await ask({ do: "evaluate" }, "evaluated");
+worker.postMessage({ do: "resume" });
+await next("progress");
+found["evaluated while running"] = await ask({ do: "evaluate" }, "evaluated");
+await next("progress"); // it goes on
+found["last weights"] = await current();
+found.reset = await ask({ do: "reset" }, "progress");
+found["weights after reset"] = await current();
+found["first weights"] = weights(new Training(start.stack, start.settings, 1, data(train)).layers);
+found.trouble = await ask({ ...start, stack: parse("28x28x1_f_d3") }, "trouble");
+worker.terminate();
+return found;
+"""
