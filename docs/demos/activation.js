@@ -2,24 +2,27 @@
 const ACTIVATIONS = {
   relu: { of: (sum) => (sum < 0 ? 0 : sum), slope: (sum) => (sum > 0 ? 1 : 0) },
   tanh: { of: Math.tanh, slope: (_, output) => 1 - output * output },
-  // x·σ(x), also called swish.
-  silu: {
+  // x·σ(x), also called silu.
+  swish: {
     of: (sum) => sum / (1 + Math.exp(-sum)),
     slope: (sum, output) => output + (1 - output) / (1 + Math.exp(-sum)),
   },
 };
+const UNCHANGED = ["linear", "softmax"]; // one number alone
 
 /** outputs = activation(sums), the first `length`; of a softmax each `classes`. Linear outputs are the sums themselves. */
 export function activate(name, sums, outputs, length, classes) {
   if (name === "softmax") softmax(sums, outputs, length, classes);
-  const of = ACTIVATIONS[name]?.of;
-  for (let i = 0; of && i < length; i++) outputs[i] = of(sums[i]);
+  if (UNCHANGED.includes(name)) return;
+  const { of } = ACTIVATIONS[name];
+  for (let i = 0; i < length; i++) outputs[i] = of(sums[i]);
 }
 
-/** Makes the gradients of the outputs those of the sums; with softmax they are already (cross_entropy.js). */
+/** Makes the gradients of the outputs those of the sums; of a softmax they are that already (cross_entropy.js). */
 export function slopes(name, sums, outputs, gradients, length) {
-  const slope = ACTIVATIONS[name]?.slope;
-  for (let i = 0; slope && i < length; i++) {
+  if (UNCHANGED.includes(name)) return;
+  const { slope } = ACTIVATIONS[name];
+  for (let i = 0; i < length; i++) {
     if (gradients[i] !== 0) gradients[i] *= slope(sums[i], outputs[i]);
   }
 }

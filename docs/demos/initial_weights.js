@@ -11,7 +11,7 @@ export const INITIAL = {
 /**
  * The layers of a stack as a Network takes them, with their first weights (biases are 0).
  *
- * @param stack as `parse` gives it; Conv2D and Dense may have an `activation` besides: relu, tanh or silu
+ * @param stack as `parse` gives it; Conv2D and Dense may have an `activation` besides: relu, tanh or swish
  * @param initial a name in INITIAL
  * @param random a generator
  * @throws Error with a message for the reader

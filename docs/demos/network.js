@@ -51,13 +51,16 @@ export class Network {
   }
 }
 
+const ready = new WeakMap(); // networks for one image, by their layers
+
 /**
- * @param model {layers}, as a Network takes them
+ * @param model {layers}, as a Network takes them; they may learn on meanwhile
  * @param image {shape: [height, width, channels], values}
  * @returns for each layer its output, {shape, values}
  */
 export function run({ layers }, image) {
-  const network = new Network(layers, image.shape, 1);
+  if (!ready.has(layers)) ready.set(layers, new Network(layers, image.shape, 1));
+  const network = ready.get(layers);
   network.forward(image.values, 1);
-  return network.layers.map(({ shape, outputs }) => ({ shape, values: outputs }));
+  return network.layers.map(({ shape, outputs }) => ({ shape, values: outputs.slice() }));
 }

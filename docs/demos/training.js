@@ -4,7 +4,7 @@ import { Network } from "./network.js";
 import { OPTIMIZERS } from "./optimizer.js";
 import { generator, shuffle } from "./random.js";
 
-export const SETTINGS = { optimizer: "adam", learningRate: 0.003, momentum: 0, batch: 32, initial: "glorot" };
+export const SETTINGS = { optimizer: "adam", learningRate: 0.008, momentum: 0, batch: 32, initial: "glorot" };
 export const CLASSES = 10;
 
 /** A network that learns from labelled images, a batch at a time. */

@@ -159,7 +159,9 @@ def test_formulas_show_their_numbers(tab: Page, address: str) -> None:
     assert counted["rows"][1]["reached"] == [27, 29]
 
 
-@pytest.mark.parametrize("text", ["28x28x1", "28x28x1_c32k3s2same_m2_a3s1same_f_o0.4_d10", "8x8x1_c4k3_g_d2", "5x7x3_m2s3_c1k1"])
+@pytest.mark.parametrize(
+    "text", ["28x28x1", "28x28x1_c32k3s2same_m2_a3s1same_f_o0.4_d10", "8x8x1_c4k3_g_d2", "5x7x3_m2s3_c1k1"]
+)
 def test_written_stack_reads_back(tab: Page, address: str, text: str) -> None:
     tab.goto(address)
     assert tab.evaluate(COUNT, [text])[0]["written"] == text

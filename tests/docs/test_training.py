@@ -1,4 +1,4 @@
-"""Training in the page's own JavaScript against TensorFlow: gradients, optimizers, and what a seed decides."""
+"""Training in the page's own JavaScript against TensorFlow: gradients, optimizers, what a seed decides."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STACKS = 200
 DEFAULT = "28x28x1_c8k3_m2_c16k3_m2_f_d10"
 # With a ReLU or a maximum, one rounding may decide where a gradient goes; after fifty steps, the network.
 SMOOTH = "28x28x1_c8k3_a2_c16k3_a2_f_d10"
-ACTIVATIONS = ("linear", "relu", "tanh", "silu")
+ACTIVATIONS = ("linear", "relu", "tanh", "swish")
 # Before each script: the modules, arrays as they come from `packed`, a stack with its activations.
 START = """
 const modules = ["stack", "training", "network", "initial_weights", "cross_entropy", "random"];
@@ -27,10 +27,13 @@ const [{ parse }, { Training }, { Network, run }, { firstLayers }, { crossEntrop
 const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 const floats = (text) => new Float32Array(bytes(text).buffer);
 const data = ({ images, labels }) => ({ images: bytes(images), labels: bytes(labels) });
+const pixels = (images, from, to) =>
+  Float32Array.from(images.subarray(from * 784, to * 784), (value) => value / 255);
 const stackOf = (text, activations = "relu") => {
   const stack = parse(text);
   stack.layers.forEach((layer, i) => {
-    if ("cd".includes(layer.kind)) layer.activation = Array.isArray(activations) ? activations[i] : activations;
+    const activation = Array.isArray(activations) ? activations[i] : activations;
+    if ("cd".includes(layer.kind)) layer.activation = activation;
   });
   return stack;
 };
@@ -212,8 +215,8 @@ const { images, labels } = data(train);
 const training = new Training(stackOf(text, "tanh"), { ...settings, batch: 16 }, 1, { images, labels });
 const before = weights(training.layers);
 const losses = Array.from({ length: 50 }, (_, step) => {
-  const batch = Float32Array.from(images.subarray(step * 16 * 784, (step + 1) * 16 * 784), (value) => value / 255);
-  return training.learn(batch, labels.subarray(step * 16, (step + 1) * 16), 16).loss;
+  const [from, to] = [step * 16, (step + 1) * 16];
+  return training.learn(pixels(images, from, to), labels.subarray(from, to), 16).loss;
 });
 return { before, losses, after: weights(training.layers) };
 """
@@ -234,7 +237,9 @@ def test_all_images_are_learned_once_in_each_epoch(tab: Page, address: str) -> N
     )
     assert [len(labels) for _, *labels in learned] == [4, 4, 2] * 2
     assert [epoch for epoch, *_ in learned] == [1, 1, 1, 2, 2, 2]
-    first, second = (sum((labels for _, *labels in it), []) for it in (learned[:3], learned[3:]))
+    first, second = (
+        [label for _, *labels in half for label in labels] for half in (learned[:3], learned[3:])
+    )
     assert sorted(first) == sorted(second) == list(range(10))
     assert first != second
 
@@ -258,7 +263,7 @@ def test_same_seed_gives_same_weights(tab: Page, address: str, digits: dict[str,
 
 
 def test_first_weights_are_spread_as_by_glorot(tab: Page, address: str) -> None:
-    parts = "12x12x3_c64k5_f_d100_d10".split("_")
+    parts = ["12x12x3", "c64k5", "f", "d100", "d10"]
     found = look(
         tab, address, "return weights(firstLayers(parse(given), 'glorot', generator(1)));", "_".join(parts)
     )
@@ -328,14 +333,12 @@ def test_default_learns_to_read_digits(tab: Page, address: str, digits: dict[str
         const before = training.evaluate(test);
         for (let step = 0; step < 314; step++) training.step();
         const shares = Array.from({ length: 100 }, (_, i) => {
-          const values = Float32Array.from(test.images.subarray(i * 784, (i + 1) * 784), (value) => value / 255);
-          return [...run(training, { shape: [28, 28, 1], values }).at(-1).values];
+          const image = { shape: [28, 28, 1], values: pixels(test.images, i, i + 1) };
+          return [...run(training, image).at(-1).values];
         });
         const [images, labels] = [test.images.subarray(0, 78400), test.labels.subarray(0, 100)];
-        const { batches, epoch } = training;
-        return {
-          before, after: training.evaluate(test), few: training.evaluate({ images, labels }), shares, batches, epoch,
-        };
+        const [after, few] = [test, { images, labels }].map((some) => training.evaluate(some));
+        return { before, after, few, shares, learned: [training.batches, training.epoch] };
         """,
         [DEFAULT.replace("_f_", "_f_o0.2_"), digits],
     )
@@ -347,7 +350,22 @@ def test_default_learns_to_read_digits(tab: Page, address: str, digits: dict[str
     assert found["before"]["accuracy"] < 0.3
     assert found["before"]["loss"] == pytest.approx(np.log(10), rel=0.1)
     assert found["after"]["accuracy"] > 0.92
-    assert (found["batches"], found["epoch"]) == (314, 2)
+    assert found["learned"] == [314, 2]
+
+
+def test_outputs_of_one_image_outlive_the_next(tab: Page, address: str) -> None:
+    outputs = look(
+        tab,
+        address,
+        """
+        const layers = firstLayers(parse("4x4x1_c2k3same_m2_g_d10"), "glorot", generator(1));
+        const [first, second] = [1, 2].map((value) =>
+          run({ layers }, { shape: [4, 4, 1], values: new Float32Array(16).fill(value) }));
+        return [first, second].map((outputs) => outputs.map(({ values }) => [...values]));
+        """,
+    )
+    for first, second in zip(*outputs, strict=True):
+        assert np.multiply(first, 2) == pytest.approx(np.array(second))
 
 
 def test_certain_and_wrong_is_a_finite_loss(tab: Page, address: str) -> None:
@@ -393,7 +411,9 @@ def test_worker_trains_until_it_is_told_to_pause(tab: Page, address: str, digits
     first, *_ = running = found["running"]
     assert sum(len(it["losses"]) for it in running) == running[-1]["batches"] == found["paused"]
     assert len(running) > 2
-    assert all(later - earlier > 90 for earlier, later in zip(found["times"], found["times"][1:-1], strict=False))
+    assert all(
+        later - earlier > 90 for earlier, later in zip(found["times"], found["times"][1:-1], strict=False)
+    )
     assert np.isfinite(first["losses"]).all()
     assert found["while paused"] == []
     assert (found["batch"]["batches"], len(found["batch"]["accuracies"])) == (found["paused"] + 1, 1)
