@@ -3,7 +3,7 @@ import { product } from "./weighted_layer.js";
 
 /** A kernel's first numbers, where an output sees `fanIn` inputs and an input reaches `fanOut` outputs. */
 export const INITIAL = {
-  /** Uniform, the narrower the more there are to add up: forward and back, the numbers keep their size (Glorot and Bengio 2010). */
+  // Uniform, the narrower the more are added up: numbers keep their size, forward and back (Glorot and Bengio 2010).
   glorot: (fanIn, fanOut, random) => Math.sqrt(6 / (fanIn + fanOut)) * (2 * random() - 1),
   zeros: () => 0,
 };
