@@ -1,57 +1,55 @@
 /**
  * Trains apart from the page, which stays alive. A page says {do, …}:
- *   data {train, test}   before all else; each {images, labels} as `Training` takes them
- *   start {stack, settings, seed}   a new network, which trains until there is something else to do
- *   resume, pause
+ *   load {address, size}   the file of images, as `loadImages` takes it; before all else
+ *   start {stack, settings, seed}   a new network, as `Training` takes it, which waits
+ *   resume   trains until there is something else to do
+ *   pause
  *   batch   learns one more batch, and pauses
- *   reset   the network as it was at the start, and pauses
- *   evaluate   on the images of `test`
- *   layers   as `run` of network.js takes them
+ *   evaluate   on the held-out images; training goes on after it
  * and hears {said, …}:
+ *   loading {share}
+ *   loaded {address, classes, curve, test}   the held-out images among it
  *   progress {batches, epoch, losses, accuracies}   of the batches since the last time
- *   evaluated {batches, epoch, loss, accuracy}
- *   layers {batches, epoch, layers}
+ *   followed {batches, epoch, probe}   the one batch, as `Training.probe` gives it
+ *   evaluated {batches, epoch, loss, accuracy, predictions, layers}   layers as `run` of network.js takes them
+ *   diverged {batches, epoch}   the loss is no number any more; it has paused
  *   trouble {message}   for the reader
  */
+import { loadImages } from "./image_file.js";
 import { Training } from "./training.js";
 
 const OFTEN = 100; // ms between two reports
 
 let data;
-let begun; // {stack, settings, seed}
 let training;
-let turn = 0; // of training; a new one ends the one under way
+let turn = 0; // of what is being done; a new one ends the one under way
 let losses = [];
 let accuracies = [];
 
 const say = (said, what) => postMessage({ said, batches: training?.batches, epoch: training?.epoch, ...what });
 
 const ACTIONS = {
-  data: ({ train, test }) => {
-    data = { train, test };
+  async load({ address, size }) {
+    const mine = turn;
+    const loaded = await loadImages(address, size, (share) => say("loading", { share }));
+    if (mine !== turn) return;
+    data = loaded;
+    training = undefined;
+    const { classes, curve, test } = data;
+    say("loaded", { address, classes, curve, test });
   },
-  start: ({ stack, settings, seed }) => {
-    begun = { stack, settings, seed };
-    begin();
-    return train();
+  start({ stack, settings, seed }) {
+    [losses, accuracies] = [[], []];
+    training = new Training(stack, settings, seed, data.train);
   },
   resume: () => train(),
   pause: () => report(),
-  batch: () => {
-    learn();
-    report();
-  },
-  reset: () => {
-    begin();
-    report();
-  },
-  evaluate: () => say("evaluated", training.evaluate(data.test)),
-  layers: () => say("layers", { layers: training.layers }),
+  batch: () => say("followed", { probe: training.probe() }),
+  evaluate: () => say("evaluated", { ...training.evaluate(data.test), layers: training.layers }),
 };
-const ASIDE = ["evaluate", "layers"]; // what training goes on after
 
 addEventListener("message", async ({ data: message }) => {
-  if (!ASIDE.includes(message.do)) turn++;
+  if (message.do !== "evaluate") turn++;
   try {
     await ACTIONS[message.do](message);
   } catch (error) {
@@ -59,28 +57,24 @@ addEventListener("message", async ({ data: message }) => {
   }
 });
 
-function begin() {
-  [losses, accuracies] = [[], []];
-  training = new Training(begun.stack, begun.settings, begun.seed, data.train);
-}
-
 async function train() {
   const mine = turn;
   let reported = performance.now();
   while (mine === turn) {
-    learn();
+    const { loss, accuracy } = training.step();
+    losses.push(loss);
+    accuracies.push(accuracy);
+    if (!Number.isFinite(loss)) {
+      report();
+      say("diverged");
+      return;
+    }
     if (performance.now() - reported >= OFTEN) {
       report();
       reported = performance.now();
     }
     await messages();
   }
-}
-
-function learn() {
-  const { loss, accuracy } = training.step();
-  losses.push(loss);
-  accuracies.push(accuracy);
 }
 
 function report() {
