@@ -1,7 +1,8 @@
 import { layerResult, stackResult } from "./counted.js";
 import { button, choice, element, mount } from "./element.js";
 import { layerFields, numberField } from "./layer_fields.js";
-import { count, FIELDS, KINDS, MOST, parse, write } from "./stack.js";
+import { count, FIELDS, KINDS, MOST } from "./stack.js";
+import { parse, write } from "./stack_text.js";
 
 const PRESETS = {
   "28x28x1_c32k3_m2_c64k3_m2_c128k3_f_d10": "MNIST 합성곱 신경망",

@@ -2,12 +2,9 @@
  * A stack of layers as Keras computes it: forward to predict, and back to learn.
  * Arrays are flat Float32Arrays in Keras's order: (batch, height, width, channels), kernels (h, w, in, out).
  */
-import { Conv2D } from "./conv2d.js";
-import { Dense } from "./dense.js";
-import { Dropout } from "./dropout.js";
-import { Flatten } from "./flatten.js";
-import { AveragePooling2D, GlobalAveragePooling2D, MaxPooling2D } from "./pooling2d.js";
-import { product } from "./weighted_layer.js";
+import {
+  AveragePooling2D, Conv2D, Dense, Dropout, Flatten, GlobalAveragePooling2D, MaxPooling2D, product,
+} from "./layers.js";
 
 const LAYERS = { Conv2D, MaxPooling2D, AveragePooling2D, GlobalAveragePooling2D, Flatten, Dense, Dropout };
 

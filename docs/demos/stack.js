@@ -1,8 +1,6 @@
 /**
- * A stack of layers: written as text, and counted as Keras counts.
- *
- * `28x28x1_c32k3s2same_m2_f_d10`: the input's height, width and channels; then Conv2D with filters,
- * kernel, stride and padding, MaxPooling2D, Flatten, Dense (each by its letter in KINDS). What is left out is the layer's default.
+ * A stack of layers, counted as Keras counts: {input: [height, width, channels], layers}, each layer with its
+ * `kind`, a letter in KINDS, and that kind's FIELDS.
  */
 import { outputSize, padded } from "./window.js";
 
@@ -19,57 +17,14 @@ export const FIELDS = {
   d: { units: 10 },
   o: { rate: 0.5 },
 };
-export const LARGEST = 4096; // of any number in a stack; products stay exact
+export const LARGEST = 4096; // of any number in a stack; shapes and parameters stay exact
 export const MOST = 30; // layers
 const NAMES = { filters: "필터 수", kernel: "커널", stride: "보폭", size: "창", units: "유닛 수" };
-const NUMBER = "(-?\\d+(?:\\.\\d+)?)";
-const FORMS = {
-  c: new RegExp(`^c${NUMBER}k${NUMBER}(?:s${NUMBER})?(same)?$`),
-  m: new RegExp(`^m${NUMBER}(?:s${NUMBER})?(same)?$`),
-  a: new RegExp(`^a${NUMBER}(?:s${NUMBER})?(same)?$`),
-  g: /^g$/,
-  f: /^f$/,
-  d: new RegExp(`^d${NUMBER}$`),
-  o: new RegExp(`^o${NUMBER}$`),
-};
-
-/** The stack that a text says. Throws an Error that tells the reader which part is not one. */
-export function parse(text) {
-  const [input, ...parts] = text.split("_");
-  const size = new RegExp(`^${NUMBER}x${NUMBER}x${NUMBER}$`).exec(input);
-  if (!size) throw new Error(`입력 「${input}」: 28x28x1처럼 높이x너비x채널로 적어야 한다.`);
-  if (parts.length > MOST) throw new Error(`층이 ${parts.length}개이다. ${MOST}개까지 쌓을 수 있다.`);
-  return { input: size.slice(1).map(Number), layers: parts.map(layerOf) };
-}
-
-function layerOf(text) {
-  const kind = text[0];
-  const found = FORMS[kind]?.exec(text);
-  if (!found) throw new Error(`층 「${text}」: c32k3, m2, a2, f, d10, o0.5처럼 적어야 한다.`);
-  const layer = { kind, ...FIELDS[kind] };
-  if ("size" in layer) layer.stride = Number(found[1]);
-  Object.keys(FIELDS[kind]).forEach((field, i) => {
-    const given = found[i + 1];
-    if (given !== undefined) layer[field] = field === "padding" ? given : Number(given);
-  });
-  return layer;
-}
-
-/** The text of a stack; `parse` gives the same stack back. */
-export function write({ input, layers }) {
-  return [input.join("x"), ...layers.map(textOf)].join("_");
-}
-
-function textOf({ kind, filters, kernel, size, stride, padding, units, rate }) {
-  const same = padding === "same" ? "same" : "";
-  if (kind === "c") return `c${filters}k${kernel}${stride === 1 ? "" : `s${stride}`}${same}`;
-  if (size !== undefined) return `${kind}${size}${stride === size ? "" : `s${stride}`}${same}`;
-  return `${kind}${units ?? rate ?? ""}`;
-}
 
 /**
- * For each layer its output shape (without the batch axis), parameters, receptive field and the
- * formulas with their numbers. Counting ends at the first layer that cannot stand there.
+ * For each layer its output shape (without the batch axis), parameters, multiplications for one image (those with
+ * padded zeros too), receptive field and the formulas with their numbers. Counting ends at the first layer that
+ * cannot stand there.
  *
  * @returns {rows, error}: `error` is {index, message}, index −1 for the input; absent where all is well.
  */
@@ -81,7 +36,7 @@ export function count({ input, layers }) {
   for (const [index, layer] of layers.entries()) {
     const message = complaint(layer, state.shape);
     if (message) return { rows, error: { index, message } };
-    state = { ...state, parameters: 0, formulas: [], ...after(layer, state) };
+    state = { ...state, parameters: 0, multiplications: 0, formulas: [], ...after(layer, state) };
     if (state.field !== Infinity && state.field > Number.MAX_SAFE_INTEGER) {
       return { rows, error: { index, message: "수용 영역이 너무 커서 셀 수 없다. 앞의 보폭을 줄인다." } };
     }
@@ -90,6 +45,7 @@ export function count({ input, layers }) {
   return { rows };
 }
 
+const product = (shape) => shape.reduce((before, n) => before * n, 1);
 const grouped = (n) => n.toLocaleString("ko-KR");
 /** As Python writes it: `(10,)`. */
 export const tuple = (shape) => `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;
@@ -126,12 +82,14 @@ function after(layer, { shape, field, jump, windows }) {
   if (window !== undefined) {
     const [sides, channels] = [shape.slice(0, 2), shape[2]];
     const outputs = sides.map((n) => outputSize(n, window, layer));
-    const parameters = kind === "c" ? (window * window * channels + 1) * filters : 0;
+    const weights = kind === "c" ? window * window * channels * filters : 0;
+    const parameters = kind === "c" ? weights + filters : 0;
     const wider = field + (window - 1) * jump;
     const names = sides[0] === sides[1] ? ["한 변"] : ["높이", "너비"];
     return {
       shape: [...outputs, filters ?? channels],
       parameters,
+      multiplications: outputs[0] * outputs[1] * weights,
       field: wider,
       jump: jump * stride,
       windows: [...windows, sides.map((n, i) => ({ n, out: outputs[i], window, stride, before: padded(n, window, layer) }))],
@@ -149,7 +107,7 @@ function after(layer, { shape, field, jump, windows }) {
     return { shape: [channels], ...everything(windows), formulas };
   }
   if (kind === "f") {
-    const flat = shape.reduce((product, n) => product * n, 1);
+    const flat = product(shape);
     return { shape: [flat], formulas: [`펼치기: ${shape.join("·")} = ${grouped(flat)}`] };
   }
   if (kind === "o") return { formulas: [] };
@@ -158,6 +116,7 @@ function after(layer, { shape, field, jump, windows }) {
   return {
     shape: [...shape.slice(0, -1), units],
     parameters,
+    multiplications: product(shape) * units,
     ...(shape.length === 1 && everything(windows)),
     formulas: [`파라미터: (${grouped(inputs)} + 1)·${units} = ${grouped(parameters)}`],
   };

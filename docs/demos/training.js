@@ -1,8 +1,6 @@
-import { crossEntropy } from "./cross_entropy.js";
-import { firstLayers } from "./initial_weights.js";
+import { product } from "./layers.js";
 import { Network } from "./network.js";
-import { OPTIMIZERS } from "./optimizer.js";
-import { generator, shuffle } from "./random.js";
+import { count as countLayers, KINDS } from "./stack.js";
 
 export const SETTINGS = { optimizer: "adam", learningRate: 0.008, momentum: 0, batch: 32, initial: "glorot" };
 export const CLASSES = 10;
@@ -103,3 +101,145 @@ export class Training {
     }
   }
 }
+
+/**
+ * The layers of a stack as a Network takes them, with their first weights (biases are 0).
+ *
+ * @param stack as `parse` gives it; Conv2D and Dense may have an `activation` besides: relu, tanh or swish
+ * @param initial a name in INITIAL
+ * @param random a generator
+ * @throws Error with a message for the reader
+ */
+export function firstLayers(stack, initial, random) {
+  const { rows, error } = countLayers(stack);
+  if (error) throw new Error(error.message);
+  return stack.layers.map((layer, i) => {
+    const made = { ...layer, kind: KINDS[layer.kind] };
+    const window = { Conv2D: [layer.kernel, layer.kernel], Dense: [] }[made.kind];
+    if (!window) return made;
+    const [inputs, outputs] = [(rows[i - 1]?.shape ?? stack.input).at(-1), rows[i].shape.at(-1)];
+    const [shape, seen] = [[...window, inputs, outputs], product(window)];
+    const values = new Float32Array(product(shape));
+    for (let j = 0; j < values.length; j++) values[j] = INITIAL[initial](seen * inputs, seen * outputs, random);
+    return { ...made, kernel: { shape, values }, bias: { shape: [outputs], values: new Float32Array(outputs) } };
+  });
+}
+
+/** A kernel's first numbers, where an output sees `fanIn` inputs and an input reaches `fanOut` outputs. */
+const INITIAL = {
+  // Uniform, the narrower the more are added up: numbers keep their size, forward and back (Glorot and Bengio 2010).
+  glorot: (fanIn, fanOut, random) => Math.sqrt(6 / (fanIn + fanOut)) * (2 * random() - 1),
+  zeros: () => 0,
+};
+
+/**
+ * How wrong a softmax is: −log of the share that it gives to the right class.
+ *
+ * @param layer the last: `sums` before its softmax, `outputs` after it, `units` the classes
+ * @param labels of the images, one number each
+ * @param gradients where those of the sums go, if they are wanted: of the batch's mean loss, as Keras has it
+ * @returns {loss, right}: the sum of the images' losses, and how many have their largest share in the right place
+ */
+export function crossEntropy({ sums, outputs, units }, labels, count, gradients) {
+  let [loss, right] = [0, 0];
+  for (let image = 0; image < count; image++) {
+    const [from, label] = [image * units, labels[image]];
+    let best = 0;
+    for (let unit = 1; unit < units; unit++) if (sums[from + unit] > sums[from + best]) best = unit;
+    if (best === label) right++;
+    // log Σ exp(sum) − the right sum. From the share it would be infinite where that is rounded to 0.
+    let total = 0;
+    for (let unit = 0; unit < units; unit++) total += Math.exp(sums[from + unit] - sums[from + best]);
+    loss += Math.log(total) + sums[from + best] - sums[from + label];
+    if (!gradients) continue;
+    for (let unit = 0; unit < units; unit++) {
+      gradients[from + unit] = (outputs[from + unit] - (unit === label ? 1 : 0)) / count;
+    }
+  }
+  return { loss, right };
+}
+
+/**
+ * Numbers from 0 to 1 that look random, always the same for a seed: mulberry32, by Tommy Ettinger. A counter
+ * goes up by a constant, and its bits are mixed so that neighbours have nothing in common; after 2³² numbers
+ * it begins anew.
+ *
+ * @param seed an integer
+ * @returns the generator: () => number, 0 ≤ number < 1
+ */
+export function generator(seed) {
+  let counter = seed;
+  return () => {
+    counter = (counter + 0x6d2b79f5) | 0;
+    let bits = Math.imul(counter ^ (counter >>> 15), counter | 1);
+    bits ^= bits + Math.imul(bits ^ (bits >>> 7), bits | 61);
+    return ((bits ^ (bits >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Puts an array into a random order (Fisher and Yates). */
+function shuffle(array, random) {
+  for (let i = array.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const kept = array[i];
+    array[i] = array[j];
+    array[j] = kept;
+  }
+}
+
+/** Against the gradient; with momentum, a part of the last step is made again. */
+class SGD {
+  #velocities;
+
+  constructor(parameters, { learningRate = 0.01, momentum = 0 }) {
+    Object.assign(this, { parameters, learningRate, momentum });
+    this.#velocities = parameters.map(({ values }) => new Float32Array(values.length));
+  }
+
+  update() {
+    const { parameters, learningRate, momentum } = this;
+    parameters.forEach(({ values, gradients }, n) => {
+      const velocity = this.#velocities[n];
+      for (let i = 0; i < values.length; i++) {
+        velocity[i] = momentum * velocity[i] - learningRate * gradients[i];
+        values[i] += velocity[i];
+      }
+    });
+  }
+}
+
+/** Against the mean of late gradients, each in units of its own usual size (Kingma and Ba 2014). */
+class Adam {
+  #means;
+  #squares;
+  #steps = 0;
+
+  constructor(parameters, { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7 }) {
+    Object.assign(this, { parameters, learningRate, beta1, beta2, epsilon });
+    this.#means = parameters.map(({ values }) => new Float32Array(values.length));
+    this.#squares = parameters.map(({ values }) => new Float32Array(values.length));
+  }
+
+  update() {
+    const { parameters, learningRate, beta1, beta2, epsilon } = this;
+    this.#steps++;
+    // Means that began as 0 are too small at first.
+    const rate = (learningRate * Math.sqrt(1 - beta2 ** this.#steps)) / (1 - beta1 ** this.#steps);
+    parameters.forEach(({ values, gradients }, n) => {
+      const [means, squares] = [this.#means[n], this.#squares[n]];
+      for (let i = 0; i < values.length; i++) {
+        const gradient = gradients[i];
+        means[i] += (1 - beta1) * (gradient - means[i]);
+        squares[i] += (1 - beta2) * (gradient * gradient - squares[i]);
+        // Keras adds epsilon to the root as it is; the paper's first formula would correct that for the start too.
+        values[i] -= (rate * means[i]) / (Math.sqrt(squares[i]) + epsilon);
+      }
+    });
+  }
+}
+
+/**
+ * How weights follow their gradients, as in Keras 3. Each takes parameters, a list of {values, gradients}, and has
+ * `update`, which makes one step.
+ */
+export const OPTIMIZERS = { sgd: SGD, adam: Adam };

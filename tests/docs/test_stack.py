@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import re
 
@@ -16,14 +17,16 @@ from tests.lazy import layers as kl
 STACKS = 300
 COUNT = """
 async (texts) => {
-  const { count, parse, write } = await import(new URL("demos/stack.js", location));
+  const { count } = await import(new URL("demos/stack.js", location));
+  const { parse, write } = await import(new URL("demos/stack_text.js", location));
   return texts.map((text) => {
     const stack = parse(text);
     const { rows, error } = count(stack);
     return {
       written: write(stack), failed: error?.index ?? null, message: error?.message ?? "",
-      rows: rows.map(({ shape, parameters, field, reached, formulas }) =>
-        ({ shape, parameters, field: Number.isFinite(field) ? field : null, reached, formulas })),
+      rows: rows.map(({ shape, parameters, multiplications, field, reached, formulas }) => ({
+        shape, parameters, multiplications, field: Number.isFinite(field) ? field : null, reached, formulas,
+      })),
     };
   });
 }
@@ -74,8 +77,8 @@ def keras_layer(text: str) -> keras.Layer:
     }[kind]()
 
 
-def in_keras(parts: list[str]) -> tuple[list[tuple[list[int], int]], int | None]:
-    """Shape and parameters after each layer, and the layer that Keras refuses."""
+def in_keras(parts: list[str]) -> tuple[list[tuple[list[int], int, int]], int | None]:
+    """Shape, parameters and multiplications of each layer, and the layer that Keras refuses."""
     tensor = keras.KerasTensor((1, *map(int, parts[0].split("x"))))
     rows = []
     for index, part in enumerate(parts[1:]):
@@ -84,7 +87,10 @@ def in_keras(parts: list[str]) -> tuple[list[tuple[list[int], int]], int | None]
             tensor = layer(tensor)
         except (ValueError, ZeroDivisionError):
             return rows, index
-        rows.append((list(tensor.shape[1:]), layer.count_params()))
+        shape = list(tensor.shape[1:])
+        # An output is a sum of as many products as its unit has weights.
+        products = math.prod(layer.kernel.shape[:-1]) if layer.weights else 0
+        rows.append((shape, layer.count_params(), math.prod(shape) * products))
     return rows, None
 
 
@@ -96,7 +102,8 @@ def test_calculator_agrees_with_keras_on_random_stacks(tab: Page, address: str) 
     for parts, counted in zip(stacks, tab.evaluate(COUNT, ["_".join(it) for it in stacks]), strict=True):
         rows, failed = in_keras(parts)
         assert counted["failed"] == failed, (parts, counted["message"])
-        assert [(row["shape"], row["parameters"]) for row in counted["rows"]] == rows, parts
+        found = [(row["shape"], row["parameters"], row["multiplications"]) for row in counted["rows"]]
+        assert found == rows, parts
         assert bool(counted["message"]) == (failed is not None)
         failures += failed is not None
     assert STACKS / 5 < failures < STACKS * 4 / 5  # both kinds were tried
@@ -173,7 +180,7 @@ def test_written_stack_reads_back(tab: Page, address: str, text: str) -> None:
 def test_nonsense_is_refused_with_its_name(tab: Page, address: str, text: str) -> None:
     tab.goto(address)
     message = tab.evaluate(
-        "async (text) => { const { parse } = await import(new URL('demos/stack.js', location));"
+        "async (text) => { const { parse } = await import(new URL('demos/stack_text.js', location));"
         " try { parse(text); return '' } catch (error) { return error.message } }",
         text,
     )

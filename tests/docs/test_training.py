@@ -21,8 +21,8 @@ SMOOTH = "28x28x1_c8k3_a2_c16k3_a2_f_d10"
 ACTIVATIONS = ("linear", "relu", "tanh", "swish")
 # Before each script: the modules, arrays as they come from `packed`, a stack with its activations.
 START = """
-const modules = ["stack", "training", "network", "initial_weights", "cross_entropy", "random"];
-const [{ parse }, { Training }, { Network, run }, { firstLayers }, { crossEntropy }, { generator }] =
+const modules = ["stack_text", "training", "network"];
+const [{ parse }, { Training, crossEntropy, firstLayers, generator }, { Network, run }] =
   await Promise.all(modules.map((name) => import(new URL(`demos/${name}.js`, location))));
 const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
 const floats = (text) => new Float32Array(bytes(text).buffer);

@@ -322,7 +322,8 @@ def test_calculator_counts_the_stacks_as_the_problems_do(tab: Page, address: str
     tab.goto(address)
     counted = tab.evaluate(
         """async (stacks) => {
-          const { count, parse } = await import(new URL("demos/stack.js", location));
+          const { count } = await import(new URL("demos/stack.js", location));
+          const { parse } = await import(new URL("demos/stack_text.js", location));
           return stacks.map((text) => count(parse(text)).rows);
         }""",
         [stack for stack, *_ in stacks],
