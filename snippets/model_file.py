@@ -54,11 +54,9 @@ class ModelFile:
         shown = list(samples)
         tensors["images"] = np.round(images[shown, :, :, 0] * 255).astype(np.uint8)
         tensors["labels"] = np.asarray(labels)[shown].astype(np.uint8)
-        about = {"name": name, "layers": layers, "classes": list(classes)}
-        # 머리글 뒤 바이트의 체크섬이 있어야, 받다가 상한 파일을 브라우저가 알아챈다.
-        about["sha256"] = hashlib.sha256(_content(save(tensors))).hexdigest()
+        about: dict[str, object] = {"name": name, "layers": layers, "classes": list(classes)}
         self.name = f"{name}.safetensors"
-        self.data = save(tensors, {"model": json.dumps(about, ensure_ascii=False)})
+        self.data = packed(tensors, about)
         self.parameters = model.count_params()
         self.predictions = model.predict(images[:CHECKED], verbose=0)  # (count, num_classes)
 
@@ -70,6 +68,21 @@ class ModelFile:
             PREDICTIONS: {"predictions": self.predictions.round(6).tolist()},
         }
         return data, {FILE: {"name": self.name}}
+
+
+def packed(tensors: dict[str, np.ndarray], about: dict[str, object]) -> bytes:
+    """배열과 그 설명을 담은 safetensors 파일. 설명에는 체크섬을 더한다.
+
+    Args:
+        tensors: 이름마다 배열.
+        about: JSON으로 적을 설명. 머리글의 `model`에 담는다.
+
+    Returns:
+        파일의 바이트. 같은 배열과 설명이면 언제나 같다.
+    """
+    # 머리글 뒤 바이트의 체크섬이 있어야, 받다가 상한 파일을 브라우저가 알아챈다.
+    checked = about | {"sha256": hashlib.sha256(_content(save(tensors))).hexdigest()}
+    return save(tensors, {"model": json.dumps(checked, ensure_ascii=False)})
 
 
 def _settings(kind: str, config: dict[str, Any]) -> dict[str, object]:
