@@ -1,155 +1,194 @@
-/** What a network that is being trained looks like inside, and what it gets right and wrong. */
+/** What a network that is being trained looks like inside, and what it gets right and wrong. Texts stand in docs/train.md. */
 import { DrawingPad } from "./drawing_pad.js";
-import { button, element, written } from "./element.js";
-import { Grid } from "./grid.js";
+import { element, written } from "./element.js";
 import { likeMnist, SIDE } from "./handwriting.js";
-import { Maps } from "./maps.js";
 import { run } from "./network.js";
+import { fill } from "./train_settings.js";
 
+const SIZE = SIDE * SIDE;
 const WRONG = 20; // images that are shown
+const COLUMNS = 8; // maps side by side
 
-const likeliest = (shares) => shares.indexOf(Math.max(...shares));
 const percent = (share) => `${written(share * 100, 1)}%`;
+const figure = (text, ...parts) => element("figure", {}, ...parts, element("figcaption", {}, text));
 
-function picture(values, attributes) {
-  const canvas = element("canvas", { width: SIDE, height: SIDE, ...attributes });
+/** Maps side by side, each value a pixel, from black for `least` to white for `most`. */
+function tiles([height, width, channels], values, least, most, label) {
+  const [across, down] = [Math.min(channels, COLUMNS), Math.ceil(channels / COLUMNS)];
+  const canvas = element("canvas", { width: across * (width + 1), height: down * (height + 1), role: "img", "aria-label": label });
   const pen = canvas.getContext("2d");
-  const image = pen.createImageData(SIDE, SIDE);
-  values.forEach((value, i) => image.data.set([255 * value, 255 * value, 255 * value, 255], 4 * i));
+  const image = pen.createImageData(canvas.width, canvas.height);
+  values.forEach((value, i) => {
+    const [channel, place] = [i % channels, Math.floor(i / channels)];
+    const y = Math.floor(channel / COLUMNS) * (height + 1) + Math.floor(place / width);
+    const x = (channel % COLUMNS) * (width + 1) + place % width;
+    const grey = (255 * (value - least)) / (most - least || 1);
+    image.data.set([grey, grey, grey, 255], 4 * (y * canvas.width + x));
+  });
   pen.putImageData(image, 0, 0);
   return canvas;
 }
 
+const photo = (values, label) => tiles([SIDE, SIDE, 1], values, 0, 1, label);
+
 /** A part that is drawn only while it is open. */
 class View {
-  constructor(title, ...parts) {
-    this.element = element("details", { ontoggle: () => this.show() }, element("summary", {}, title), ...parts);
+  constructor(place) {
+    this.place = place;
+    place.addEventListener("toggle", () => this.show());
   }
 
   /** @param seen {layers, predictions, classes, test, image}, as far as it is known */
   show(seen = this.seen) {
     this.seen = seen;
-    if (seen?.layers && this.element.open) this.draw(seen);
+    if (seen?.layers && this.place.open) this.draw(seen);
   }
 }
 
 export class Insides extends View {
-  #place;
-
-  constructor() {
-    const place = element("div", { class: "gallery" });
-    super("첫 커널과 특성 맵", place);
-    this.#place = place;
-  }
-
   draw({ layers, image }) {
-    const outputs = run({ layers }, image);
-    const first = layers[0].kernel;
-    const largest = Math.max(...first.values.map(Math.abs)) || 1;
-    const kernels = first.values.map((value) => (value / largest + 1) / 2);
-    const shown = outputs.filter(({ shape }) => shape.length === 3).map(({ shape, values }, i) => {
-      const [least, most] = [Math.min(...values), Math.max(...values)];
-      return [`${layers[i].kind}의 출력 (${shape.join(", ")})`, shape, values.map((value) => (value - least) / (most - least || 1))];
+    const { shape: [height, width, , filters], values } = layers[0].kernel;
+    const largest = Math.max(...values.map(Math.abs));
+    const maps = run({ layers }, image).filter(({ shape }) => shape.length === 3).map(({ shape, values }, i) => {
+      const title = `${i + 1}. ${layers[i].kind}의 출력 (${shape.join(", ")})`;
+      return figure(title, tiles(shape, values, Math.min(...values), Math.max(...values), title));
     });
-    const [height, width, , filters] = first.shape;
-    const all = [[`첫 층의 커널 ${filters}개: 회색 0, 흰색 양수, 검정 음수`, [height, width, filters], kernels], ...shown];
-    this.#place.replaceChildren(
-      element("figure", {}, picture(image.values, { class: "seen", role: "img", "aria-label": "넣은 이미지" }), element("figcaption", {}, "넣은 이미지. 아래의 틀린 이미지나 그림판에서 바꾼다.")),
-      ...all.map(([title, shape, values]) => {
-        const maps = new Maps(shape, title, () => {});
-        maps.draw(values, false, 1);
-        return element("figure", {}, maps.canvas, element("figcaption", {}, title));
-      }));
+    const title = `첫 층의 커널 ${filters}개`;
+    this.place.querySelector(".gallery").replaceChildren(
+      figure("넣은 이미지", photo(image.values, "넣은 이미지")),
+      figure(title, tiles([height, width, filters], values, -largest, largest, title)), ...maps);
   }
 }
 
 export class Confusion extends View {
-  #table;
-
-  constructor() {
-    const table = element("table", { class: "numbers confusion" });
-    super("혼동 행렬", table);
-    this.#table = table;
-  }
-
   draw({ predictions, classes, test }) {
     const counts = classes.map(() => classes.map(() => 0));
     for (const [i, predicted] of predictions.entries()) counts[test.labels[i]][predicted]++;
-    const heads = classes.map((_, i) => element("th", { scope: "col" }, i));
-    this.#table.replaceChildren(
-      element("caption", {}, "줄은 정답, 칸은 예측한 번호, 수는 이미지의 장수이다. 대각선이 맞힌 것이다."),
-      element("tr", {}, element("th", {}, "정답"), ...heads),
-      ...counts.map((row, i) => element("tr", {}, element("th", { scope: "row" }, classes[i] === `${i}` ? classes[i] : `${i} ${classes[i]}`),
-        ...row.map((count, j) => element("td", { class: i === j ? "right" : count ? "wrong" : "" }, count)))));
+    const head = (text, scope) => element("th", { scope }, text);
+    this.place.querySelector("tbody").replaceChildren(
+      element("tr", {}, head("정답", "col"), ...classes.map((_, i) => head(i, "col"))),
+      ...counts.map((row, i) => element("tr", {}, head(classes[i] === `${i}` ? i : `${i} ${classes[i]}`, "row"),
+        ...row.map((count, j) => element("td", { class: i === j ? "right" : count && "wrong" }, count)))));
   }
 }
 
 export class Mistakes extends View {
-  #place;
-  #onpick;
-
-  constructor(onpick) {
-    const place = element("div");
-    super("틀린 이미지", place);
-    [this.#place, this.#onpick] = [place, onpick];
+  constructor(place, onpick) {
+    super(place);
+    this.onpick = onpick;
+    this.text = place.querySelector("p").textContent;
   }
 
   draw({ predictions, classes, test }) {
     const wrong = [...predictions.keys()].filter((i) => predictions[i] !== test.labels[i]);
-    const size = SIDE * SIDE;
-    const samples = wrong.slice(0, WRONG).map((i) => {
-      const values = Float32Array.from(test.images.subarray(i * size, (i + 1) * size), (value) => value / 255);
-      const says = `정답 ${classes[test.labels[i]]}, 예측 ${classes[predictions[i]]}`;
-      const pick = element("button", { type: "button", title: says, "aria-label": says, onclick: () => this.#onpick(values) }, picture(values));
-      return element("figure", {}, pick, element("figcaption", {}, `${classes[test.labels[i]]} → ${classes[predictions[i]]}`));
-    });
-    this.#place.replaceChildren(
-      element("p", {}, `${predictions.length}장 가운데 ${wrong.length}장을 틀렸다. 앞의 ${samples.length}장을 「정답 → 예측」으로 적었다. 누르면 그 이미지의 특성 맵을 본다.`),
-      element("div", { class: "samples" }, ...samples));
+    const [text, samples] = this.place.querySelectorAll("p, div");
+    text.textContent = fill(this.text, { all: predictions.length, wrong: wrong.length });
+    samples.replaceChildren(...wrong.slice(0, WRONG).map((i) => {
+      const values = Float32Array.from(test.images.subarray(i * SIZE, (i + 1) * SIZE), (value) => value / 255);
+      const says = `${classes[test.labels[i]]} → ${classes[predictions[i]]}`;
+      return figure(says, element("button", { type: "button", "aria-label": says, onclick: () => this.onpick(values) }, photo(values)));
+    }));
   }
 }
 
 export class Drawing extends View {
-  constructor(onpick) {
-    const says = element("p", { role: "status", class: "said" }, "방금 훈련한 모델이 읽는다.");
-    super("숫자를 그려 보기", new DrawingPad((ink, side) => {
+  constructor(place, onpick) {
+    super(place);
+    place.querySelector("div").append(new DrawingPad((ink, side) => {
       this.image = likeMnist(ink, side);
       if (this.image) onpick(this.image.values);
-      this.draw(this.seen);
-    }).element, says);
-    this.says = says;
+    }).element);
   }
 
   draw({ layers, classes }) {
     if (!this.image) return;
-    const shares = [...run({ layers }, this.image).at(-1).values];
+    const shares = run({ layers }, this.image).at(-1).values;
     const order = [...shares.keys()].sort((a, b) => shares[b] - shares[a]).slice(0, 3);
-    this.says.textContent = `예측: ${order.map((i) => `${classes[i]} (${percent(shares[i])})`).join(", ")}`;
+    this.place.querySelector("[role=status]").textContent = `예측: ${order.map((i) => `${classes[i]} (${percent(shares[i])})`).join(", ")}`;
   }
 }
 
 /** One batch, step by step. */
 export class Followed {
-  #said = element("div", {}, element("p", {}, "「한 배치」를 누르면 여기에서 한 걸음을 숫자로 따라간다."));
-  element = element("details", {}, element("summary", {}, "한 배치를 따라가기"), this.#said);
+  constructor(place) {
+    this.place = place;
+    this.texts = [...place.querySelectorAll("div p")].map((it) => [it, it.textContent]);
+  }
 
-  show({ kernel, learningRate, images, first, loss, lossAfter }, { classes }, adam) {
+  /** @param probe as `Training.probe` gives it */
+  show({ kernel, learningRate, images, first, loss, lossAfter }, classes) {
     const { shape: [height, width = 1], before, gradient, after } = kernel;
-    const rows = (values) => Array.from({ length: height }, (_, row) => values.slice(row * width, (row + 1) * width));
-    const step = after.map((value, i) => value - before[i]);
     const share = first.shares[first.label];
-    const grids = [["전의 커널", before], ["기울기", gradient], ["고친 양", step], ["고친 커널", after]].map(([name, values]) => {
-      const grid = new Grid(name);
-      grid.draw(rows(values), { signed: true, digits: 3 });
-      return element("figure", {}, grid.element, element("figcaption", {}, name));
+    const said = {
+      label: classes[first.label], best: classes[first.shares.indexOf(Math.max(...first.shares))],
+      percent: percent(share), share: written(share, 4), own: written(-Math.log(share), 3),
+      images, loss: written(loss, 3), rate: learningRate, after: written(lossAfter, 3),
+    };
+    for (const [paragraph, text] of this.texts) paragraph.textContent = fill(text, said);
+    const table = (name, values) => figure(name, element("table", { class: "numbers" }, ...Array.from({ length: height }, (_, row) =>
+      element("tr", {}, ...values.slice(row * width, (row + 1) * width).map((value) => element("td", {}, written(value, 4)))))));
+    const [all, image, tables] = this.place.querySelectorAll("div");
+    image.replaceChildren(figure("배치의 첫 이미지", photo(first.image, "배치의 첫 이미지")));
+    tables.replaceChildren(
+      table("전의 커널", before), table("기울기", gradient), table("고친 양", after.map((value, i) => value - before[i])), table("고친 커널", after));
+    all.hidden = false;
+    this.place.open = true;
+  }
+}
+
+const [WIDTH, HEIGHT] = [320, 130];
+const MOST = 400; // points of a line; a longer one is thinned out
+const SHOWN = 20; // rows of the table
+const CHARTS = [[2, 1], [1, 3]]; // the column of a row, and the highest value that is drawn; chance has a loss of ln 10
+
+/** What one training gave: rows of [batches, loss, accuracy], of the images it learns from and of others. */
+export class Run {
+  learned = [];
+  held = [];
+
+  constructor(name, chosen) {
+    Object.assign(this, { name, chosen });
+  }
+
+  add(rows, batches, loss, accuracy) {
+    rows.push([batches, loss, accuracy]);
+    if (rows.length > MOST) rows.splice(0, MOST, ...rows.slice(0, MOST).filter((_, i) => i % 2));
+  }
+}
+
+const svg = (tag, attributes, text = "") => {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const name in attributes) made.setAttribute(name, attributes[name]);
+  made.textContent = text;
+  return made;
+};
+
+export class Curves {
+  constructor(pictures, legend, values) {
+    Object.assign(this, { pictures, legend, values });
+  }
+
+  /** @param runs the present one first */
+  draw(runs) {
+    const { held } = runs[0];
+    const last = Math.max(20, ...runs.flatMap(({ learned, held }) => [learned, held].map((rows) => rows.at(-1)?.[0] ?? 0)));
+    const text = (x, y, says) => svg("text", { x, y }, says);
+    this.pictures.forEach((picture, nth) => {
+      const [column, top] = CHARTS[nth];
+      const line = (kind, run, rows) => svg("polyline", {
+        class: `${kind} run${run}`,
+        points: rows.map((row) => `${(row[0] / last) * WIDTH},${(1 - Math.min(row[column] / top, 1.05)) * HEIGHT}`).join(" "),
+      });
+      picture.replaceChildren(
+        svg("path", { d: `M0,0V${HEIGHT}H${WIDTH}M0,${HEIGHT / 2}H${WIDTH}M0,0H${WIDTH}` }),
+        text(-4, 4, top), text(-4, HEIGHT / 2 + 4, top / 2), text(-4, HEIGHT + 4, 0), text(WIDTH, HEIGHT + 14, `배치 ${last}번`),
+        ...runs.flatMap(({ learned, held }, run) => [line("learned", run, learned), line("held", run, held)]));
+      const now = held.at(-1);
+      picture.setAttribute("aria-label", now ? `곡선. 지금 ${written(now[column], 3)}. 값은 아래의 표에 있다.` : "아직 빈 곡선.");
     });
-    const rule = adam ? "Adam은 기울기를 그 크기의 어림으로 나누어, 처음에는 어느 칸이나 학습률만큼 고친다." : `고친 양 = −${learningRate} × 기울기`;
-    this.#said.replaceChildren(
-      element("p", {}, `① 앞으로: 배치의 첫 이미지(정답 ${classes[first.label]})에서 정답의 확률은 ${percent(share)}, 예측은 ${classes[likeliest(first.shares)]}이다.`),
-      picture(first.image, { class: "seen", role: "img", "aria-label": "배치의 첫 이미지" }),
-      element("p", {}, `② 손실: 이 이미지는 −ln ${written(share, 4)} = ${written(-Math.log(share), 3)}, 배치 ${images}장의 평균은 ${written(loss, 3)}이다.`),
-      element("p", {}, `③ 뒤로: 첫 층의 첫 커널에서 숫자 하나를 아주 조금 키울 때 손실이 늘어나는 비율이 기울기이다. ④ 기울기의 반대로 고친다. ${rule}`),
-      element("div", { class: "stage" }, ...grids),
-      element("p", {}, `⑤ 고친 다음 같은 배치의 손실은 ${written(loss, 3)}에서 ${written(lossAfter, 3)}이 되었다.`));
+    this.legend.replaceChildren(...runs.map(({ name }, run) => element("li", { class: `run${run}` }, name)));
+    const rows = held.filter((_, i) => i === held.length - 1 || i % Math.ceil(held.length / SHOWN) === 0);
+    this.values.replaceChildren(...rows.map(([batches, ...values]) =>
+      element("tr", {}, ...[batches, ...values.map((value) => written(value, 3))].map((cell) => element("td", {}, cell)))));
   }
 }
