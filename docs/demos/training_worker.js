@@ -9,7 +9,7 @@
  *   layers   as `run` of network.js takes them
  * and hears {said, …}:
  *   progress {batches, epoch, losses, accuracies}   of the batches since the last time
- *   evaluated {batches, epoch, loss, accuracy}
+ *   evaluated {batches, epoch, loss, accuracy, predictions}
  *   layers {batches, epoch, layers}
  *   trouble {message}   for the reader
  */
