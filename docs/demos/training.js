@@ -19,13 +19,14 @@ export class Training {
 
   /**
    * @param stack as `parse` gives it; Conv2D and Dense may have an `activation`
-   * @param settings what is to differ from SETTINGS
+   * @param settings what is to differ from SETTINGS; `count`, to learn from the first images only; `shuffled`, to
+   *   learn them with each other's labels, in an order that the seed decides
    * @param seed an integer; with all else the same it gives the same network
    * @param data {images, labels}: images one after another, 0–1 or bytes; labels from 0
    * @throws Error with a message for the reader
    */
   constructor(stack, settings, seed, data) {
-    const { optimizer, batch, initial, ...rates } = { ...SETTINGS, ...settings };
+    const { optimizer, batch, initial, count, shuffled, ...rates } = { ...SETTINGS, ...settings };
     this.layers = firstLayers(stack, initial, generator(seed)); // as network.js's `run` takes them
     if (stack.layers.at(-1)?.units !== CLASSES) throw new Error(`마지막 층은 유닛이 ${CLASSES}개인 Dense여야 한다.`);
     this.layers.at(-1).activation = "softmax";
@@ -33,8 +34,10 @@ export class Training {
     this.#network = new Network(this.layers, stack.input, batch, this.#random);
     if (this.#network.shape.length > 1) throw new Error("마지막 Dense보다 앞에 Flatten을 둔다.");
     this.#optimizer = new OPTIMIZERS[optimizer](this.#network.parameters, rates);
-    this.#data = data;
-    this.#order = Uint32Array.from(data.labels, (_, i) => i);
+    const labels = data.labels.slice(0, count);
+    if (shuffled) shuffle(labels, generator(seed + 2));
+    this.#data = { images: data.images, labels };
+    this.#order = Uint32Array.from(labels, (_, i) => i);
     this.#next = this.#order.length;
     this.#batch = {
       images: new Float32Array(batch * this.#network.inputSize),
@@ -49,17 +52,41 @@ export class Training {
    * @returns {loss, accuracy}: means of the batch, before it was learned
    */
   step() {
-    const order = this.#order;
-    if (this.#next >= order.length) {
-      shuffle(order, this.#random);
-      this.#next = 0;
-      this.epoch++;
-    }
     const { images, labels } = this.#batch;
-    const count = Math.min(labels.length, order.length - this.#next);
-    this.#take(this.#data, (i) => order[this.#next + i], count);
-    this.#next += count;
-    return this.learn(images, labels, count);
+    return this.learn(images, labels, this.#draw());
+  }
+
+  /**
+   * Learns the next batch as `step` does, and tells what became of one filter: of the first layer with weights the
+   * first filter, as its first input channel sees it, or the first unit's first nine weights.
+   *
+   * @returns {kernel, learningRate, images, first, loss, accuracy, lossAfter}: `kernel` is {shape, before, gradient,
+   *   after}, `images` how many the batch has, `first` of them {image, label, shares}; shares, loss and accuracy are
+   *   those of `step`, before it was learned and with Dropout; `lossAfter` is the same batch's after it, without Dropout
+   */
+  probe() {
+    const network = this.#network;
+    const { images, labels } = this.#batch;
+    const [weights] = network.parameters;
+    const { shape, every } = looked(this.layers.find(({ kernel }) => kernel).kernel.shape);
+    const look = (numbers) => Array.from({ length: product(shape) }, (_, i) => numbers[i * every]);
+    const before = look(weights.values);
+    const count = this.#draw();
+    const { loss, accuracy } = this.learn(images, labels, count);
+    const last = network.layers.at(-1);
+    const first = {
+      image: images.slice(0, network.inputSize), label: labels[0], shares: [...last.outputs.subarray(0, CLASSES)],
+    };
+    network.forward(images, count);
+    return {
+      kernel: { shape, before, gradient: look(weights.gradients), after: look(weights.values) },
+      learningRate: this.#optimizer.learningRate,
+      images: count,
+      first,
+      loss,
+      accuracy,
+      lossAfter: crossEntropy(last, labels, count).loss / count,
+    };
   }
 
   /** Learns a batch: forward, back, and one step of the optimizer. */
@@ -74,19 +101,37 @@ export class Training {
     return { loss: loss / count, accuracy: right / count };
   }
 
-  /** @returns {loss, accuracy} on images that may be others than those to learn from */
+  /** @returns {loss, accuracy, predictions}, a class each, on images that may be others than those to learn from */
   evaluate(data) {
     const { images, labels } = this.#batch;
+    const { length } = data.labels;
+    const last = this.#network.layers.at(-1);
+    const predictions = new Uint8Array(length);
     const sum = { loss: 0, right: 0 };
-    for (let from = 0; from < data.labels.length; from += labels.length) {
-      const count = Math.min(labels.length, data.labels.length - from);
+    for (let from = 0; from < length; from += labels.length) {
+      const count = Math.min(labels.length, length - from);
       this.#take(data, (i) => from + i, count);
       this.#network.forward(images, count);
-      const { loss, right } = crossEntropy(this.#network.layers.at(-1), labels, count);
+      const { loss, right } = crossEntropy(last, labels, count);
       sum.loss += loss;
       sum.right += right;
+      for (let i = 0; i < count; i++) predictions[from + i] = likeliest(last.sums, i * CLASSES, CLASSES);
     }
-    return { loss: sum.loss / data.labels.length, accuracy: sum.right / data.labels.length };
+    return { loss: sum.loss / length, accuracy: sum.right / length, predictions };
+  }
+
+  /** Puts the next images of the order into the batch. Returns how many. */
+  #draw() {
+    const order = this.#order;
+    if (this.#next >= order.length) {
+      shuffle(order, this.#random);
+      this.#next = 0;
+      this.epoch++;
+    }
+    const count = Math.min(this.#batch.labels.length, order.length - this.#next);
+    this.#take(this.#data, (i) => order[this.#next + i], count);
+    this.#next += count;
+    return count;
   }
 
   /** Copies the images that `which` names into the batch. */
@@ -100,6 +145,13 @@ export class Training {
       labels[i] = data.labels[which(i)];
     }
   }
+}
+
+/** Of a kernel what `probe` shows: its shape, and how far apart its numbers lie. */
+function looked(kernel) {
+  const isDense = kernel.length === 2; // (in, out)
+  const shape = isDense ? [Math.min(kernel[0], 9)] : kernel.slice(0, 2);
+  return { shape, every: product(kernel.slice(shape.length)) };
 }
 
 /**
@@ -144,8 +196,7 @@ export function crossEntropy({ sums, outputs, units }, labels, count, gradients)
   let [loss, right] = [0, 0];
   for (let image = 0; image < count; image++) {
     const [from, label] = [image * units, labels[image]];
-    let best = 0;
-    for (let unit = 1; unit < units; unit++) if (sums[from + unit] > sums[from + best]) best = unit;
+    const best = likeliest(sums, from, units);
     if (best === label) right++;
     // log Σ exp(sum) − the right sum. From the share it would be infinite where that is rounded to 0.
     let total = 0;
@@ -157,6 +208,13 @@ export function crossEntropy({ sums, outputs, units }, labels, count, gradients)
     }
   }
   return { loss, right };
+}
+
+/** The class of the largest share; the sums tell two apart that round to the same. */
+function likeliest(sums, from, units) {
+  let best = 0;
+  for (let unit = 1; unit < units; unit++) if (sums[from + unit] > sums[from + best]) best = unit;
+  return best;
 }
 
 /**

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import random
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -244,6 +245,154 @@ def test_all_images_are_learned_once_in_each_epoch(tab: Page, address: str) -> N
     assert first != second
 
 
+# Of ten images, each its own number, what is learned in some steps: of each batch [number, label] each.
+LEARNED = """
+const learned = (settings, seed, steps) => {
+  const images = Float32Array.from({ length: 10 }, (_, i) => i);
+  const data = { images, labels: Uint8Array.from(images, (i) => 9 - i) };
+  const training = new Training(stackOf("1x1x1_f_d10"), { batch: 4, ...settings }, seed, data);
+  const batches = [];
+  training.learn = (images, labels, count) =>
+    batches.push([...labels.subarray(0, count)].map((label, i) => [images[i], label]));
+  for (let step = 0; step < steps; step++) training.step();
+  return { batches, labels: [...data.labels] };
+};
+"""
+
+
+def test_only_the_first_images_are_learned_where_count_says_so(tab: Page, address: str) -> None:
+    few, more = look(
+        tab, address, f"{LEARNED} return [6, 99].map((count) => learned({{ count }}, 1, 4).batches);"
+    )
+    assert [len(batch) for batch in few] == [4, 2, 4, 2]
+    for epoch in (few[:2], few[2:]):
+        assert sorted(chain(*epoch)) == [[i, 9 - i] for i in range(6)]
+    assert [len(batch) for batch in more] == [4, 4, 2, 4]
+
+
+def test_shuffled_labels_are_those_of_other_images(tab: Page, address: str) -> None:
+    as_they_are, first, again, other, few = look(
+        tab,
+        address,
+        f"""{LEARNED} return [
+          learned({{}}, 1, 6), ...[1, 1, 2].map((seed) => learned({{ shuffled: true }}, seed, 6)),
+          learned({{ shuffled: true, count: 6 }}, 1, 2),
+        ];""",
+    )
+    assert first == again
+    assert first["labels"] == as_they_are["labels"]  # the reader's own stay
+    pairs, plain, others = ([*chain(*it["batches"][:3])] for it in (first, as_they_are, other))
+    assert [image for image, _ in pairs] == [image for image, _ in plain]
+    assert sorted(label for _, label in pairs) == list(range(10))
+    assert sorted(chain(*first["batches"][3:])) == sorted(pairs)  # the same in the next epoch
+    assert len({str(sorted(it)) for it in (pairs, plain, others)}) == 3
+    images, labels = zip(*chain(*few["batches"]), strict=True)
+    assert sorted(images) == list(range(6))
+    assert sorted(labels) == list(range(4, 10))
+
+
+# The first layer's kernel, how many of its numbers are looked at, and how far apart they lie.
+@pytest.mark.parametrize(
+    ("text", "shape", "every"),
+    [
+        ("6x6x2_c3k3_a2_f_d10", [3, 3], 6),
+        ("6x6x2_a2_c4k2same_f_d10", [2, 2], 8),
+        ("6x6x2_a2_f_d5_d10", [9], 5),
+        ("2x2x1_f_d5_d10", [4], 5),
+    ],
+)
+def test_probe_shows_the_slope_and_the_step_of_a_filter(
+    tab: Page, address: str, text: str, shape: list[int], every: int
+) -> None:
+    size = np.prod([int(n) for n in text.split("_")[0].split("x")])
+    images = np.random.default_rng(0).normal(0, 1, (5, size)).astype(np.float32)
+    found = look(tab, address, PROBE, [text, packed(images), every])
+    probe, kernel = found["probe"], found["probe"]["kernel"]
+    assert kernel["shape"] == shape
+    assert len(kernel["before"]) == len(kernel["gradient"]) == len(kernel["after"]) == np.prod(shape)
+    assert kernel["before"] == found["before"]
+    assert kernel["after"] == found["after"] != found["before"]
+    assert difference(kernel["gradient"], found["slopes"]) < 0.01
+    step = np.subtract(kernel["before"], kernel["after"])
+    assert difference(step, np.multiply(kernel["gradient"], 0.05)) < 1e-4
+    assert (probe["learningRate"], probe["images"]) == (0.05, 5)
+    assert probe["loss"] == pytest.approx(found["loss before"], rel=1e-5)
+    assert probe["lossAfter"] == pytest.approx(found["loss after"], rel=1e-5)
+    assert probe["lossAfter"] < probe["loss"]
+    first = probe["first"]
+    assert np.array_equal(first["image"], images[first["label"]])
+    assert first["shares"] == pytest.approx(found["shares"], rel=1e-4)
+
+
+# Five images, all in one batch that has room for more; their labels are their places.
+PROBE = """
+const [text, packed, every] = given;
+const five = { images: floats(packed), labels: Uint8Array.of(0, 1, 2, 3, 4) };
+const settings = { optimizer: "sgd", learningRate: 0.05, batch: 8 };
+const begin = () => new Training(stackOf(text, "tanh"), settings, 1, five);
+const [training, still] = [begin(), begin()];
+const numbers = ({ layers }) => layers.find(({ kernel }) => kernel).kernel.values;
+const probe = training.probe();
+const looked = (training) => probe.kernel.before.map((_, i) => numbers(training)[i * every]);
+const before = looked(still);
+const loss = () => still.evaluate(five).loss;
+const slopes = before.map((number, i) => {
+  const losses = [1, -1].map((sign) => {
+    numbers(still)[i * every] = number + sign * 0.02;
+    return loss();
+  });
+  numbers(still)[i * every] = number;
+  return (losses[0] - losses[1]) / 0.04;
+});
+const image = { shape: parse(text).input, values: probe.first.image };
+return {
+  probe: { ...probe, first: { ...probe.first, image: [...probe.first.image] } },
+  before, after: looked(training), slopes,
+  "loss before": loss(), "loss after": training.evaluate(five).loss,
+  shares: [...run(still, image).at(-1).values],
+};
+"""
+
+
+def test_probe_learns_as_a_step_does(tab: Page, address: str, digits: dict[str, Any]) -> None:
+    """With Adam, Dropout, and epochs that end with a smaller batch."""
+    probes, steps = look(
+        tab,
+        address,
+        """
+        return ["probe", "step"].map((learn) => {
+          const training = new Training(stackOf(given[0]), { count: 40 }, 1, data(given[1]));
+          const means = Array.from({ length: 4 }, () => {
+            const { loss, accuracy, images } = training[learn]();
+            return { loss, accuracy, images };
+          });
+          return { means, weights: weights(training.layers), learned: [training.batches, training.epoch] };
+        });
+        """,
+        ["28x28x1_c2k3_m2_f_o0.5_d10", digits["train"]],
+    )
+    assert [it.pop("images") for it in probes["means"]] == [32, 8, 32, 8]
+    assert [it.pop("images", None) for it in steps["means"]] == [None] * 4
+    assert probes == steps
+
+
+def test_loss_after_a_probe_is_without_dropout(tab: Page, address: str, digits: dict[str, Any]) -> None:
+    after, evaluated, before = look(
+        tab,
+        address,
+        """
+        const { images, labels } = data(given);
+        const few = { images: images.subarray(0, 30 * 784), labels: labels.subarray(0, 30) };
+        const training = new Training(stackOf("28x28x1_f_o0.5_d10"), {}, 1, few);
+        const { lossAfter, loss } = training.probe();
+        return [lossAfter, training.evaluate(few).loss, loss];
+        """,
+        digits["train"],
+    )
+    assert after == pytest.approx(evaluated, rel=1e-5)
+    assert after < before
+
+
 def test_same_seed_gives_same_weights(tab: Page, address: str, digits: dict[str, Any]) -> None:
     text = "28x28x1_c2k3_m2_f_o0.5_d10"
     once, again, other = look(
@@ -337,7 +486,11 @@ def test_default_learns_to_read_digits(tab: Page, address: str, digits: dict[str
           return [...run(training, image).at(-1).values];
         });
         const [images, labels] = [test.images.subarray(0, 78400), test.labels.subarray(0, 100)];
-        const [after, few] = [test, { images, labels }].map((some) => training.evaluate(some));
+        const [after, few] = [test, { images, labels }].map((some) => {
+          const { predictions, ...means } = training.evaluate(some);
+          return { ...means, predictions: [...predictions] };
+        });
+        delete before.predictions;
         return { before, after, few, shares, learned: [training.batches, training.epoch] };
         """,
         [DEFAULT.replace("_f_", "_f_o0.2_"), digits],
@@ -347,6 +500,9 @@ def test_default_learns_to_read_digits(tab: Page, address: str, digits: dict[str
     right = shares[np.arange(100), labels[:100]]
     assert found["few"]["loss"] == pytest.approx(-np.log(right).mean(), rel=1e-4)
     assert found["few"]["accuracy"] == pytest.approx((shares.argmax(axis=1) == labels[:100]).mean())
+    assert found["few"]["predictions"] == shares.argmax(axis=1).tolist()
+    hits = found["after"]["predictions"] == labels[:1_000]
+    assert hits.mean() == pytest.approx(found["after"]["accuracy"])
     assert found["before"]["accuracy"] < 0.3
     assert found["before"]["loss"] == pytest.approx(np.log(10), rel=0.1)
     assert found["after"]["accuracy"] > 0.92
