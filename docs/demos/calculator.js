@@ -56,7 +56,7 @@ class Calculator {
     const counted = count(this.#stack);
     this.#results.forEach((result, i) => {
       result.parentElement.classList.toggle("impossible", counted.error?.index === i);
-      result.replaceChildren(...layerResult(counted, i, this.#stack.input));
+      result.replaceChildren(...layerResult(counted, i, this.#stack));
     });
     this.#total.textContent = stackResult(counted, this.#stack);
   }

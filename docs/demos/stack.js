@@ -23,7 +23,7 @@ const NAMES = { filters: "필터 수", kernel: "커널", stride: "보폭", size:
 
 /**
  * For each layer its output shape (without the batch axis), parameters, multiplications for one image (those with
- * padded zeros too), receptive field and the formulas with their numbers. Counting ends at the first layer that
+ * padded zeros too), and receptive field. Counting ends at the first layer that
  * cannot stand there.
  *
  * @returns {rows, error}: `error` is {index, message}, index −1 for the input; absent where all is well.
@@ -36,7 +36,7 @@ export function count({ input, layers }) {
   for (const [index, layer] of layers.entries()) {
     const message = complaint(layer, state.shape);
     if (message) return { rows, error: { index, message } };
-    state = { ...state, parameters: 0, multiplications: 0, formulas: [], ...after(layer, state) };
+    state = { ...state, parameters: 0, multiplications: 0, ...after(layer, state) };
     if (state.field !== Infinity && state.field > Number.MAX_SAFE_INTEGER) {
       return { rows, error: { index, message: "수용 영역이 너무 커서 셀 수 없다. 앞의 보폭을 줄인다." } };
     }
@@ -85,7 +85,6 @@ function after(layer, { shape, field, jump, windows }) {
     const weights = kind === "c" ? window * window * channels * filters : 0;
     const parameters = kind === "c" ? weights + filters : 0;
     const wider = field + (window - 1) * jump;
-    const names = sides[0] === sides[1] ? ["한 변"] : ["높이", "너비"];
     return {
       shape: [...outputs, filters ?? channels],
       parameters,
@@ -93,24 +92,11 @@ function after(layer, { shape, field, jump, windows }) {
       field: wider,
       jump: jump * stride,
       windows: [...windows, sides.map((n, i) => ({ n, out: outputs[i], window, stride, before: padded(n, window, layer) }))],
-      formulas: [
-        ...names.map((name, i) => `${name}: ${sizeFormula(sides[i], window, layer)} = ${outputs[i]}`),
-        kind === "c" &&
-          `파라미터: (${window}·${window}·${channels} + 1)·${filters} = ${grouped(parameters)}`,
-        `수용 영역: ${field} + (${window} − 1)·${jump} = ${wider}`,
-      ].filter(Boolean),
     };
   }
-  if (kind === "g") {
-    const [height, width, channels] = shape;
-    const formulas = [`채널마다 ${height}·${width} = ${grouped(height * width)}개의 평균`];
-    return { shape: [channels], ...everything(windows), formulas };
-  }
-  if (kind === "f") {
-    const flat = product(shape);
-    return { shape: [flat], formulas: [`펼치기: ${shape.join("·")} = ${grouped(flat)}`] };
-  }
-  if (kind === "o") return { formulas: [] };
+  if (kind === "g") return { shape: shape.slice(-1), ...everything(windows) };
+  if (kind === "f") return { shape: [product(shape)] };
+  if (kind === "o") return {};
   const inputs = shape.at(-1);
   const parameters = (inputs + 1) * units;
   return {
@@ -118,7 +104,6 @@ function after(layer, { shape, field, jump, windows }) {
     parameters,
     multiplications: product(shape) * units,
     ...(shape.length === 1 && everything(windows)),
-    formulas: [`파라미터: (${grouped(inputs)} + 1)·${units} = ${grouped(parameters)}`],
   };
 }
 
@@ -139,6 +124,3 @@ function reached(windows, side) {
   }
   return used?.filter(Boolean).length;
 }
-
-const sizeFormula = (n, window, { padding, stride }) =>
-  padding === "same" ? `⌈${n}/${stride}⌉` : `⌊(${n} − ${window})/${stride}⌋ + 1`;

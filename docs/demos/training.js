@@ -1,5 +1,4 @@
-import { product } from "./layers.js";
-import { Network } from "./network.js";
+import { Network, product } from "./network.js";
 import { count as countLayers, KINDS } from "./stack.js";
 
 export const SETTINGS = { optimizer: "adam", learningRate: 0.008, momentum: 0, batch: 32, initial: "glorot" };

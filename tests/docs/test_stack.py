@@ -18,14 +18,16 @@ STACKS = 300
 COUNT = """
 async (texts) => {
   const { count } = await import(new URL("demos/stack.js", location));
+  const { formulas } = await import(new URL("demos/counted.js", location));
   const { parse, write } = await import(new URL("demos/stack_text.js", location));
   return texts.map((text) => {
     const stack = parse(text);
     const { rows, error } = count(stack);
     return {
       written: write(stack), failed: error?.index ?? null, message: error?.message ?? "",
-      rows: rows.map(({ shape, parameters, multiplications, field, reached, formulas }) => ({
-        shape, parameters, multiplications, field: Number.isFinite(field) ? field : null, reached, formulas,
+      rows: rows.map(({ shape, parameters, multiplications, field, reached }, i) => ({
+        shape, parameters, multiplications, field: Number.isFinite(field) ? field : null, reached,
+        formulas: formulas(stack, rows, i),
       })),
     };
   });
