@@ -62,12 +62,14 @@ class ModelFile:
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, object], dict[str, object]]:
         made_of = f"파라미터 {self.parameters:,}개 × 2바이트에 이미지와 머리글을 더해"
-        data: dict[str, object] = {
-            "text/markdown": f"`{self.name}`: {made_of} {len(self.data) / 1000:,.0f} KB",
-            FILE: base64.b64encode(self.data).decode(),
-            PREDICTIONS: {"predictions": self.predictions.round(6).tolist()},
-        }
-        return data, {FILE: {"name": self.name}}
+        given, names = given_out(self.name, self.data, made_of)
+        return given | {PREDICTIONS: {"predictions": self.predictions.round(6).tolist()}}, names
+
+
+def given_out(name: str, data: bytes, made_of: str) -> tuple[dict[str, object], dict[str, object]]:
+    """노트북의 출력이 될 파일: 독자에게 보일 말과 바이트, 그리고 이름."""
+    text = f"`{name}`: {made_of} {len(data) / 1000:,.0f} KB"
+    return {"text/markdown": text, FILE: base64.b64encode(data).decode()}, {FILE: {"name": name}}
 
 
 def packed(tensors: dict[str, np.ndarray], about: dict[str, object]) -> bytes:

@@ -39,6 +39,7 @@ LISTS: dict[str, Callable[[list[Notebook]], str]] = {
     "<!-- posts -->": partial(cards.cards, "tutorials/posts"),
     "<!-- corrections -->": lists.corrections,
     "<!-- errors -->": lists.errors,
+    "<!-- images -->": lists.images,
     "<!-- models -->": lists.models,
     "<!-- results -->": lists.results,
 }

@@ -1,8 +1,8 @@
-"""What the pages in `docs/` gather from the notebooks: corrections, errors, results, trained models."""
+"""What the pages in `docs/` gather from the notebooks: corrections, errors, results, models, images."""
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from pymdownx.slugs import slugify
@@ -72,12 +72,14 @@ def results(notebooks: list[Notebook]) -> str:
 
 def models(notebooks: list[Notebook]) -> str:
     """The place of the demo that runs the trained models: for each a picture and its file."""
-    files = [item for notebook in notebooks for item in _files(notebook)]
-    if not files:
-        why = "이번 빌드는 모델을 훈련하는 페이지를 실행하지 않았다."
-        return f'!!! warning "실행하지 않은 페이지"\n\n    {why}'
-    off = "자바스크립트를 켜면 이 자리에서 직접 해 볼 수 있다."
-    return "\n\n".join(['<div class="demo" data-demo="draw" markdown>', *files, off, "</div>"])
+    why = "이번 빌드는 모델을 훈련하는 페이지를 실행하지 않았다."
+    return _demo("draw", _files(notebooks, ".safetensors", "모델 파일", "data-model"), why)
+
+
+def images(notebooks: list[Notebook]) -> str:
+    """The place of the demo that trains: the pictures of what was trained, and the files of images."""
+    why = "이번 빌드는 이미지를 내보내는 페이지를 실행하지 않았다."
+    return _demo("train", _files(notebooks, ".images", "이미지 파일", "data-images"), why)
 
 
 def _anchor_of(heading: str) -> str:
@@ -94,14 +96,25 @@ def _item(path: str, box: re.Match[str]) -> str:
     return f"{title}\n\n{textwrap.indent(text, '    ')}"
 
 
-def _files(notebook: Notebook) -> Iterator[str]:
-    """Each file that a cell gives out with its size, under the picture that the same cell shows."""
-    for cell in notebook.cells:
-        pictures = [picture(image, notebook.beside(image["path"])) for image in cell.images]
-        for path in map(notebook.beside, () if cell.exercise else cell.files):
-            size = (notebook.build / path).stat().st_size
-            link = f"[모델 파일]({path}){{ data-model={size} }}({size / 1000:,.0f} KB)"
-            yield "\n\n".join([*pictures, f"{notebook.link}의 {link}"])
+def _demo(name: str, files: Iterable[str], why: str) -> str:
+    """The place of a demo with what it needs and shows without JavaScript; else why that is not there."""
+    needed = [*files]
+    if not needed:
+        return f'!!! warning "실행하지 않은 페이지"\n\n    {why}'
+    off = "자바스크립트를 켜면 이 자리에서 직접 해 볼 수 있다."
+    return "\n\n".join([f'<div class="demo" data-demo="{name}" markdown>', *needed, off, "</div>"])
+
+
+def _files(notebooks: list[Notebook], suffix: str, name: str, attribute: str) -> Iterator[str]:
+    """Each file of a kind that a cell gives out, with its size; above them the cell's pictures."""
+    for notebook in notebooks:
+        for cell in notebook.cells:
+            files = [] if cell.exercise else [path for path in cell.files if path.endswith(suffix)]
+            if files:
+                yield from (picture(image, notebook.beside(image["path"])) for image in cell.images)
+            for path in map(notebook.beside, files):
+                size = (notebook.build / path).stat().st_size
+                yield f"{notebook.link}의 [{name}]({path}){{ {attribute}={size} }}({size / 1000:,.0f} KB)"
 
 
 def _table(rows: list[dict]) -> str:

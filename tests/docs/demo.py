@@ -13,9 +13,10 @@ PAGES = {
     f"{page.removesuffix('.py')}/": name
     for page in find(ROOT)
     for name in re.findall(r'^# %%.* demo="(\w+)"', (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
-} | {"draw/": "draw"}
+} | {"draw/": "draw", "train/": "train"}
 PLACES = {name: page for page, name in sorted(PAGES.items())}
 WEIGHTS = "**/*.safetensors"
+IMAGES = "**/*.images"
 
 
 def numbers(grid: Locator) -> np.ndarray:

@@ -20,6 +20,7 @@ ALL = [
     "maintainers",
     "questions",
     "results",
+    "train",
     *PAGES,
 ]
 
@@ -94,8 +95,9 @@ def test_page_loads_without_error_or_foreign_request(visit: Visit, address: str)
 
 @each_page
 def test_first_view_is_light_and_stands_still(visit: Visit) -> None:
-    # Not the trained model that the draw page is for.
-    own = {url: size for url, size in visit.first.items() if not url.endswith(".safetensors")}
+    # Not the trained model that the draw page is for, nor the images of the train page.
+    given = (".safetensors", ".images")
+    own = {url: size for url, size in visit.first.items() if not url.endswith(given)}
     assert 10_000 < sum(own.values()) <= 250_000, sorted(own.items(), key=lambda item: -item[1])[:8]
     assert visit.shift == 0
 

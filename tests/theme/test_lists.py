@@ -1,11 +1,12 @@
 """What is collected from notebooks: in the navigation's order, counted, and with links that hold."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from theme.lists import COLUMNS, corrections, models, results, with_anchors
+from theme.lists import COLUMNS, corrections, images, models, results, with_anchors
 from theme.nav import in_nav
 from theme.notebook import RESULTS as MIME
 from theme.notebook import Notebook, notebooks
@@ -117,25 +118,61 @@ def test_other_columns_stay_on_their_page_and_a_bar_is_escaped(build: Path) -> N
     assert "| 가\\|나 |" in text
 
 
-def test_model_file_stands_under_its_picture_with_its_size(build: Path) -> None:
-    image = {"path": "first_files/3-1.webp", "alt": "길", "width": 700, "height": 400}
-    outputs = [
-        {"data": {"text/plain": "길"}, "metadata": {"image": image}},
-        {"data": {"text/markdown": "파일"}, "metadata": {"file": {"path": "first_files/a.safetensors"}}},
-    ]
+def write_files(build: Path, name: str, *files: str) -> None:
+    """A notebook with one cell that shows a picture and gives out files of 12,345 bytes."""
+    stem = name.rpartition("/")[2].removesuffix(".ipynb")
+    image = {"path": f"{stem}_files/3-1.webp", "alt": "길", "width": 700, "height": 400}
+    outputs = [{"data": {"text/plain": "길"}, "metadata": {"image": image}}]
+    (build / name).parent.joinpath(f"{stem}_files").mkdir()
+    for file in files:
+        path = f"{stem}_files/{file}"
+        outputs.append({"data": {"text/markdown": "파일"}, "metadata": {"file": {"path": path}}})
+        (build / name).parent.joinpath(path).write_bytes(bytes(12_345))
     cells = [{"cell_type": "markdown", "source": "# 첫 페이지"}, {"cell_type": "code", "outputs": outputs}]
-    (build / FIRST).write_text(json.dumps({"cells": cells}), encoding="utf-8")
-    (build / "tutorials/posts/first_files").mkdir()
-    (build / "tutorials/posts/first_files/a.safetensors").write_bytes(bytes(12_345))
+    (build / name).write_text(json.dumps({"cells": cells}), encoding="utf-8")
+
+
+SHOWN = "![길](tutorials/posts/first_files/3-1.webp){ .output width=700 height=400 }"
+
+
+def test_model_file_stands_under_its_picture_with_its_size(build: Path) -> None:
+    write_files(build, FIRST, "a.safetensors")
     text = models(read(build, SECOND, FIRST))
     assert text.startswith('<div class="demo" data-demo="draw" markdown>\n\n')
-    assert "![길](tutorials/posts/first_files/3-1.webp){ .output width=700 height=400 }\n\n" in text
+    assert f"{SHOWN}\n\n" in text
     link = "[모델 파일](tutorials/posts/first_files/a.safetensors){ data-model=12345 }(12 KB)"
     assert f"[첫 페이지]({FIRST})의 {link}\n\n" in text
 
 
-def test_without_a_model_the_demo_says_why_it_is_not_there(build: Path) -> None:
-    assert models(read(build, FIRST, SECOND)).startswith('!!! warning "실행하지 않은 페이지"\n')
+def test_files_of_images_stand_under_the_picture_of_their_cell(build: Path) -> None:
+    write_files(build, FIRST, "a.images", "b.images")
+    assert images(read(build, SECOND, FIRST)) == (
+        f"""\
+<div class="demo" data-demo="train" markdown>
+
+{SHOWN}
+
+[첫 페이지]({FIRST})의 [이미지 파일](tutorials/posts/first_files/a.images){{ data-images=12345 }}(12 KB)
+
+[첫 페이지]({FIRST})의 [이미지 파일](tutorials/posts/first_files/b.images){{ data-images=12345 }}(12 KB)
+
+자바스크립트를 켜면 이 자리에서 직접 해 볼 수 있다.
+
+</div>"""
+    )
+
+
+def test_each_kind_of_file_stands_in_its_own_place(build: Path) -> None:
+    write_files(build, FIRST, "a.safetensors", "b.images", "c.bin")
+    for listed, own in ((models, "a.safetensors"), (images, "b.images")):
+        text = listed(read(build, FIRST))
+        assert [name for name in ("a.safetensors", "b.images", "c.bin") if name in text] == [own]
+        assert text.count(SHOWN) == 1
+
+
+@pytest.mark.parametrize("listed", [models, images])
+def test_without_a_file_the_demo_says_why_it_is_not_there(build: Path, listed: Callable) -> None:
+    assert listed(read(build, FIRST, SECOND)).startswith('!!! warning "실행하지 않은 페이지"\n')
 
 
 def test_line_in_nav_without_a_notebook_is_left_to_mkdocs(build: Path) -> None:
