@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 /** A network of the reader's choice that learns in the browser, seen from all sides. Its parts stand in docs/train.md. */
 import { button, element, mount, written } from "./element.js";
 import { count, KINDS, tuple } from "./stack.js";
@@ -294,27 +293,3 @@ mount("train", (_, place) => {
   new Trainer(Object.fromEntries(files), root);
   return [root];
 });
-=======
-import { element, mount } from "./element.js";
-import { loadImages } from "./image_file.js";
-
-/** Says how many images there are to learn from. */
-function build(_, place) {
-  const { href, dataset } = place.querySelector("a[data-images]");
-  const status = element("p", { role: "status" }, "이미지 파일을 받는 중이다.");
-  const watch = new IntersectionObserver(async (entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    watch.disconnect();
-    try {
-      const { train, test } = await loadImages(href, Number(dataset.images), () => {});
-      status.textContent = `훈련할 이미지 ${train.labels.length}장, 지켜볼 이미지 ${test.labels.length}장을 받았다.`;
-    } catch (error) {
-      status.textContent = error.message;
-    }
-  });
-  watch.observe(place);
-  return [status];
-}
-
-mount("train", build);
->>>>>>> e470bca4b97af19b9380bc57f4cb93f37691307e
