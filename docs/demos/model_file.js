@@ -13,11 +13,15 @@ function read({ layers, ...about }, array) {
   const labels = [...array("labels").values];
   const { shape: [, height, width], values } = array("images");
   const size = height * width;
+  const weights = (name) => {
+    const { shape, values } = array(name);
+    return { shape, values: Float32Array.from(values, half) };
+  };
   return {
     ...about,
     layers: layers.map((layer) =>
       ["Conv2D", "Dense"].includes(layer.kind)
-        ? { ...layer, kernel: array(`${layer.name}.kernel`), bias: array(`${layer.name}.bias`) }
+        ? { ...layer, kernel: weights(`${layer.name}.kernel`), bias: weights(`${layer.name}.bias`) }
         : layer,
     ),
     labels,
@@ -26,4 +30,10 @@ function read({ layers, ...about }, array) {
       values: Float32Array.from(values.subarray(i * size, (i + 1) * size), (value) => value / 255),
     })),
   };
+}
+
+/** The number that 16 bits say: one sign, five exponent, ten fraction. */
+function half(bits) {
+  const [sign, exponent, fraction] = [bits >> 15 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
+  return exponent ? sign * (1 + fraction / 1024) * 2 ** (exponent - 15) : sign * fraction * 2 ** -24;
 }

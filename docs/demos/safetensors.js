@@ -4,7 +4,8 @@
  * @param what the file holds, for the messages: 모델, 이미지
  * @param size of the file in bytes, for the progress
  * @param progress called with the share (0–1) that has arrived
- * @param read called with what the build says of the arrays, and with array(name) → {shape, values}
+ * @param read called with what the build says of the arrays, and with array(name) → {shape, values}: bytes, or
+ *   numbers of 16 bits, of floats too
  * @returns what `read` gives
  * @throws Error with a message for the reader; also where `read` finds the file damaged
  */
@@ -33,12 +34,6 @@ export async function load(what, address, size, progress, read) {
   }
 }
 
-const VALUES = {
-  F16: (bytes) => Float32Array.from(new Uint16Array(bytes), half),
-  U16: (bytes) => new Uint16Array(bytes),
-  U8: (bytes) => new Uint8Array(bytes),
-};
-
 /** Eight bytes with the length of the header, the header (JSON), the arrays' bytes. */
 async function opened(file) {
   const start = 8 + Number(new DataView(file).getBigUint64(0, true));
@@ -48,7 +43,7 @@ async function opened(file) {
   if (crypto.subtle && sha256 !== (await hash(file.slice(start)))) throw new Error("checksum");
   const array = (name) => {
     const { dtype, shape, data_offsets: [from, to] } = header[name];
-    return { shape, values: VALUES[dtype](file.slice(start + from, start + to)) };
+    return { shape, values: new (dtype === "U8" ? Uint8Array : Uint16Array)(file.slice(start + from, start + to)) };
   };
   return [about, array];
 }
@@ -56,10 +51,4 @@ async function opened(file) {
 async function hash(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** The number that 16 bits say: one sign, five exponent, ten fraction. */
-function half(bits) {
-  const [sign, exponent, fraction] = [bits >> 15 ? -1 : 1, (bits >> 10) & 31, bits & 1023];
-  return exponent ? sign * (1 + fraction / 1024) * 2 ** (exponent - 15) : sign * fraction * 2 ** -24;
 }

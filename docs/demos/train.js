@@ -1,8 +1,7 @@
 /** A network of the reader's choice that learns in the browser, seen from all sides. Its parts stand in docs/train.md. */
 import { button, element, mount, written } from "./element.js";
 import { count, KINDS, tuple } from "./stack.js";
-import { kerasCode, notebook, settingsOf, stackOf } from "./train_settings.js";
-import { Confusion, Curves, Drawing, Followed, Insides, Mistakes, Run } from "./train_views.js";
+import { Confusion, Curves, Drawing, fill, Followed, Insides, Mistakes, Run } from "./train_views.js";
 
 const OFTEN = 500; // ms between two looks at the held-out images, at least
 const PATIENCE = 4; // times as long as a look takes
@@ -11,13 +10,67 @@ const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.
 const grouped = (n) => n.toLocaleString("ko-KR");
 const isFirst = ({ defaultSelected }) => defaultSelected;
 
+/** The stack as stack.js has it, with activations. */
+function stackOf(chosen) {
+  const layers = [];
+  for (const nth of [1, 2]) {
+    const [filters, kernel] = [chosen[`filters${nth}`], chosen[`kernel${nth}`]].map(Number);
+    if (!filters) continue;
+    const [padding, activation, pooling] = ["padding", "activation", "pooling"].map((name) => chosen[name + nth]);
+    layers.push({ kind: "c", filters, kernel, stride: 1, padding, activation });
+    if (pooling !== "n") layers.push({ kind: pooling, size: 2, stride: 2, padding: "valid" });
+  }
+  layers.push({ kind: chosen.end });
+  if (Number(chosen.units)) layers.push({ kind: "d", units: Number(chosen.units), activation: "relu" });
+  if (Number(chosen.dropout)) layers.push({ kind: "o", rate: Number(chosen.dropout) });
+  return { input: [28, 28, 1], layers: [...layers, { kind: "d", units: 10 }] };
+}
+
+/** What `Training` takes besides. */
+const settingsOf = ({ optimizer, rate, batch, initial, images, labels }) => ({
+  optimizer: optimizer === "adam" ? "adam" : "sgd",
+  momentum: optimizer === "momentum" ? 0.9 : 0,
+  learningRate: Number(rate),
+  batch: Number(batch),
+  initial,
+  count: Number(images),
+  shuffled: labels === "shuffled",
+});
+
+const NAMES = { m: "MaxPooling2D(2)", a: "AveragePooling2D(2)", g: "GlobalAveragePooling2D()", f: "Flatten()" };
+
+/** The same training in Keras: code with names in braces, which are filled in. */
+function kerasCode(code, { layers }, { optimizer, rate, batch, initial, images, labels, seed, data }) {
+  const zeros = initial === "zeros" ? ', kernel_initializer="zeros"' : "";
+  const lines = layers.map(({ kind, filters, kernel, padding, activation, units, rate }, i) => {
+    const active = i === layers.length - 1 ? "softmax" : activation;
+    const more = (active && active !== "linear" ? `, activation="${active}"` : "") + zeros;
+    if (kind === "c") return `Conv2D(${filters}, ${kernel}${padding === "same" ? ', padding="same"' : ""}${more})`;
+    if (kind === "d") return `Dense(${units}${more})`;
+    return kind === "o" ? `Dropout(${rate})` : NAMES[kind];
+  });
+  return fill(code, {
+    batch, images, seed, data,
+    layers: lines.map((line) => `    keras.layers.${line},`).join("\n"),
+    optimizer: optimizer === "adam" ? `Adam(${rate})` : `SGD(${rate}${optimizer === "momentum" ? ", momentum=0.9" : ""})`,
+    shuffled: labels === "shuffled" ? `y_train = np.random.default_rng(${seed}).permutation(y_train)\n` : "",
+  });
+}
+
+/** The address of a notebook with the code, to be revoked when it is no longer needed. */
+function notebook(code) {
+  const cell = { cell_type: "code", execution_count: null, id: "training", metadata: {}, outputs: [], source: code };
+  const kernelspec = { display_name: "Python 3", language: "python", name: "python3" };
+  return URL.createObjectURL(new Blob([JSON.stringify({ cells: [cell], metadata: { kernelspec }, nbformat: 4, nbformat_minor: 5 })]));
+}
+
 class Trainer {
   #files; // {mnist: {address, size}, …}
   #part;
   #fields; // the settings
   #worker;
   #loaded; // what the worker has said of the images it has
-  #keras; // the Run that the build has made with the default settings
+  #keras; // as a Run: what the build has made with the default settings
   #run; // undefined: the next step begins anew
   #before; // another run, to compare with
   #waiting; // what to do once the images are there
@@ -54,6 +107,7 @@ class Trainer {
     part.settings.addEventListener("change", () => this.#share());
     document.addEventListener("visibilitychange", () => this.#rest());
     document.addEventListener("click", (event) => this.#follow(event));
+    part.choices.open = innerWidth > 700; // a phone shows the buttons first
     this.#choose(location.search);
     this.#changed();
   }
@@ -87,8 +141,7 @@ class Trainer {
   }
 
   #nameOf(field) {
-    const label = field.previousElementSibling.textContent;
-    return /\d/.test(field.name) ? `${field.closest("fieldset").firstElementChild.textContent} ${label}` : label;
+    return `${field.closest("fieldset").firstElementChild.textContent} ${field.previousElementSibling.textContent}`;
   }
 
   /** In which settings the run of `other` differs from what is chosen now, in words. */
@@ -163,7 +216,7 @@ class Trainer {
 
   #begin() {
     const chosen = this.#chosen;
-    this.#run = new Run("지금 실행", chosen);
+    this.#run = new Run(chosen);
     [this.#looked, this.#asked] = [0, false];
     this.#worker.postMessage({ do: "start", stack: stackOf(chosen), settings: settingsOf(chosen), seed: Number(chosen.seed) });
   }
@@ -210,7 +263,7 @@ class Trainer {
   loaded(said) {
     if (said.address !== this.#files[this.#chosen.data].address) return;
     this.#loaded = said;
-    if (said.curve) this.#keras = Object.assign(new Run("이 사이트를 만들 때의 Keras(기본 설정)"), said.curve);
+    if (said.curve) this.#keras = said.curve;
     const values = Float32Array.from(said.test.images.subarray(0, SIZE), (value) => value / 255);
     this.#seen = { ...said, image: { shape: [28, 28, 1], values } };
     this.#go(this.#waiting);
@@ -274,8 +327,7 @@ class Trainer {
 
   #draw() {
     const before = this.#before && (this.#differences(this.#before.chosen) || "설정이 같다");
-    if (before) this.#before.name = "견줄 실행";
-    this.#curves.draw([this.#run ?? new Run("지금 실행"), this.#keras, this.#before].filter(Boolean));
+    this.#curves.draw([this.#run ?? new Run(), this.#keras, this.#before]);
     const unlike = this.#keras && this.#differences();
     this.#part.compared.textContent = (before ? `견줄 실행은 ${before}. ` : "") + (unlike ? `기본 설정은 ${unlike}.` : "");
   }

@@ -3,11 +3,13 @@ import { DrawingPad } from "./drawing_pad.js";
 import { element, written } from "./element.js";
 import { likeMnist, SIDE } from "./handwriting.js";
 import { run } from "./network.js";
-import { fill } from "./train_settings.js";
 
 const SIZE = SIDE * SIDE;
 const WRONG = 20; // images that are shown
 const COLUMNS = 8; // maps side by side
+
+/** A text with names in braces, which are filled in. */
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
 const percent = (share) => `${written(share * 100, 1)}%`;
 const figure = (text, ...parts) => element("figure", {}, ...parts, element("figcaption", {}, text));
@@ -15,7 +17,7 @@ const figure = (text, ...parts) => element("figure", {}, ...parts, element("figc
 /** Maps side by side, each value a pixel, from black for `least` to white for `most`. */
 function tiles([height, width, channels], values, least, most, label) {
   const [across, down] = [Math.min(channels, COLUMNS), Math.ceil(channels / COLUMNS)];
-  const canvas = element("canvas", { width: across * (width + 1), height: down * (height + 1), role: "img", "aria-label": label });
+  const canvas = element("canvas", { width: across * (width + 1) - 1, height: down * (height + 1) - 1, role: "img", "aria-label": label });
   const pen = canvas.getContext("2d");
   const image = pen.createImageData(canvas.width, canvas.height);
   values.forEach((value, i) => {
@@ -29,7 +31,11 @@ function tiles([height, width, channels], values, least, most, label) {
   return canvas;
 }
 
-const photo = (values, label) => tiles([SIDE, SIDE, 1], values, 0, 1, label);
+function photo(values, label) {
+  const canvas = tiles([SIDE, SIDE, 1], values, 0, 1, label);
+  canvas.className = "photo";
+  return canvas;
+}
 
 /** A part that is drawn only while it is open. */
 class View {
@@ -121,7 +127,7 @@ export class Followed {
     const share = first.shares[first.label];
     const said = {
       label: classes[first.label], best: classes[first.shares.indexOf(Math.max(...first.shares))],
-      percent: percent(share), share: written(share, 4), own: written(-Math.log(share), 3),
+      percent: percent(share), share: written(share, 5), own: written(-Math.log(share), 4),
       images, loss: written(loss, 3), rate: learningRate, after: written(lossAfter, 3),
     };
     for (const [paragraph, text] of this.texts) paragraph.textContent = fill(text, said);
@@ -146,8 +152,9 @@ export class Run {
   learned = [];
   held = [];
 
-  constructor(name, chosen) {
-    Object.assign(this, { name, chosen });
+  /** @param chosen the settings */
+  constructor(chosen) {
+    this.chosen = chosen;
   }
 
   add(rows, batches, loss, accuracy) {
@@ -168,25 +175,26 @@ export class Curves {
     Object.assign(this, { pictures, legend, values });
   }
 
-  /** @param runs the present one first */
+  /** @param runs the present one, that of Keras, another; the last two may be missing */
   draw(runs) {
     const { held } = runs[0];
-    const last = Math.max(20, ...runs.flatMap(({ learned, held }) => [learned, held].map((rows) => rows.at(-1)?.[0] ?? 0)));
+    const lines = runs.flatMap((run, nth) => (run ? [["learned", nth, run.learned], ["held", nth, run.held]] : []));
+    const last = Math.max(20, ...lines.map(([, , rows]) => rows.at(-1)?.[0] ?? 0));
     const text = (x, y, says) => svg("text", { x, y }, says);
     this.pictures.forEach((picture, nth) => {
       const [column, top] = CHARTS[nth];
-      const line = (kind, run, rows) => svg("polyline", {
-        class: `${kind} run${run}`,
+      const line = ([kind, nth, rows]) => svg("polyline", {
+        class: `${kind} run${nth}`,
         points: rows.map((row) => `${(row[0] / last) * WIDTH},${(1 - Math.min(row[column] / top, 1.05)) * HEIGHT}`).join(" "),
       });
       picture.replaceChildren(
         svg("path", { d: `M0,0V${HEIGHT}H${WIDTH}M0,${HEIGHT / 2}H${WIDTH}M0,0H${WIDTH}` }),
         text(-4, 4, top), text(-4, HEIGHT / 2 + 4, top / 2), text(-4, HEIGHT + 4, 0), text(WIDTH, HEIGHT + 14, `배치 ${last}번`),
-        ...runs.flatMap(({ learned, held }, run) => [line("learned", run, learned), line("held", run, held)]));
+        ...lines.map(line));
       const now = held.at(-1);
       picture.setAttribute("aria-label", now ? `곡선. 지금 ${written(now[column], 3)}. 값은 아래의 표에 있다.` : "아직 빈 곡선.");
     });
-    this.legend.replaceChildren(...runs.map(({ name }, run) => element("li", { class: `run${run}` }, name)));
+    [...this.legend.children].forEach((it, run) => { it.hidden = !runs[run]; });
     const rows = held.filter((_, i) => i === held.length - 1 || i % Math.ceil(held.length / SHOWN) === 0);
     this.values.replaceChildren(...rows.map(([batches, ...values]) =>
       element("tr", {}, ...[batches, ...values.map((value) => written(value, 3))].map((cell) => element("td", {}, cell)))));

@@ -2,7 +2,8 @@ import { Network, product } from "./network.js";
 import { count as countLayers, KINDS } from "./stack.js";
 
 export const SETTINGS = { optimizer: "adam", learningRate: 0.008, momentum: 0, batch: 32, initial: "glorot" };
-export const CLASSES = 10;
+const CLASSES = 10;
+const WANTED = `마지막은 Flatten에 이은, 유닛이 ${CLASSES}개인 Dense여야 한다.`;
 
 /** A network that learns from labelled images, a batch at a time. */
 export class Training {
@@ -27,11 +28,11 @@ export class Training {
   constructor(stack, settings, seed, data) {
     const { optimizer, batch, initial, count, shuffled, ...rates } = { ...SETTINGS, ...settings };
     this.layers = firstLayers(stack, initial, generator(seed)); // as network.js's `run` takes them
-    if (stack.layers.at(-1)?.units !== CLASSES) throw new Error(`마지막 층은 유닛이 ${CLASSES}개인 Dense여야 한다.`);
+    if (stack.layers.at(-1)?.units !== CLASSES) throw new Error(WANTED);
     this.layers.at(-1).activation = "softmax";
     this.#random = generator(seed + 1);
     this.#network = new Network(this.layers, stack.input, batch, this.#random);
-    if (this.#network.shape.length > 1) throw new Error("마지막 Dense보다 앞에 Flatten을 둔다.");
+    if (this.#network.shape.length > 1) throw new Error(WANTED);
     this.#optimizer = new OPTIMIZERS[optimizer](this.#network.parameters, rates);
     const labels = data.labels.slice(0, count);
     if (shuffled) shuffle(labels, generator(seed + 2));
@@ -56,8 +57,8 @@ export class Training {
   }
 
   /**
-   * Learns the next batch as `step` does, and tells what became of one filter: of the first layer with weights the
-   * first filter, as its first input channel sees it, or the first unit's first nine weights.
+   * Learns the next batch as `step` does, and tells what became of one filter: the first convolution's first, as its
+   * first input channel sees it.
    *
    * @returns {kernel, learningRate, images, first, loss, accuracy, lossAfter}: `kernel` is {shape, before, gradient,
    *   after}, `images` how many the batch has, `first` of them {image, label, shares}; shares, loss and accuracy are
@@ -67,8 +68,8 @@ export class Training {
     const network = this.#network;
     const { images, labels } = this.#batch;
     const [weights] = network.parameters;
-    const { shape, every } = looked(this.layers.find(({ kernel }) => kernel).kernel.shape);
-    const look = (numbers) => Array.from({ length: product(shape) }, (_, i) => numbers[i * every]);
+    const [height, width, ...rest] = this.layers.find(({ kernel }) => kernel).kernel.shape;
+    const look = (numbers) => Array.from({ length: height * width }, (_, i) => numbers[i * product(rest)]);
     const before = look(weights.values);
     const count = this.#draw();
     const { loss, accuracy } = this.learn(images, labels, count);
@@ -78,7 +79,7 @@ export class Training {
     };
     network.forward(images, count);
     return {
-      kernel: { shape, before, gradient: look(weights.gradients), after: look(weights.values) },
+      kernel: { shape: [height, width], before, gradient: look(weights.gradients), after: look(weights.values) },
       learningRate: this.#optimizer.learningRate,
       images: count,
       first,
@@ -144,13 +145,6 @@ export class Training {
       labels[i] = data.labels[which(i)];
     }
   }
-}
-
-/** Of a kernel what `probe` shows: its shape, and how far apart its numbers lie. */
-function looked(kernel) {
-  const isDense = kernel.length === 2; // (in, out)
-  const shape = isDense ? [Math.min(kernel[0], 9)] : kernel.slice(0, 2);
-  return { shape, every: product(kernel.slice(shape.length)) };
 }
 
 /**

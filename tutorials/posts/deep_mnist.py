@@ -475,18 +475,21 @@ print(f"파라미터 {small_model.count_params():,}개")
 
 # %%
 order = np.random.default_rng(SEED)
-learned, record = [], []
+batches = 0
+curve = {"learned": [], "held": []}  # [배치, 손실, 정확도]의 목록
 for _ in range(5):
     shuffled = order.permutation(len(x_few))
     for start in range(0, len(x_few), 32):
         batch = shuffled[start : start + 32]
-        learned.append(small_model.train_on_batch(x_few[batch], few[1][batch]))
-        if len(learned) % 20 == 0:
-            now = small_model.test_on_batch(x_watched, watched[1])
-            record.append([len(learned), *np.mean(learned[-20:], axis=0), *now])
-names = ["batches", "loss", "accuracy", "test_loss", "test_accuracy"]
-curve = dict(zip(names, np.transpose(record).round(4).tolist(), strict=True))
-first, *_, last = curve["test_accuracy"]
+        learned = small_model.train_on_batch(x_few[batch], few[1][batch])
+        batches += 1
+        if batches % 20 == 0:  # learned는 reset_metrics를 부른 뒤의 평균이다
+            curve["learned"].append([batches, *np.round(learned, 4).tolist()])
+            small_model.reset_metrics()
+            held = small_model.test_on_batch(x_watched, watched[1])
+            curve["held"].append([batches, *np.round(held, 4).tolist()])
+            small_model.reset_metrics()
+(_, _, first), *_, (_, _, last) = curve["held"]
 print(f"테스트 {len(x_watched):,}장의 정확도: {first:.3f} → {last:.3f}")
 _, accuracy = small_model.evaluate(rounded(test_images, 16), y_test, verbose=0)
 row = {"모델": "브라우저에서도 훈련하는 모델"}
@@ -502,10 +505,10 @@ from IPython.display import display
 from snippets.image_file import ImageFile
 
 _, axes = plt.subplots(1, 2, figsize=(7.4, 3))
-shown = {"accuracy": "정확도", "loss": "손실"}
-for ax, (name, label) in zip(axes, shown.items(), strict=True):
-    ax.plot(curve["batches"], curve[name], label="훈련(스무 배치의 평균)")
-    ax.plot(curve["batches"], curve[f"test_{name}"], "--", label="테스트 이미지")
+learned, held = (np.transpose(rows) for rows in curve.values())
+for ax, column, label in zip(axes, (2, 1), ("정확도", "손실"), strict=True):
+    ax.plot(learned[0], learned[column], label="훈련(스무 배치의 평균)")
+    ax.plot(held[0], held[column], "--", label="테스트 이미지")
     ax.set(xlabel="배치", ylabel=label)
     ax.legend(fontsize=10)
 plt.show()
