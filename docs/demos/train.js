@@ -93,7 +93,7 @@ class Trainer {
     this.#part = part;
     this.#code = part.code.textContent;
     this.#fields = [...part.settings.querySelectorAll("select")];
-    this.#curves = new Curves([...root.querySelectorAll("svg")], part.legend, part.values);
+    this.#curves = new Curves([...root.querySelectorAll(".pictures svg")], part.legend, part.values);
     this.#followed = new Followed(part.followed);
     const look = (values) => this.#show({ image: { shape: [28, 28, 1], values } });
     this.#views = [
