@@ -1,7 +1,7 @@
 import { element, mount } from "./element.js";
 import { loadImages } from "./image_file.js";
 
-/** Says how many images there are to learn from. */
+/** Says how many images have arrived: until there is more to do with them. */
 function build(_, place) {
   const { href, dataset } = place.querySelector("a[data-images]");
   const status = element("p", { role: "status" }, "이미지 파일을 받는 중이다.");
@@ -10,13 +10,13 @@ function build(_, place) {
     watch.disconnect();
     try {
       const { train, test } = await loadImages(href, Number(dataset.images), () => {});
-      status.textContent = `훈련할 이미지 ${train.labels.length}장, 지켜볼 이미지 ${test.labels.length}장을 받았다.`;
+      status.textContent = `이미지 ${train.labels.length} + ${test.labels.length}장을 받았다.`;
     } catch (error) {
       status.textContent = error.message;
     }
   });
   watch.observe(place);
-  return [status];
+  return [...[...place.children].slice(0, -1), status]; // in the place of the line for readers without JavaScript
 }
 
 mount("train", build);
