@@ -1,10 +1,11 @@
 """훈련에 쓸 이미지를 브라우저가 읽을 파일 하나로: 밝기를 반올림하고, 잦은 값일수록 짧게 적는다."""
 
+import base64
 from collections.abc import Sequence
 
 import numpy as np
 
-from snippets.model_file import given_out, packed
+from snippets.model_file import FILE, packed
 
 LANES = 100  # 나란히 적는 이미지의 수
 BITS = 12  # 빈도의 합은 2¹²
@@ -51,7 +52,9 @@ class ImageFile:
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, object], dict[str, object]]:
         train, test = map(len, self.images)
-        return given_out(self.name, self.data, f"이미지 {train:,} + {test:,}장,")
+        text = f"`{self.name}`: 이미지 {train:,} + {test:,}장, {len(self.data) / 1000:,.0f} KB"
+        file = base64.b64encode(self.data).decode()
+        return {"text/markdown": text, FILE: file}, {FILE: {"name": self.name}}
 
 
 def rounded(images: np.ndarray, levels: int) -> np.ndarray:

@@ -54,7 +54,7 @@ class ModelFile:
         shown = list(samples)
         tensors["images"] = np.round(images[shown, :, :, 0] * 255).astype(np.uint8)
         tensors["labels"] = np.asarray(labels)[shown].astype(np.uint8)
-        about: dict[str, object] = {"name": name, "layers": layers, "classes": list(classes)}
+        about = {"name": name, "layers": layers, "classes": list(classes)}
         self.name = f"{name}.safetensors"
         self.data = packed(tensors, about)
         self.parameters = model.count_params()
@@ -62,29 +62,12 @@ class ModelFile:
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, object], dict[str, object]]:
         made_of = f"파라미터 {self.parameters:,}개 × 2바이트에 이미지와 머리글을 더해"
-        given, names = given_out(self.name, self.data, made_of)
-        return given | {PREDICTIONS: {"predictions": self.predictions.round(6).tolist()}}, names
-
-
-def given_out(name: str, data: bytes, made_of: str) -> tuple[dict[str, object], dict[str, object]]:
-    """노트북의 출력이 될 파일: 독자에게 보일 말과 바이트, 그리고 이름."""
-    text = f"`{name}`: {made_of} {len(data) / 1000:,.0f} KB"
-    return {"text/markdown": text, FILE: base64.b64encode(data).decode()}, {FILE: {"name": name}}
-
-
-def packed(tensors: dict[str, np.ndarray], about: dict[str, object]) -> bytes:
-    """배열과 그 설명을 담은 safetensors 파일. 설명에는 체크섬을 더한다.
-
-    Args:
-        tensors: 이름마다 배열.
-        about: JSON으로 적을 설명. 머리글의 `model`에 담는다.
-
-    Returns:
-        파일의 바이트. 같은 배열과 설명이면 언제나 같다.
-    """
-    # 머리글 뒤 바이트의 체크섬이 있어야, 받다가 상한 파일을 브라우저가 알아챈다.
-    checked = about | {"sha256": hashlib.sha256(_content(save(tensors))).hexdigest()}
-    return save(tensors, {"model": json.dumps(checked, ensure_ascii=False)})
+        data: dict[str, object] = {
+            "text/markdown": f"`{self.name}`: {made_of} {len(self.data) / 1000:,.0f} KB",
+            FILE: base64.b64encode(self.data).decode(),
+            PREDICTIONS: {"predictions": self.predictions.round(6).tolist()},
+        }
+        return data, {FILE: {"name": self.name}}
 
 
 def _settings(kind: str, config: dict[str, Any]) -> dict[str, object]:
@@ -111,6 +94,9 @@ def _half(name: str, weights: np.ndarray) -> np.ndarray:
     return half
 
 
-def _content(file: bytes) -> bytes:
-    """머리글을 뺀 나머지, 곧 배열의 바이트."""
-    return file[8 + int.from_bytes(file[:8], "little") :]
+def packed(tensors: dict[str, np.ndarray], about: dict[str, Any]) -> bytes:
+    """체크섬이 든 파일. 받다가 상하면 브라우저가 알아챈다."""
+    content = save(tensors)
+    content = content[8 + int.from_bytes(content[:8], "little") :]
+    about = about | {"sha256": hashlib.sha256(content).hexdigest()}
+    return save(tensors, {"model": json.dumps(about, ensure_ascii=False)})

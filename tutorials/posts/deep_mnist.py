@@ -455,10 +455,10 @@ small_model = keras.Sequential(
     [
         keras.Input(shape=(28, 28, 1)),
         layers.Conv2D(8, 3, activation="relu"),
-        layers.MaxPooling2D(),  # 26 → 13
+        layers.MaxPooling2D(),
         layers.Conv2D(16, 3, activation="relu"),
-        layers.MaxPooling2D(),  # 11 → 5
-        layers.Flatten(),  # 5 · 5 · 16 = 400
+        layers.MaxPooling2D(),
+        layers.Flatten(),
         layers.Dense(10, activation="softmax"),
     ]
 )
@@ -499,7 +499,7 @@ Results([row | {"에포크": 5, "테스트 정확도": accuracy}])
 # %% [markdown]
 # 끝으로 이미지를 파일로 내보낸다. MNIST의 파일에는 이 기록도 담는다. Fashion-MNIST는 밝기를 8단계로 반올림하고, 여기서 훈련하지는 않는다.
 
-# %% tags=["source"] alt="배치에 따른 정확도와 손실을 그린 그래프 두 장. 스무 배치를 평균한 훈련의 값과, 그때마다 테스트 이미지로 잰 값이 있다."
+# %% tags=["source"] alt="배치에 따른 정확도와 손실의 그래프 두 장. 훈련의 값과 테스트 이미지로 잰 값이 있다."
 import matplotlib.pyplot as plt
 from IPython.display import display
 from snippets.image_file import ImageFile
