@@ -49,21 +49,21 @@ keras.optimizers.Adam(lr=0.001)
 # 고친 코드. 이름을 `learning_rate`로 바꾼다.
 
 # %%
-adam = keras.optimizers.Adam(learning_rate=0.01)
-print(float(adam.learning_rate))
+adam = keras.optimizers.Adam(learning_rate=0.001)
+print(round(float(adam.learning_rate), 4))
 
 # %% [markdown]
 # ## 옵티마이저의 `lr`을 읽었다: `object has no attribute 'lr'`
 #
 # 속성의 이름도 `learning_rate`이다. 앞에는 `'Adam'`처럼 옵티마이저의 이름이 붙는다. 읽으면 오류가 나지만 `optimizer.lr = 0.1`이라고 **적으면** 오류 없이 쓸모없는 속성만 생기고 학습률은
-# 바뀌지 않는다. `K.set_value(optimizer.lr, …)`는 `lr`을 `learning_rate`로 고쳐도 쓸 수 없다. `keras.backend`에는 `set_value`도 없기 때문이다. 훈련하며 학습률을 줄이는 법은 [텐서플로
+# 바뀌지 않는다. `K.set_value(optimizer.lr, …)`는 `lr`을 `learning_rate`로 고쳐도 쓸 수 없다. `keras.backend`에는 `set_value`가 없고, `tf.keras.backend`의 것은 `'str' object has no attribute 'name'`이라며 멈추기 때문이다. 훈련하며 학습률을 줄이는 법은 [텐서플로
 # 기초](../posts/tensorflow_basics.ipynb#바로잡기-lr과-decay는-없다)에 있다.
 
 # %% raises="object has no attribute 'lr'"
 adam.lr
 
 # %% [markdown]
-# 고친 코드. `learning_rate`에 적는다.
+# 고친 코드. `learning_rate`에 적는다. 스케줄을 준 옵티마이저에는 적을 수 없다.
 
 # %%
 adam.lr = 0.5  # 오류는 없지만
@@ -263,7 +263,7 @@ print(model.evaluate(batches(), steps=2, verbose=0)[1])
 from keras.preprocessing.image import ImageDataGenerator
 
 # %% [markdown]
-# 고친 코드. 폴더의 이미지는 `keras.utils.image_dataset_from_directory`로 읽고, 나누기와 데이터 증강은 층으로 적는다. `Sequential`과 함수형 모델 안의 증강하는 층은 `fit`에서 일하고 `predict`와 `evaluate`에서는 그대로 지나간다. `call`을 직접 적은 모델은 `call(self, x, training=None)`처럼 `training`을 받아야 그렇다. 그러나 `model(x)`처럼 **바로 부르면** 증강하므로 부를 때마다 결과가 다르다. 층이나 모델을 바로 부를
+# 고친 코드. 폴더의 이미지는 `keras.utils.image_dataset_from_directory`로 읽고(레이블이 정수로 오므로, 원-핫에 맞춘 손실을 그대로 두려면 `label_mode="categorical"`을 적는다), 나누기와 데이터 증강은 층으로 적는다. `Sequential`과 함수형 모델 안의 증강하는 층은 `fit`에서 일하고 `predict`와 `evaluate`에서는 그대로 지나간다. `call`을 직접 적은 모델은 `call(self, x, training=None)`처럼 `training`을 받아야 그렇다. 그러나 층과 `Sequential`, 함수형 모델을 `model(x)`처럼 **바로 부르면** 증강하므로 부를 때마다 결과가 다르다. 층이나 모델을 바로 부를
 # 때는 `training=False`를 적는다. 데이터 증강은
 # [풀링](../concepts/pooling.ipynb#등변은-불변이-아니다)에서 다룬다.
 

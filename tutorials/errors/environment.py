@@ -223,8 +223,7 @@ print(f"설정한 GPU: {len(gpus)}개")
 # %% [markdown]
 # ## NumPy 2에서 이름이 없어졌다: `was removed in the NumPy 2.0 release`
 #
-# NumPy 2는 `np.float_`, `np.NaN`, `np.Inf` 같은 이름을 지웠다. 메시지에 바꿀 이름이 적혀 있다. NumPy를 1로 내리면 그 메시지는 사라지지만 다른 라이브러리가
-# 맞지 않게 될 수 있으니, 자기 코드라면 이름을 바꾸는 편이 낫다.
+# NumPy 2는 `np.float_`, `np.NaN`, `np.Inf` 같은 이름을 지웠다. 메시지에 바꿀 이름이 적혀 있다. NumPy를 1로 내리면 그 메시지는 사라지지만 다른 라이브러리가 맞지 않게 될 수 있고 파이썬 3.13에는 NumPy 1의 파일이 없으니, 자기 코드라면 이름을 바꾸는 편이 낫다.
 
 # %% raises="was removed in the NumPy 2.0 release"
 np.NaN
@@ -266,18 +265,20 @@ print(*said[:8], sep="\n")
 assert "compiled using NumPy 1.x cannot be run in" in said[0]
 
 # %% [markdown]
-# 고친 코드. 그 라이브러리를 올린다(`pip install -U 이름`). 올린 것이 아직 없을 때에만 `pip install "numpy<2"`로 내린다. 설치된 TensorFlow가 NumPy의 어느
-# 버전을 받는지는 패키지에 적혀 있다.
+# 고친 코드. 그 라이브러리를 올린다(`pip install -U 이름`). 올린 것이 아직 없으면 파이썬 3.12 이하로 가상 환경을 따로 만들어 거기서 `pip install "numpy<2"`를 한다. 파이썬 3.13에는 NumPy 1의 파일이 없다.
+# 어느 버전을 받는지는 패키지마다 적혀 있고, TensorFlow는 `ml_dtypes`의 조건도 함께 지켜야 한다.
 
 # %%
-needs = importlib.metadata.requires("tensorflow")
-print("NumPy", np.__version__, [it for it in needs if it.startswith("numpy")])
+print("NumPy", np.__version__)
+for name in ("tensorflow", "ml_dtypes"):
+    needs = importlib.metadata.requires(name)
+    print(name, [it for it in needs if it.startswith("numpy")])
 assert int(np.__version__.split(".")[0]) >= 2
 
 # %% [markdown]
 # ## uint8에 큰 수를 곱했다: `out of bounds for uint8`
 #
-# NumPy 2는 `uint8` 배열과 계산하는 파이썬 정수가 0–255를 벗어나면 예외를 낸다. NumPy 1은 자료형을 넓혀 계산했으므로 옛 코드가 여기서 멈춘다. `pixels[0] = 256`처럼 범위를 벗어난 수를 넣을 때에도 난다. 정수 픽셀의 계산은
+# NumPy 2는 더하기, 빼기, 곱하기, 몫처럼 결과가 `uint8`인 계산에서 파이썬 정수가 0–255를 벗어나면 예외를 낸다(나눗셈 `/`과 비교는 된다). NumPy 1은 자료형을 넓혀 계산했으므로 옛 코드가 여기서 멈춘다. `pixels[0] = 256`처럼 범위를 벗어난 수를 넣을 때에도 난다. 정수 픽셀의 계산은
 # [이미지는 배열이다](../concepts/image_arrays.ipynb#정수-0255와-실수-01)에 있다.
 
 # %% raises="out of bounds for uint8"

@@ -106,7 +106,8 @@ print("두 모델의 가중치가 같아졌다")
 small_model().save("old_format.h5")
 
 # %% [markdown]
-# 고친 코드. 확장자만 바꾼다. 이번에는 경고가 없다.
+# 고친 코드. 확장자만 바꾼다. 이번에는 경고가 없다. 다만 방금 `.h5`로 저장한 바로 그 모델이면 컴파일한 설정에서 옵티마이저가 지워졌으므로,
+# `model.compile(model.optimizer, …)`로 쓰던 옵티마이저를 다시 넣은 다음 저장한다([까닭](#읽은-모델의-옵티마이저가-다르다-skipping-variable-loading-for-optimizer)).
 
 # %% tags=["stderr"]
 model.save("new_format.keras")
@@ -144,7 +145,7 @@ print("다시 읽은 손실:", again.loss)
 # %% [markdown]
 # ## 파일이 없거나 .keras 파일이 아니다: `File not found: filepath=`
 #
-# 두 가지 까닭이 같은 메시지를 낸다. 그 자리에 파일이 정말 없거나, 파일은 있지만 속이 `.keras`(zip)가 아니다. 내려받다 만 파일, 오류
+# 대개 두 가지 까닭이 같은 메시지를 낸다. 그 자리에 파일이 정말 없거나, 파일은 있지만 속이 `.keras`(zip)가 아니다. 내려받다 만 파일, 오류
 # 페이지가 저장된 파일, 이름만 `.keras`로 바꾼 `.h5`가 뒤의 것이다. 그러니 경로가 맞는데도 이 오류가 나면 속을 본다.
 
 # %% raises="File not found: filepath="
@@ -152,7 +153,8 @@ shutil.copy("old_format.h5", "renamed.keras")  # 이름만 바꾸었다
 keras.models.load_model("renamed.keras")
 
 # %% [markdown]
-# 고친 코드. 파일이 있는지와 zip인지를 따로 확인한다. `.h5`였으면 본래 확장자로 읽어 `.keras`로 다시 저장한다.
+# 고친 코드. 파일이 있는지와 zip인지를 따로 확인한다. `.h5`였으면 본래 확장자로 읽고, 옵티마이저를 적어 다시 컴파일한 다음 `.keras`로 저장한다. 가중치는 모두 옮겨지지만, Keras 3.15는 `.h5`에서 Adam의 모멘트 같은 옵티마이저의
+# 값을 되살리지 못하므로 옵티마이저는 처음부터 시작한다. 다시 컴파일하지 않으면 평가와 예측만 되고 `fit`은 `Unknown variable`로 멈춘다.
 
 # %%
 import zipfile
@@ -217,7 +219,7 @@ print(sorted(path.name for path in Path("exported").iterdir()))
 keras.models.load_model("exported")
 
 # %% [markdown]
-# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면(얼린 층이나 무작위로 증강하는 층이 없을 때) 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음 `.keras`로 저장한다.
+# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면(얼린 층, 무작위로 증강하는 층, `GRU`와 `SimpleRNN`이 없을 때) 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음 `.keras`로 저장한다. `.ckpt`는 `TFSMLayer`로도 읽지 못한다. 그것을 만든 Keras 2에서 읽어 `.weights.h5`로 다시 저장한다(Keras 2는 여기서 실행하지 않았다).
 
 # %%
 served = layers.TFSMLayer("exported", call_endpoint="serving_default")
@@ -375,7 +377,7 @@ print("best.keras를 저장하고 읽었다")
 keras.callbacks.ModelCheckpoint("cp-{epoch:04d}.ckpt", save_weights_only=True)
 
 # %% [markdown]
-# 고친 코드. 이름의 끝만 바꾼다. 에포크마다 파일이 하나씩 생긴다.
+# 고친 코드. 이름의 끝을 바꾼다. 에포크마다 파일이 하나씩 생긴다. 옛 예제가 읽을 때 쓰는 `tf.train.latest_checkpoint`는 이 파일을 찾지 못하므로 `load_weights`에 파일 이름을 바로 적는다.
 
 # %%
 each = keras.callbacks.ModelCheckpoint(
@@ -405,7 +407,7 @@ assert len(list(Path().glob("01-*.keras"))) == 1
 # %% [markdown]
 # ## 가장 좋은 모델이 아니라 마지막 모델이 저장된다: `Can save best model only with val_loss available`
 #
-# 오류가 아니라 경고라서 훈련은 끝까지 간다. `save_best_only=True`는 `val_loss`를 견주는데 `fit`에 검증 데이터를 주지 않아 그 값이 없다. `save_freq`에 수를 주어 에포크 중간에 저장해도 없다. Keras 2는
+# 오류가 아니라 경고라서 훈련은 끝까지 간다. `save_best_only=True`는 `val_loss`를 견주는데 `fit`에 검증 데이터를 주지 않아 그 값이 없다. `save_freq`에 수를 주어 에포크 중간에 저장하거나, `validation_freq`로 검증을 건너뛴 에포크에도 없다. Keras 2는
 # 이때 저장을 건너뛰었지만, Keras 3.15는 에포크마다 덮어써서 **마지막** 모델을 남긴다. 파일이 있으므로 알아채기 어렵다.
 
 # %%
@@ -443,7 +445,7 @@ print(f"저장한 모델 {loss:.3f}, 기록의 최솟값 {lowest:.3f}")
 # ## 읽은 모델의 옵티마이저가 다르다: `Skipping variable loading for optimizer`
 #
 # 경고이고 모델의 가중치는 다 읽혔다. 옵티마이저의 값만 읽지 못했다. 메시지의 두 수를 본다. 뒤의 수(저장된 것)가 더 작으면 대개 훈련하기 전에 저장한 파일이라 잃은 것이
-# 없다. 뒤의 수가 더 크면 저장된 옵티마이저의 값을 버린 것이라, 이어서 훈련하면 옵티마이저가 처음부터 시작한다. 까닭은 대개 셋 가운데 하나이다. 첫째, 갓 컴파일한 모델에
+# 없다. 그러나 `.h5`에서 읽어 `.keras`로 옮긴 파일이면 훈련한 옵티마이저의 값을 이미 잃은 것이다. 뒤의 수가 더 크면 저장된 옵티마이저의 값을 버린 것이라, 이어서 훈련하면 옵티마이저가 처음부터 시작한다. 까닭은 대개 셋 가운데 하나이다. 첫째, 갓 컴파일한 모델에
 # `load_weights`로 읽으면 옵티마이저에 아직 값을 넣을 자리가 없다. 둘째, 아래처럼 옵티마이저의 종류가 바뀌었다. Keras 3.15는 모델을 `.h5`로 저장하면서 그 모델의
 # 컴파일한 설정에서 옵티마이저를 지운다. 그 뒤에 `.keras`로 다시 저장한 파일은 **기본값 RMSprop**으로 읽힌다. 셋째, 훈련한 뒤에 층의 `trainable`을 바꾸고 다시 컴파일하지 않은 채 저장했다. 이때에는 뒤의 수가 더 작아도 값을 잃는다.
 
@@ -460,8 +462,9 @@ print(type(both.optimizer).__name__, "→", type(loaded.optimizer).__name__)
 assert type(loaded.optimizer) is keras.optimizers.RMSprop
 
 # %% [markdown]
-# 고친 코드. `.keras`로만 저장한다. 이미 잃었으면 읽은 다음 옵티마이저를 적어 다시 컴파일한다. 가중치만 읽을 때는 `model.optimizer.build`를 먼저 부르면 옵티마이저의
-# 값도 함께 읽힌다.
+# 고친 코드. `.keras`로만 저장하고, `trainable`을 바꾸었으면 다시 컴파일하고 저장한다. 이미 그렇게 저장했어도 훈련한 모델을 저장한 `.keras`라면 값은 파일에 남아 있다. `compile=False`로 읽어 훈련할 때의 `trainable`과
+# 옵티마이저로 컴파일하고, `optimizer.build`로 값을 넣을 자리를 만든 다음 같은 파일을 `load_weights`로 읽는다. 다시 컴파일하기만 하면 옵티마이저는 처음부터 시작한다. 가중치만 읽을 때에도
+# `optimizer.build`를 먼저 부르면 옵티마이저의 값까지 읽힌다.
 
 # %%
 only = small_model()
@@ -470,6 +473,15 @@ only.save("only.keras")
 loaded = keras.models.load_model("only.keras")
 print(type(only.optimizer).__name__, "→", type(loaded.optimizer).__name__)
 assert type(loaded.optimizer) is keras.optimizers.Adam
+regained = keras.models.load_model("both.keras", compile=False)
+regained.compile("adam", "sparse_categorical_crossentropy")
+regained.optimizer.build(regained.trainable_variables)
+regained.load_weights("both.keras")
+for was, now in zip(
+    both.optimizer.variables, regained.optimizer.variables, strict=True
+):
+    assert np.array_equal(was, now)
+assert int(regained.optimizer.iterations) > 0
 only.save_weights("only.weights.h5")
 resumed = small_model()
 resumed.optimizer.build(resumed.trainable_variables)  # 값을 넣을 자리
