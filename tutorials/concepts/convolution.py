@@ -477,6 +477,12 @@ exercise(
                 side,
                 made,
             ),
+            "격자가 하나뿐인 필터가 아니다. 입력 채널마다 한 장씩 있다.": (
+                side,
+                side,
+                1,
+                made,
+            ),
             "커널의 크기가 앞 층의 것이다.": (3, 3, seen, made),
             "앞 층의 kernel이다. 그 출력을 받는 층의 것을 적는다.": weights.shape,
             "특성 맵의 모양이다. 묻는 것은 커널의 모양이다.": tuple(
@@ -730,6 +736,8 @@ def map_bytes(images, side, kernel, filters):
         {
             **sizes,
             "값의 수이다. float32는 값 하나가 4바이트이다.": key // 4,
+            "float64로 셈했다. float32는 4바이트이다.": key * 2,
+            "비트로 셈했다. 32비트는 4바이트이다.": key * 8,
             "한 장만 세었다.": key // images,
             "한 변을 한 번만 곱했다.": key // out,
         },

@@ -498,6 +498,7 @@ exercise(
 # ??? success "답 보기"
 #
 #     첫 층은 valid라 내림하고 1을 더하며, 둘째 층은 same이라 나눈 값을 올림한다. 채널은 마지막 층의 필터 수이다.
+#     그래서 (None, 8, 12, 4)이고, 아래에서는 None 자리에 한 장을 넣어 확인한다.
 
 # %% tags=["boxed"]
 x = np.zeros((1, 36, 49, 3), dtype="float32")

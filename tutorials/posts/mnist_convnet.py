@@ -740,7 +740,16 @@ is_layer, unused, skipping = (
     for form in ("x = {}", "{}(x)", "x = {}(inputs)")
 )
 elsewhere = [line.replace("x", "y", 1) for line in (f"x = {it}" for it in unused)]
-as_setting = [f"x = layers.{name}(x)" for name in names_of_max]
+as_setting = [
+    f"x = layers.{name}({it})" for name in names_of_max for it in ("x", "2, x")
+]
+misnamed = [f"x = layers.{name}(kernel_size=2)(x)" for name in names_of_max]
+nowhere = [line.removeprefix("x = ") for line in is_layer]
+wide = [
+    f"x = layers.{name}({it})(x)"
+    for name in names_of_max
+    for it in ("3", "(3, 3)", "pool_size=3", "pool_size=(3, 3)")
+]
 average = [
     f"x = layers.{name}({it})(x)" for name in names_of_average for it in usual
 ]
@@ -757,10 +766,12 @@ foreign = [
     for it in usual[:6]
 ]
 assert stacked(elsewhere[1]) == stacked(unused[1])
-for line in (*is_layer[:2], *as_setting):
-    with suppress(NotImplementedError, ValueError):
+for line in (*is_layer[:2], *as_setting, *misnamed):
+    with suppress(NotImplementedError, TypeError, ValueError):
         stacked(line)
         raise AssertionError(line)
+assert stacked(nowhere[1]) == stacked(unused[1])
+assert stacked(wide[0])[1] == 8 * 8 * 32
 assert stacked(unused[1]) == (["Conv2D"], 26 * 26 * 32)
 assert stacked(skipping[1]) == (["MaxPooling2D"], 14 * 14)
 assert stacked(average[1])[0] == ["Conv2D", "AveragePooling2D"]
@@ -780,6 +791,9 @@ exercise(
             "풀링한 텐서를 버렸다. 다음 줄은 풀링하기 전의 x를 쓴다.": unused,
             "풀링한 텐서를 y에 담았다. 다음 줄은 풀링하기 전의 x를 쓴다.": elsewhere,
             "텐서를 설정의 자리에 넣었다. 층을 만든 다음 그 층을 부르며 넣는다.": as_setting,
+            "풀링 층에는 kernel_size가 없다. 그 자리의 인수는 pool_size이다.": misnamed,
+            "층을 만들기만 하고 부르지 않았다. x는 풀링하기 전의 것이다.": nowhere,
+            "구역이 3×3이다. 2×2로 나눈다.": wide,
             "합성곱을 건너뛰고 입력을 풀링했다.": skipping,
             "평균 풀링이다. 최대 풀링을 쓴다.": average,
             "보폭이 1이라 구역이 겹친다.": overlapping,
