@@ -245,7 +245,7 @@ def batches():
 model.fit_generator(batches(), steps_per_epoch=2)
 
 # %% [markdown]
-# 고친 코드. 이름에서 `_generator`를 뺀다. 끝나지 않는 제너레이터이므로 에포크마다 몇 걸음인지 적는다.
+# 고친 코드. 이름에서 `_generator`를 뺀다. 제너레이터는 튜플을 내놓아야 한다. `yield [x, y]`는 `yield x, y`로, `predict`에 줄 `yield x`는 `yield (x,)`로 고친다. 그러지 않으면 `the generator must return a tuple`이라고 한다. 끝나지 않는 제너레이터이므로 에포크마다 몇 걸음인지 적는다.
 
 # %%
 history = model.fit(batches(), steps_per_epoch=2, epochs=3, verbose=0)
@@ -322,7 +322,7 @@ print(*(it.__name__ for it in (BatchNormalization, Conv2D, Dense, LeakyReLU)))
 #
 # `history.history`의 이름은 `compile`에 적은 지표의 이름을 따른다. `metrics=["accuracy"]`이면 `accuracy`와 `val_accuracy`이고, `metrics=["acc"]`이면 지금도
 # `acc`와 `val_acc`이다. `val_`로 시작하는 것은 검증 데이터를 주었을 때만 있다. `KeyError: 'val_accuracy'`이면 기록에 `accuracy`가
-# 있는지부터 본다. 있으면 `validation_data`나 `validation_split`을 빠뜨린 것이고, 없으면 지표의 이름이 다른 것이다.
+# 있는지부터 본다. 있으면 `validation_data`나 `validation_split`을 빠뜨린 것이고, 없으면 지표의 이름이 다르거나 `compile`에 `metrics`를 적지 않은 것이다.
 
 # %% raises="KeyError: 'acc'"
 model = classifier(metrics=["accuracy"])
@@ -361,7 +361,7 @@ print(len(history.history["loss"]) == len(history.epoch))
 # ## 지켜볼 이름이 없다: `EarlyStopping callback received monitor=val_acc, but Keras isn't able to automatically determine`
 #
 # `ModelCheckpoint`와 `ReduceLROnPlateau`도 같은 말을 한다. Keras가 그 이름의 지표를 찾지 못했거나, 찾았어도 클수록 좋은지 작을수록 좋은지 모르는 것이다. 먼저
-# `history.history`에 그 이름이 있는지 본다. 없으면 이름이 틀렸거나, 직접 만든 지표에 `val_`을 붙였는데 검증 데이터를 주지 않은 것이다(`val_accuracy`처럼 Keras가 아는 지표이면 검증 데이터가 없어도 경고만 나온다). 그때 메시지대로 `mode='max'`를 적으면 오류만 사라진다. 경고만 나오고 조기 종료는
+# `history.history`에 그 이름이 있는지 본다. 없으면 `compile`에 그 지표를 적지 않았거나, 이름이 틀렸거나, 직접 만든 지표에 `val_`을 붙였는데 검증 데이터를 주지 않은 것이다(`compile`에 적은 지표가 `accuracy`처럼 Keras가 방향을 아는 것이면, 검증 데이터가 없어도 `val_accuracy`에는 경고만 나온다). 그때 메시지대로 `mode='max'`를 적으면 오류만 사라진다. 경고만 나오고 조기 종료는
 # 일어나지 않는다. 직접 만든 지표 함수처럼 이름이 있는데도 이 오류가 나면 메시지대로 `mode`를 적는 것이 맞다. 조기 종료는 [옷 사진 들여다보기](../posts/fashion_feature_maps.ipynb#훈련-언제-멈출-것인가)에 있다.
 
 # %% raises="but Keras isn't able to automatically determine"

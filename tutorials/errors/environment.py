@@ -62,7 +62,7 @@ assert Path(sys.executable).exists() and tf.__file__.startswith(sys.prefix)
 # %% [markdown]
 # ## 설치할 파일이 없다: `Could not find a version that satisfies the requirement tensorflow`
 #
-# 먼저 이 메시지 위의 줄을 본다. `WARNING: Retrying`이 되풀이되면 인터넷이나 회사·학교의 프록시가 막은 것이다. 그런 줄이 없으면 괄호 안의 `from versions:`를 본다. `none`이면 이 파이썬이나 컴퓨터(예: 인텔 맥의 파이썬 3.13)에 맞는 파일이 없는 것이고, 버전이 늘어서 있으면 적은 버전(`tensorflow==1.15`)이 그 가운데 없는 것이다.
+# 먼저 이 메시지 위의 줄을 본다. `WARNING: Retrying`이 되풀이되면 인터넷이나 회사·학교의 프록시가 막은 것이다. 그런 줄이 없으면 괄호 안의 `from versions:`를 본다. `none`이면 대개 이 파이썬이나 컴퓨터(예: 인텔 맥의 파이썬 3.13)에 맞는 파일이 없는 것이고(`pip`의 설정이 다른 저장소를 가리켜도 그렇다), 버전이 늘어서 있으면 적은 버전(`tensorflow==1.15`)이 그 가운데 없는 것이다.
 # TensorFlow는 파이썬의 버전과 운영 체제마다 파일이 따로 있고, 갓 나온 파이썬이나 32비트 파이썬에 맞는 파일은 없다. `pip`을 올려도 대개 생기지 않는다(아주 옛 `pip`은 새 파일을 알아보지 못한다). 파이썬
 # 3.15에 설치하면 바로 이 메시지가 나온다(2026년 11월). 아래에서는 파이썬 3.9용 파일 하나만 둔 폴더에서 찾게 해 같은 일을 일으킨다.
 
@@ -114,7 +114,7 @@ assert small.shape == (28, 28, 3)
 # %% [markdown]
 # ## 내 파일의 이름이 라이브러리를 가린다: `module 'tensorflow' has no attribute 'keras'`
 #
-# 스크립트를 `tensorflow.py`나 `keras.py`로 저장했다. 파이썬은 스크립트가 있는 폴더를 먼저 보므로 라이브러리 대신 그 파일을 가져온다. `keras.py`에서 `from keras.models import …`라고 적으면 `No module named 'keras.models'; 'keras' is not a package`가 난다. 그 파일 자신을 실행했으면 `has no attribute`로 끝나는 메시지에 파이썬 3.13부터 이름을 바꾸라는 말 `(consider renaming`이 붙고, 그 전에는 앞에 `partially initialized module`, 뒤에 `(most likely due to a circular import)`가 붙는다. 다시 설치해도 그대로이다.
+# 스크립트를 `tensorflow.py`나 `keras.py`로 저장했다. 파이썬은 스크립트가 있는 폴더를 먼저 보므로 라이브러리 대신 그 파일을 가져온다. `keras.py`에서 `from keras.models import …`라고 적으면 `No module named 'keras.models'; 'keras' is not a package`가 난다. 그 파일 자신을 실행했으면 `has no attribute`라는 메시지에 파이썬 3.13부터 이름을 바꾸라는 말 `(consider renaming`이 붙고, 그 전에는 앞에 `partially initialized module`, 뒤에 `(most likely due to a circular import)`가 붙는다. 다시 설치해도 그대로이다.
 
 # %%
 Path("practice").mkdir()

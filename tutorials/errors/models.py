@@ -225,7 +225,7 @@ print(type(model.optimizer).__module__)
 # ## 옵티마이저를 다른 모델에 다시 썼다: `Unknown variable: <Variable path=`
 #
 # 뒤에 `This optimizer can only be called for the variables it was originally built with.`가 이어진다. Keras 3의 옵티마이저는 처음 훈련할 때 그 모델의 파라미터에 매인다. Adam처럼 파라미터마다 값을 모아 두는 것뿐 아니라 `SGD`도 그렇다. 얼렸던 층을 녹이고(`trainable = True`) 같은 옵티마이저로 다시
-# 컴파일해도 난다. 처음에 없던 파라미터가 늘었기 때문이다.
+# 컴파일해도 난다. 처음에 없던 파라미터가 늘었기 때문이다. `.h5`에서 읽은 모델을 다시 컴파일하지 않고 `fit`해도 난다.
 
 # %% raises="Unknown variable: <Variable path="
 adam = keras.optimizers.Adam()
@@ -285,8 +285,7 @@ print(keras.Model(inputs, x).output_shape)
 # ## 입력과 출력이 이어지지 않았다: `is not connected to`
 #
 # 앞뒤의 `` Output with path ``와 `` `inputs` `` 사이에 `outputs`에서 몇째(또는 어떤 이름의) 출력인지가 적힌다(출력이 하나이면 비어 있다). Keras 2는 `Graph disconnected: cannot obtain value for tensor`라고 했다. 출력에서 거슬러 올라가면 `keras.Model`에 준 입력이 아닌 다른 `Input`이 나온다. 노트북에서 `Input` 셀만
-# 다시 실행해 이름이 새 텐서를 가리킬 때 흔히 그렇게 된다. 모델 안에 넣은 모델의 층을 바깥 모델의 `inputs`와 이어도 난다. 그때는 안쪽 모델의 `inputs`로 특성 맵 모델을 만들고, 바깥 모델에서 안쪽 모델보다 앞에 있던 층(나누기, 크기 맞추기)을 지난 값을 넣는다. 그 층을
-# 빠뜨려도 오류는 나지 않고 값만 틀린다. 바깥 모델의 출력까지 함께 꺼내려면 `Input`부터 층을 다시 불러 잇는다.
+# 다시 실행해 이름이 새 텐서를 가리킬 때 흔히 그렇게 된다. 모델 안에 넣은 모델의 층을 바깥 모델의 `inputs`와 이어도 난다. 그때는 안쪽 모델의 `inputs`로 특성 맵 모델을 만들고, 바깥 모델에서 안쪽 모델보다 앞에 있던 층(나누기, 크기 맞추기)을 지난 값을 넣는다. 나누는 층을 빠뜨리면 오류는 나지 않고 값만 틀린다. 크기를 맞추는 층을 빠뜨리면, 안쪽 모델의 입력 크기가 정해져 있을 때 `is incompatible with the layer`라는 오류가 난다. 바깥 모델의 출력까지 함께 꺼내려면 `Input`부터 층을 다시 불러 잇는다.
 
 # %% raises="is not connected to"
 inputs = keras.Input(shape=(28, 28, 1))
@@ -489,7 +488,8 @@ keras.Sequential.from_config(config, custom_objects={"Scale": Scale})
 
 # %% [markdown]
 # 고친 코드. `**kwargs`로 공통 인수를 받아 `super().__init__`에 넘긴다. **층**이면 인수가 파이썬의 수, 글자, 리스트뿐일 때 Keras 3이 `get_config`를 스스로 만든다.
-# `keras.Model`을 물려받은 **모델**이면 인수를 적어 두지 않으므로 `get_config`를 직접 적는다. 적지 않으면 [다음 오류](#get_config가-없다-was-created-by-passing)가 나거나, 인수에 기본값이 있으면 오류 없이 기본값으로 읽힌다.
+# `keras.Model`을 물려받은 **모델**이면 인수를 적어 두지 않으므로 `get_config`를 직접 적는다. 적지 않으면 [다음 오류](#get_config가-없다-was-created-by-passing)가 나거나, 인수에 기본값이 있으면 저장은 되지만 기본값으로 다시 만들어진다. 유닛의 수처럼 가중치의 모양을 정하는 인수이면 읽을 때 `objects could not be loaded`로 멈추고, 배율처럼
+# 모양과 상관없는 인수이면 오류 없이 값만 틀린다.
 
 
 # %%

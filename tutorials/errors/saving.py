@@ -154,7 +154,7 @@ keras.models.load_model("renamed.keras")
 
 # %% [markdown]
 # 고친 코드. 파일이 있는지와 zip인지를 따로 확인한다. `.h5`였으면 본래 확장자로 읽고, 옵티마이저를 적어 다시 컴파일한 다음 `.keras`로 저장한다. 가중치는 모두 옮겨지지만, Keras 3.15는 `.h5`에서 Adam의 모멘트 같은 옵티마이저의
-# 값을 되살리지 못하므로 옵티마이저는 처음부터 시작한다. 다시 컴파일하지 않으면 평가와 예측만 되고 `fit`은 `Unknown variable`로 멈춘다.
+# 값을 되살리지 못하므로 옵티마이저는 처음부터 시작한다. `.h5`에서 읽은 모델은 다시 컴파일하지 않으면 평가와 예측만 되고 `fit`은 `Unknown variable`로 멈춘다.
 
 # %%
 import zipfile
@@ -163,7 +163,9 @@ for name in ("renamed.keras", "no_such_file.keras", "my_model.keras"):
     is_there = Path(name).exists()
     print(f"{name:18} 있는가 {is_there}, zip인가 {zipfile.is_zipfile(name)}")
 shutil.copy("renamed.keras", "original.h5")
-keras.models.load_model("original.h5").save("converted.keras")
+converted = keras.models.load_model("original.h5")
+converted.compile("adam", "sparse_categorical_crossentropy")
+converted.save("converted.keras")
 assert zipfile.is_zipfile("converted.keras")
 
 # %% [markdown]
@@ -219,7 +221,8 @@ print(sorted(path.name for path in Path("exported").iterdir()))
 keras.models.load_model("exported")
 
 # %% [markdown]
-# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면(얼린 층, 무작위로 증강하는 층, `GRU`와 `SimpleRNN`이 없을 때) 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음 `.keras`로 저장한다. `.ckpt`는 `TFSMLayer`로도 읽지 못한다. 그것을 만든 Keras 2에서 읽어 `.weights.h5`로 다시 저장한다(Keras 2는 여기서 실행하지 않았다).
+# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음, 두 모델의 출력이 같은지 견주고 나서 `.keras`로 저장한다. 얼린 층, 무작위로 증강하는 층, `dropout`을 준 `LSTM`, `adapt`한 `Normalization`, `GRU`와
+# `SimpleRNN`이 있으면 이렇게 옮길 수 없고, `call`을 직접 적은 모델은 층을 적은 차례와 부르는 차례가 다르면 오류 없이 뒤바뀌기도 한다. `.ckpt`는 `TFSMLayer`로도 읽지 못한다. 그것을 만든 Keras 2에서 읽어 `.weights.h5`로 다시 저장한다(Keras 2는 여기서 실행하지 않았다).
 
 # %%
 served = layers.TFSMLayer("exported", call_endpoint="serving_default")
@@ -231,7 +234,7 @@ again = keras.models.clone_model(model)  # 코드로 다시 만든 같은 구조
 for kind in ("trainable_weights", "non_trainable_weights"):
     for old, new in zip(getattr(served, kind), getattr(again, kind), strict=True):
         new.assign(old)
-np.testing.assert_allclose(again(x), model(x), rtol=1e-4)
+np.testing.assert_allclose(again(x), values, rtol=1e-4)
 print("폴더에서 읽은 층도, 가중치를 옮긴 모델도 예측이 같다")
 
 # %% [markdown]
@@ -263,7 +266,7 @@ print("두 모델 모두 1을 2로 바꾼다")
 # %% [markdown]
 # ## 직접 만든 손실을 찾지 못한다: `Could not locate function`
 #
-# 직접 쓴 손실이나 지표는 파일에 이름만 담긴다. 읽는 쪽의 파이썬에 그 함수가 있어도, 등록하거나 넘겨주지 않으면 Keras는 찾지 못한다. 직접 만든 층이면 긴 메시지의
+# 직접 쓴 손실이나 지표 **함수**는 파일에 이름만 담긴다. 읽는 쪽의 파이썬에 그 함수가 있어도, 등록하거나 넘겨주지 않으면 Keras는 찾지 못한다. 직접 만든 층이면 긴 메시지의
 # 뒤쪽에 `Could not locate class`가 나온다. 이미 있는 파일은 아래처럼 `custom_objects`로 이름과 클래스를 짝지어야 읽힌다. 층은 모델의 구조라서 `compile=False`로는 건너뛸 수 없다. 함수라면 저장한 뒤에 등록해도 읽히지만, 직접 만든 층이나 손실 클래스는 저장한 뒤에 등록하면 파일에 적힌 이름과 달라져 찾지 못한다.
 
 
@@ -389,7 +392,7 @@ print(sorted(path.name for path in Path().glob("cp-*")))
 # %% [markdown]
 # ## 체크포인트 이름에 적은 지표가 없다: `Failed to format this callback filepath`
 #
-# 이름의 중괄호 안에는 `{epoch}`와 그 훈련이 재는 값을 적는다(`save_freq`에 수를 주면 `{batch}`도 된다). `Reason`의 이름이 없는 것이다. 지금은 `metrics`에 적은 이름을 따르므로 `"accuracy"`라고 적었으면 `val_accuracy`이다(Keras 2.3 전에는 `val_acc`였다). 검증 데이터를 주지 않으면 `val_`로 시작하는 값은 하나도 없고, `save_freq`에 수를 주면 에포크 중간에 저장하므로 역시 없다.
+# 이름의 중괄호 안에는 `{epoch}`와 그 훈련이 재는 값을 적는다(`save_freq`에 수를 주면 `{batch}`도 된다). `Reason`의 이름이 없는 것이다. 지금은 `metrics`에 적은 이름을 따르므로 `"accuracy"`라고 적었으면 `val_accuracy`이다(Keras 2.3 전에는 `val_acc`였다). 검증 데이터를 주지 않으면 `val_`로 시작하는 값은 하나도 없고, `save_freq`에 수를 주면 에포크 중간에 저장하므로 역시 없으며, `validation_freq`로 검증을 건너뛴 에포크에도 없다.
 
 # %% raises="Failed to format this callback filepath"
 named = keras.callbacks.ModelCheckpoint("{epoch:02d}-{val_acc:.2f}.keras")
@@ -462,7 +465,7 @@ print(type(both.optimizer).__name__, "→", type(loaded.optimizer).__name__)
 assert type(loaded.optimizer) is keras.optimizers.RMSprop
 
 # %% [markdown]
-# 고친 코드. `.keras`로만 저장하고, `trainable`을 바꾸었으면 다시 컴파일하고 저장한다. 이미 그렇게 저장했어도 훈련한 모델을 저장한 `.keras`라면 값은 파일에 남아 있다. `compile=False`로 읽어 훈련할 때의 `trainable`과
+# 고친 코드. `.keras`로만 저장하고, `trainable`을 바꾸었으면 옵티마이저를 **새로** 주어 다시 컴파일하고 저장한다(쓰던 `model.optimizer`를 넘기면 얼리기 전의 변수가 남아 같은 경고가 난다). 이미 그렇게 저장했어도 훈련한 모델을 저장한 `.keras`라면 값은 파일에 남아 있다. `compile=False`로 읽어 훈련할 때의 `trainable`과
 # 옵티마이저로 컴파일하고, `optimizer.build`로 값을 넣을 자리를 만든 다음 같은 파일을 `load_weights`로 읽는다. 다시 컴파일하기만 하면 옵티마이저는 처음부터 시작한다. 가중치만 읽을 때에도
 # `optimizer.build`를 먼저 부르면 옵티마이저의 값까지 읽힌다.
 

@@ -88,8 +88,8 @@ print("오류만 없앤 모델:", hidden.predict(images[0], verbose=0).shape)
 # ## 여러 장 다음에 한 장을 넣었다: `Cannot take the length of shape with unknown rank`
 #
 # `predict`는 처음 받은 배열의 모양으로 계산 그래프를 만들어 둔다. 그다음에 축의 수가 다른 배열이 오면 축의 수를 정하지 않은 그래프를 다시 만들려 하고,
-# `Sequential`은 축의 수를 세지 못해 멈춘다. `x_test`를 예측하고 나서 `x_test[0]`을 그대로 넣을 때 난다. 앞에서 `predict`를 부르지 않았으면 같은 잘못이 [`Negative
-# dimension size`](#한-장을-predict에-그대로-넣었다-negative-dimension-size-caused-by-subtracting)로 나타난다. `fit`에 채널 축이 없는 데이터를
+# `Sequential`은 축의 수를 세지 못해 멈춘다. `x_test`를 예측하고 나서 `x_test[0]`을 그대로 넣을 때 난다. 앞에서 `predict`를 부르지 않았으면 같은 잘못이 (28, 28, 1)에서는 [`Negative
+# dimension size`](#한-장을-predict에-그대로-넣었다-negative-dimension-size-caused-by-subtracting)로, (28, 28)이나 컬러 한 장에서는 [`Invalid input shape`](#배치-축이-없는-한-장을-넣었다-invalid-input-shape-for-input)로 나타난다. `fit`에 채널 축이 없는 데이터를
 # 넣고, 다시 있는 데이터를 넣어도 그렇다. 그래프를 다시 만드는 것은 [텐서플로 기초](../posts/tensorflow_basics.ipynb#바로잡기-tffunction-안은-즉시-실행이-아니다)에서 다룬다.
 
 # %% raises="Cannot take the length of shape with unknown rank"
@@ -148,8 +148,7 @@ print("한 장의 예측:", one.shape)
 # 28, 28)을 784를 기다리는 모델에 넣어도 이 메시지가 나온다. 배치 축이 남는 까닭은 [MNIST 합성곱
 # 신경망](../posts/mnist_convnet.ipynb#바로잡기-배치-축은-남는다)에 있다.
 #
-# 컬러 이미지 한 장을 컬러를 받는 합성곱 `Sequential`에 넣어도 이 메시지가 나온다. 함수형 모델이면 [`expected shape=`](#이미지의-크기가-다르다-is-incompatible-with-the-layer-expected-shape)라고 한다. `Expected shape (None, 28, 28, 3)`과 `(28, 28, 3)`처럼 앞의 None만 없으면 배치 축이 빠진
-# 것이니 `image[np.newaxis]`로 붙인다.
+# 컬러 이미지 한 장을 컬러를 받는 합성곱 `Sequential`에 넣어도 이 메시지가 나온다. 함수형 모델이면 [`expected shape=`](#이미지의-크기가-다르다-is-incompatible-with-the-layer-expected-shape)라고 한다. `Expected shape (None, 28, 28, 3)`과 `(28, 28, 3)`처럼 앞의 None만 없으면 배치 축이 빠진 것이니 `image[np.newaxis]`로 붙인다. `(None, 28, 28, 3)`을 기다리는데 (장수, 28, 28)이 왔으면 배치 축이 아니라 채널 축이 없는 흑백 이미지이다.
 
 # %% raises="Invalid input shape for input"
 dense_model = keras.Sequential([keras.Input(shape=(784,)), layers.Dense(10)])
@@ -168,7 +167,7 @@ print("한 장:", one.shape, "여덟 장:", every.shape)
 # ## 채널 수가 다르다: `expected axis -1 of input shape to have value`
 #
 # 합성곱 층의 커널은 입력의 채널 수에 맞추어 만들어진다. 채널이 1인 모델에 컬러 이미지를 넣으면 `value 1, but received input with shape (8, 28, 28,
-# 3)`처럼 기다린 수와 받은 모양을 말한다. 투명한 PNG를 읽어 채널이 4인 것도, `Sequential`에서는 채널이 앞에 있는 (8, 3, 28, 28)도 여기서 걸린다. 메시지에 `conv2d`가 아니라 `dense`가
+# 3)`처럼 기다린 수와 받은 모양을 말한다. 투명한 PNG를 읽어 채널이 4인 것도, 채널이 앞에 있는 (8, 3, 28, 28)도 `Sequential`에서는 여기서 걸린다. 컬러를 받는 함수형 모델은 둘 다 `expected shape=`라고 한다. 메시지에 `conv2d`가 아니라 `dense`가
 # 있으면 펼친 길이가 다른 것이다. 합성곱이 있는 모델이면 대개 [이미지의 크기](#이미지의-크기가-다르다-is-incompatible-with-the-layer-expected-shape)가 다르다. 합성곱 없이
 # `Flatten`으로 시작하는 모델이면 채널 수가 달라도 이렇게 나온다. 784를 기다리는데 2352가 왔으면 세 배이므로 컬러이다. (28, 28)이 왔으면 한 장을 배치 축 없이 넣은
 # 것이다. 커널의 축은
@@ -413,7 +412,7 @@ for i, image in enumerate(images):
 small_model().predict(boxed, verbose=0)
 
 # %% [markdown]
-# 고친 코드. 이미지의 크기가 모두 같으면 `np.stack`으로 다시 묶어 실수 배열로 만든다. 글자가 섞인 `DataFrame`이면 글자 열을 빼거나 번호로 바꾼다.
+# 고친 코드. 이미지의 크기가 모두 같으면 `np.stack`으로 다시 묶어 실수 배열로 만든다. 글자가 섞인 `DataFrame`이면 글자 열을 빼거나 번호로 바꾼다. 참거짓과 실수가 섞여 `object`가 되었으면 `to_numpy(dtype="float32")`라고 적고, 수가 든 레이블 열이면 `astype("int64")`로 바꾼다.
 
 # %%
 stacked = np.stack(boxed).astype("float32")
@@ -423,7 +422,7 @@ print(small_model().predict(stacked, verbose=0).shape)
 # %% [markdown]
 # ## 정수 이미지를 층에 바로 넣었다: `Incompatible type conversion requested to type uint8`
 #
-# 층의 가중치는 float32이고 이미지는 uint8인데 `Conv2D`는 둘을 맞추어 주지 않는다. `Sequential`이나 함수형 모델은 받은 값을 float32로 바꾸므로, `Conv2D` 하나를 바로 부르거나 `call`을 직접 적은 모델에 넣을 때 난다. 그런 모델의 `fit`과 `predict`는 `Value passed to parameter 'input' has DataType uint8`이라고 한다. int64이면 `uint8` 자리에 그 이름이 적힌다. int32이면 바로 부를 때는 그렇고, 그런 모델의 `fit`과 `predict`는 `has type float32 that does not match type int32`라고 한다.
+# 층의 가중치는 float32이고 이미지는 uint8인데 `Conv2D`는 둘을 맞추어 주지 않는다. `Input`에 `dtype`을 따로 적지 않은 `Sequential`이나 함수형 모델은 받은 값을 float32로 바꾸므로, `Conv2D` 하나를 바로 부르거나 `call`을 직접 적은 모델에 넣을 때 난다. 그런 모델의 `fit`과 `predict`는 `Value passed to parameter 'input' has DataType uint8`이라고 한다. int64이면 `uint8` 자리에 그 이름이 적힌다. int32이면 바로 부를 때는 그렇고, 그런 모델의 `fit`과 `predict`는 `has type float32 that does not match type int32`라고 한다.
 # 정수와 실수의 차이는 [이미지는 배열이다](../concepts/image_arrays.ipynb#정수-0255와-실수-01)에 있다.
 
 # %% raises="Incompatible type conversion requested to type uint8"
