@@ -106,12 +106,19 @@ def output_side(size: int, kernel: int, stride: int = 1, padding: int = 0) -> Pr
     """
     key = conv_output_size(size, kernel, stride, padding)
     room = size + 2 * padding - kernel
-    mistakes = {
-        "마지막에 1을 더하지 않았다. 옮긴 횟수보다 놓은 자리가 하나 많다.": room // stride,
-        "올림했다. 다 들어가지 못하는 마지막 창은 버린다.": -(-room // stride) + 1,
-        "보폭으로 나누지 않았다.": room + 1,
+    few = room // stride
+    short = {
+        "마지막에 1을 더하지 않았다. 옮긴 횟수보다 놓은 자리가 하나 많다.": few,
         "패딩을 한쪽만 더했다. 양쪽에 채운다.": (room - padding) // stride + 1,
         "패딩을 더하지 않았다.": (room - 2 * padding) // stride + 1,
+    }
+    if list(short.values()).count(few) > 1:
+        short = {why: value for why, value in short.items() if value != few}
+        short["1을 더하지 않았거나 채운 칸을 다 세지 않았다."] = few
+    mistakes = {
+        **short,
+        "올림했다. 다 들어가지 못하는 마지막 창은 버린다.": -(-room // stride) + 1,
+        "보폭으로 나누지 않았다.": room + 1,
         "커널의 크기를 빼지 않았다.": (size + 2 * padding) // stride + 1,
         "padding이 same일 때의 출력 ⌈n/s⌉이다.": -(-size // stride),
     }
@@ -422,7 +429,7 @@ def paddings(size: int, kernel: int, stride: int) -> Problem:
         "양쪽을 합한 수이다. 둘로 나눈다.": (total, total),
         "보폭이 1일 때의 수이다.": same_padding(size, kernel, 1),
         "채우지 않는 것은 valid이다.": (0, 0),
-        f"모두 {kernel}칸을 채웠다. 채우는 칸은 모두 (출력 − 1)·s + m − n이다.": (
+        f"모두 {kernel}칸을 채웠다. 채우는 칸은 모두 (출력 − 1)·s + m − n이고, 음수이면 0이다.": (
             kernel // 2,
             kernel - kernel // 2,
         ),

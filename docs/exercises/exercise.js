@@ -153,7 +153,7 @@ class Exercise {
     address.searchParams.set(this.#name, this.#at);
     address.hash = this.#place.id;
     history.replaceState(null, "", address);
-    this.#say(`${this.#at}번 문제의 주소가 주소창에 있다.`);
+    this.#say(`다른 문제 ${this.#at}의 주소가 주소창에 있다.`);
   }
 }
 

@@ -235,7 +235,7 @@ def test_another_problem_has_its_own_address_and_answer(site: Path, tab: Page, a
     for number in (1, 2):
         first.get_by_role("button", name="다른 문제").click()
         expect(first).to_contain_text(f"다른 문제 {number}. {problems[number]['text']}")
-    expect(said(first)).to_have_text("2번 문제의 주소가 주소창에 있다.")
+    expect(said(first)).to_have_text("다른 문제 2의 주소가 주소창에 있다.")
     expect(first.locator("xpath=following-sibling::*[1]")).to_be_hidden()  # the answer of the page's own
     address = tab.url
     tab.goto("about:blank")

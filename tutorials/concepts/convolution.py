@@ -448,7 +448,7 @@ assert np.allclose(convolve2d(gray, square), correlate2d(gray, square))
 print(square[:, ::-1].tolist(), "→", square[::-1, ::-1].tolist())
 
 # %% [markdown]
-# **5.** 「필터가 여럿일 때」의 층(필터 8개)이 내놓은 것을 `Conv2D(filters=4, kernel_size=5)`가 받는다. 이 층의 `kernel`은 어떤 모양인가?
+# **5.** 「필터가 여럿일 때」의 층(필터 8개)이 내놓은 것을 `Conv2D(filters=4, kernel_size=5)`가 받는다. 받는 쪽 층의 `kernel`은 어떤 모양인가?
 
 # %% tags=["exercise"]
 second = keras.layers.Conv2D(filters=4, kernel_size=5)
@@ -477,7 +477,17 @@ exercise(
                 side,
                 made,
             ),
+            "격자가 하나뿐인 필터가 아니다. 입력 채널마다 한 장씩 있다.": (
+                side,
+                side,
+                1,
+                made,
+            ),
             "커널의 크기가 앞 층의 것이다.": (3, 3, seen, made),
+            "앞 층의 kernel이다. 그 출력을 받는 층의 것을 적는다.": weights.shape,
+            "특성 맵의 모양이다. 묻는 것은 커널의 모양이다.": tuple(
+                second(output[np.newaxis]).shape[1:]
+            ),
         },
     ),
     [
@@ -555,9 +565,28 @@ wrong = {
             for it in ("f:f+1", "[f]", "f:f+1:1", "[f,]")
         ],
     ),
-    "필터를 고르지 않았다. 여덟 개의 커널이 모두 남는다.": (
+    "필터를 고르지 않았다. 필터 여덟 개가 모두 남는다.": (
         (3, 3, 3, 8),
-        [":", "...", ":, :", ":, :, :", ":, :, :, :", "..., :"],
+        [
+            "...",
+            "..., :",
+            ":, :, :, :",
+            ":3, :3, :3, :",
+            ":3, :3, :, :",
+            *(
+                ", ".join(it)
+                for n in (1, 2, 3)
+                for it in product((":", ":3"), repeat=n)
+            ),
+        ],
+    ),
+    "언제나 첫 필터를 고른다. 필터 f를 골라야 한다.": (
+        (3, 3, 3),
+        [":, :, :, 0", "..., 0"],
+    ),
+    "창의 한 칸에 대는 값만 골랐다. 높이와 너비도 모두 남긴다.": (
+        (3,),
+        ["0, 0, :, f", "0, 0, ..., f"],
     ),
 }
 assert all(map(is_value, right))
@@ -707,6 +736,8 @@ def map_bytes(images, side, kernel, filters):
         {
             **sizes,
             "값의 수이다. float32는 값 하나가 4바이트이다.": key // 4,
+            "float64로 셈했다. float32는 4바이트이다.": key * 2,
+            "비트로 셈했다. 32비트는 4바이트이다.": key * 8,
             "한 장만 세었다.": key // images,
             "한 변을 한 번만 곱했다.": key // out,
         },
@@ -717,7 +748,7 @@ def map_bytes(images, side, kernel, filters):
     )
 
 
-whole = map_bytes(images=20, side=12, kernel=3, filters=5)
+whole = map_bytes(images=30, side=12, kernel=3, filters=5)
 exercise(
     "mixed",
     whole,
@@ -736,7 +767,7 @@ exercise(
             images=(10, 20, 30, 50),
             side=(12, 22),
             kernel=(3,),
-            filters=(2, 5, 8),
+            filters=(2, 6, 8),
         ),
         drawn(on_flat, 8, brightness=(3, 5, 8, 9), center=(6, 7, 8, 9)),
     ),
@@ -748,7 +779,7 @@ exercise(
 #     12×12 이미지가 10×10이 되고, 필터마다 특성 맵이 한 장씩 나온다. 값마다 4바이트이다.
 
 # %% tags=["boxed", "hidden"]
-maps = keras.layers.Conv2D(5, 3)(np.zeros((20, 12, 12, 3), dtype="float32"))
+maps = keras.layers.Conv2D(5, 3)(np.zeros((30, 12, 12, 3), dtype="float32"))
 assert maps.numpy().nbytes == whole.key
 print(whole.why)
 

@@ -101,7 +101,8 @@ print(f"{checked}가지 조합에서 공식과 Keras가 같다")
 #
 # `"same"`은 양쪽에 똑같이 채우지 못할 때가 있다. 채울 칸이 모두 합해 홀수이면 남는 한 칸은 뒤(아래쪽과 오른쪽)에
 # 붙인다. 이때는 $p$ 하나로
-# 적을 수 없으므로 앞과 뒤를 따로 센다.
+# 적을 수 없으므로 앞과 뒤를 따로 센다. 출력이 $o$칸이면 창은 모두 $(o - 1)s + m$칸에 걸치므로, 채울 칸은 모두
+# $(o - 1)s + m - n$이다(음수이면 채우지 않는다).
 
 # %%
 from snippets.table import table
@@ -298,8 +299,6 @@ plt.show()
 # **1.** 창을 놓을 자리를 센다.
 
 # %% tags=["exercise"]
-from dataclasses import replace
-
 from keras import ops
 from snippets.exercises import Problem, drawn, exercise, mixed
 from snippets.parameters import count
@@ -312,13 +311,9 @@ from snippets.problems import (
 )
 
 first = output_side(size=21, kernel=5, stride=2, padding=1)
-fewer = {(21 + 2 * 1 - 5) // 2}  # 1을 더하지 않았다
-fewer |= {conv_output_size(21 + p, 5, stride=2) for p in (0, 1)}  # 덜 채웠다
-assert len(fewer) == 1 and first.key not in fewer
-why = "1을 더하지 않았거나 채운 칸을 다 세지 않았다."
 exercise(
     "places",
-    replace(first, mistakes={**first.mistakes, why: fewer.pop()}),
+    first,
     [
         "양쪽에 채우면 입력은 몇 칸이 되는가?",
         "첫 자리에서 몇 번 더 옮길 수 있는가? 놓은 자리는 그보다 하나 많다.",
@@ -341,10 +336,10 @@ exercise(
 print(first.why)
 
 # %% [markdown]
-# **2.** 20칸인 한 줄에 3칸 창을 보폭 4로 놓는다(채우지 않는다). 어느 창에도 들어가지 않는 칸은 몇 칸인가?
+# **2.** 21칸인 한 줄에 3칸 창을 보폭 4로 놓는다(채우지 않는다). 어느 창에도 들어가지 않는 칸은 몇 칸인가?
 
 # %% tags=["exercise"]
-n, m, s = 20, 3, 4
+n, m, s = 21, 3, 4
 unused, at_end = never_used(n, m, s), (n - m) % s
 exercise(
     "unused",
@@ -366,11 +361,11 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     창은 0, 4, 8, 12, 16에 놓이고 세 칸씩 덮는다. 창 사이에서 네 칸, 끝에서 한 칸이 빠진다. 나머지 (20 − 3) mod 4 = 1은 끝의 것만 센다.
+#     창은 0, 4, 8, 12, 16에 놓이고 세 칸씩 덮는다. 창 사이에서 네 칸, 끝에서 두 칸이 빠진다. 나머지 (21 − 3) mod 4 = 2는 끝의 것만 센다.
 
 # %% tags=["boxed"]
 used = {place * 4 + i for place in range(5) for i in range(3)}
-print("빠진 칸:", [cell for cell in range(20) if cell not in used])
+print("빠진 칸:", [cell for cell in range(21) if cell not in used])
 
 # %% [markdown]
 # **3.** `"same"`이 어느 쪽에 몇 칸을 채우는지 센다.
@@ -449,36 +444,43 @@ keras_sum = layers.Conv2D(1, 2, padding="same", kernel_initializer="ones")
 print(keras_sum(tiny).numpy()[0, :, :, 0])
 
 # %% [markdown]
-# **5.** (None, 34, 50, 3)인 배치가 `Conv2D(16, 5, strides=2)`와 `Conv2D(4, 3, strides=3, padding="same")`을 차례로 지난다. 출력의 모양은
+# **5.** (None, 36, 49, 3)인 배치가 `Conv2D(16, 5, strides=2)`와 `Conv2D(4, 3, strides=2, padding="same")`을 차례로 지난다. 출력의 모양은
 # 무엇인가? 배치 축까지 적는다(None은 배치의 크기를 정해 두지 않았다는 뜻이다).
 
 # %% tags=["exercise"]
-chain = [Conv2D(16, 5, stride=2), Conv2D(4, 3, stride=3, padding="same")]
-shapes = [row.shape for row in count(chain, (34, 50, 3))]
+chain = [Conv2D(16, 5, stride=2), Conv2D(4, 3, stride=2, padding="same")]
+shapes = [row.shape for row in count(chain, (36, 49, 3))]
 (high, wide, seen), (out_high, out_wide, filters) = shapes
 
 
 def after_same(*sides):
     """둘째 층을 지난 모양."""
-    return (None, *(-(-side // 3) for side in sides), filters)
+    return (None, *(-(-side // 2) for side in sides), filters)
 
 
+assert after_same((36 - 5) // 2, (49 - 5) // 2)[1:3] == (high // 2, wide // 2)
 exercise(
     "two-convs",
     Problem(
         (None, out_high, out_wide, filters),
         {
-            "너비가 하나 모자라다. 둘째 층은 same이라 나눈 값을 올림한다.": (
+            "너비가 하나 모자라다. 첫 층에서 1을 더하지 않았거나, 둘째 층에서 나눈 값을 올림하지 않았다.": (
                 None,
-                high // 3,
-                wide // 3,
+                high // 2,
+                wide // 2,
+                filters,
+            ),
+            "둘째 층을 valid로 셈했다. same은 ⌈n/s⌉칸이다.": (
+                None,
+                conv_output_size(high, 3, stride=2),
+                conv_output_size(wide, 3, stride=2),
                 filters,
             ),
             "높이가 하나 많다. 첫 층은 내림하고 1을 더하며, 둘째 층은 올림만 한다.": after_same(
-                -(-(34 - 5) // 2) + 1, -(-(50 - 5) // 2) + 1
+                -(-(36 - 5) // 2) + 1, -(-(49 - 5) // 2) + 1
             ),
             "첫 층에서 커널만큼 줄지 않았다. padding을 적지 않으면 valid이다.": after_same(
-                34 // 2, 50 // 2
+                -(-36 // 2), -(-49 // 2)
             ),
             "마지막 축이 첫 층의 필터 수이다.": (None, out_high, out_wide, seen),
             "첫 층까지의 모양이다.": (None, high, wide, seen),
@@ -487,7 +489,7 @@ exercise(
     ),
     [
         "첫 층은 패딩을 적지 않았으므로 valid이다.",
-        "(34 − 5)/2를 내림하고 1을 더한다.",
+        "(36 − 5)/2를 내림하고 1을 더한다.",
         "same은 커널과 상관없이 ⌈n/s⌉이다.",
     ],
 )
@@ -496,11 +498,12 @@ exercise(
 # ??? success "답 보기"
 #
 #     첫 층은 valid라 내림하고 1을 더하며, 둘째 층은 same이라 나눈 값을 올림한다. 채널은 마지막 층의 필터 수이다.
+#     그래서 (None, 8, 12, 4)이고, 아래에서는 None 자리에 한 장을 넣어 확인한다.
 
 # %% tags=["boxed"]
-x = np.zeros((1, 34, 50, 3), dtype="float32")
+x = np.zeros((1, 36, 49, 3), dtype="float32")
 middle = layers.Conv2D(16, 5, strides=2)(x)
-last = layers.Conv2D(4, 3, strides=3, padding="same")(middle)
+last = layers.Conv2D(4, 3, strides=2, padding="same")(middle)
 print(x.shape, "→", tuple(middle.shape), "→", tuple(last.shape))
 
 # %% [markdown]

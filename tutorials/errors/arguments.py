@@ -49,21 +49,21 @@ keras.optimizers.Adam(lr=0.001)
 # 고친 코드. 이름을 `learning_rate`로 바꾼다.
 
 # %%
-adam = keras.optimizers.Adam(learning_rate=0.01)
-print(float(adam.learning_rate))
+adam = keras.optimizers.Adam(learning_rate=0.001)
+print(round(float(adam.learning_rate), 4))
 
 # %% [markdown]
 # ## 옵티마이저의 `lr`을 읽었다: `object has no attribute 'lr'`
 #
 # 속성의 이름도 `learning_rate`이다. 앞에는 `'Adam'`처럼 옵티마이저의 이름이 붙는다. 읽으면 오류가 나지만 `optimizer.lr = 0.1`이라고 **적으면** 오류 없이 쓸모없는 속성만 생기고 학습률은
-# 바뀌지 않는다. `K.set_value(optimizer.lr, …)`는 `lr`을 `learning_rate`로 고쳐도 쓸 수 없다. `keras.backend`에는 `set_value`도 없기 때문이다. 훈련하며 학습률을 줄이는 법은 [텐서플로
+# 바뀌지 않는다. `K.set_value(optimizer.lr, …)`는 `lr`을 `learning_rate`로 고쳐도 쓸 수 없다. `keras.backend`에는 `set_value`가 없고, `tf.keras.backend`의 것은 `'str' object has no attribute 'name'`이라며 멈추기 때문이다. 훈련하며 학습률을 줄이는 법은 [텐서플로
 # 기초](../posts/tensorflow_basics.ipynb#바로잡기-lr과-decay는-없다)에 있다.
 
 # %% raises="object has no attribute 'lr'"
 adam.lr
 
 # %% [markdown]
-# 고친 코드. `learning_rate`에 적는다.
+# 고친 코드. `learning_rate`에 적는다. 스케줄을 준 옵티마이저에는 적을 수 없다.
 
 # %%
 adam.lr = 0.5  # 오류는 없지만
@@ -245,7 +245,7 @@ def batches():
 model.fit_generator(batches(), steps_per_epoch=2)
 
 # %% [markdown]
-# 고친 코드. 이름에서 `_generator`를 뺀다. 끝나지 않는 제너레이터이므로 에포크마다 몇 걸음인지 적는다.
+# 고친 코드. 이름에서 `_generator`를 뺀다. 제너레이터는 튜플을 내놓아야 한다. `yield [x, y]`는 `yield x, y`로, `predict`에 줄 `yield x`는 `yield (x,)`로 고친다. 그러지 않으면 `the generator must return a tuple`이라고 한다. 끝나지 않는 제너레이터이므로 에포크마다 몇 걸음인지 적는다.
 
 # %%
 history = model.fit(batches(), steps_per_epoch=2, epochs=3, verbose=0)
@@ -263,7 +263,7 @@ print(model.evaluate(batches(), steps=2, verbose=0)[1])
 from keras.preprocessing.image import ImageDataGenerator
 
 # %% [markdown]
-# 고친 코드. 폴더의 이미지는 `keras.utils.image_dataset_from_directory`로 읽고, 나누기와 데이터 증강은 층으로 적는다. `Sequential`과 함수형 모델 안의 증강하는 층은 `fit`에서 일하고 `predict`와 `evaluate`에서는 그대로 지나간다. `call`을 직접 적은 모델은 `call(self, x, training=None)`처럼 `training`을 받아야 그렇다. 그러나 `model(x)`처럼 **바로 부르면** 증강하므로 부를 때마다 결과가 다르다. 층이나 모델을 바로 부를
+# 고친 코드. 폴더의 이미지는 `keras.utils.image_dataset_from_directory`로 읽고(레이블이 정수로 오므로, 원-핫에 맞춘 손실을 그대로 두려면 `label_mode="categorical"`을 적는다), 나누기와 데이터 증강은 층으로 적는다. `Sequential`과 함수형 모델 안의 증강하는 층은 `fit`에서 일하고 `predict`와 `evaluate`에서는 그대로 지나간다. `call`을 직접 적은 모델은 `call(self, x, training=None)`처럼 `training`을 받아야 그렇다. 그러나 층과 `Sequential`, 함수형 모델을 `model(x)`처럼 **바로 부르면** 증강하므로 부를 때마다 결과가 다르다. 층이나 모델을 바로 부를
 # 때는 `training=False`를 적는다. 데이터 증강은
 # [풀링](../concepts/pooling.ipynb#등변은-불변이-아니다)에서 다룬다.
 
@@ -322,7 +322,7 @@ print(*(it.__name__ for it in (BatchNormalization, Conv2D, Dense, LeakyReLU)))
 #
 # `history.history`의 이름은 `compile`에 적은 지표의 이름을 따른다. `metrics=["accuracy"]`이면 `accuracy`와 `val_accuracy`이고, `metrics=["acc"]`이면 지금도
 # `acc`와 `val_acc`이다. `val_`로 시작하는 것은 검증 데이터를 주었을 때만 있다. `KeyError: 'val_accuracy'`이면 기록에 `accuracy`가
-# 있는지부터 본다. 있으면 `validation_data`나 `validation_split`을 빠뜨린 것이고, 없으면 지표의 이름이 다른 것이다.
+# 있는지부터 본다. 있으면 `validation_data`나 `validation_split`을 빠뜨린 것이고, 없으면 지표의 이름이 다르거나 `compile`에 `metrics`를 적지 않은 것이다.
 
 # %% raises="KeyError: 'acc'"
 model = classifier(metrics=["accuracy"])
@@ -361,7 +361,7 @@ print(len(history.history["loss"]) == len(history.epoch))
 # ## 지켜볼 이름이 없다: `EarlyStopping callback received monitor=val_acc, but Keras isn't able to automatically determine`
 #
 # `ModelCheckpoint`와 `ReduceLROnPlateau`도 같은 말을 한다. Keras가 그 이름의 지표를 찾지 못했거나, 찾았어도 클수록 좋은지 작을수록 좋은지 모르는 것이다. 먼저
-# `history.history`에 그 이름이 있는지 본다. 없으면 이름이 틀렸거나, 직접 만든 지표에 `val_`을 붙였는데 검증 데이터를 주지 않은 것이다(`val_accuracy`처럼 Keras가 아는 지표이면 검증 데이터가 없어도 경고만 나온다). 그때 메시지대로 `mode='max'`를 적으면 오류만 사라진다. 경고만 나오고 조기 종료는
+# `history.history`에 그 이름이 있는지 본다. 없으면 `compile`에 그 지표를 적지 않았거나, 이름이 틀렸거나, 직접 만든 지표에 `val_`을 붙였는데 검증 데이터를 주지 않은 것이다(`compile`에 적은 지표가 `accuracy`처럼 Keras가 방향을 아는 것이면, 검증 데이터가 없어도 `val_accuracy`에는 경고만 나온다). 그때 메시지대로 `mode='max'`를 적으면 오류만 사라진다. 경고만 나오고 조기 종료는
 # 일어나지 않는다. 직접 만든 지표 함수처럼 이름이 있는데도 이 오류가 나면 메시지대로 `mode`를 적는 것이 맞다. 조기 종료는 [옷 사진 들여다보기](../posts/fashion_feature_maps.ipynb#훈련-언제-멈출-것인가)에 있다.
 
 # %% raises="but Keras isn't able to automatically determine"

@@ -62,7 +62,7 @@ assert Path(sys.executable).exists() and tf.__file__.startswith(sys.prefix)
 # %% [markdown]
 # ## 설치할 파일이 없다: `Could not find a version that satisfies the requirement tensorflow`
 #
-# 먼저 이 메시지 위의 줄을 본다. `WARNING: Retrying`이 되풀이되면 인터넷이나 회사·학교의 프록시가 막은 것이다. 그런 줄이 없으면 괄호 안의 `from versions:`를 본다. `none`이면 이 파이썬이나 컴퓨터(예: 인텔 맥의 파이썬 3.13)에 맞는 파일이 없는 것이고, 버전이 늘어서 있으면 적은 버전(`tensorflow==1.15`)이 그 가운데 없는 것이다.
+# 먼저 이 메시지 위의 줄을 본다. `WARNING: Retrying`이 되풀이되면 인터넷이나 회사·학교의 프록시가 막은 것이다. 그런 줄이 없으면 괄호 안의 `from versions:`를 본다. `none`이면 대개 이 파이썬이나 컴퓨터(예: 인텔 맥의 파이썬 3.13)에 맞는 파일이 없는 것이고(`pip`의 설정이 다른 저장소를 가리켜도 그렇다), 버전이 늘어서 있으면 적은 버전(`tensorflow==1.15`)이 그 가운데 없는 것이다.
 # TensorFlow는 파이썬의 버전과 운영 체제마다 파일이 따로 있고, 갓 나온 파이썬이나 32비트 파이썬에 맞는 파일은 없다. `pip`을 올려도 대개 생기지 않는다(아주 옛 `pip`은 새 파일을 알아보지 못한다). 파이썬
 # 3.15에 설치하면 바로 이 메시지가 나온다(2026년 11월). 아래에서는 파이썬 3.9용 파일 하나만 둔 폴더에서 찾게 해 같은 일을 일으킨다.
 
@@ -114,7 +114,7 @@ assert small.shape == (28, 28, 3)
 # %% [markdown]
 # ## 내 파일의 이름이 라이브러리를 가린다: `module 'tensorflow' has no attribute 'keras'`
 #
-# 스크립트를 `tensorflow.py`나 `keras.py`로 저장했다. 파이썬은 스크립트가 있는 폴더를 먼저 보므로 라이브러리 대신 그 파일을 가져온다. `keras.py`에서 `from keras.models import …`라고 적으면 `No module named 'keras.models'; 'keras' is not a package`가 난다. 그 파일 자신을 실행했으면 `has no attribute`로 끝나는 메시지에 파이썬 3.13부터 이름을 바꾸라는 말 `(consider renaming`이 붙고, 그 전에는 앞에 `partially initialized module`, 뒤에 `(most likely due to a circular import)`가 붙는다. 다시 설치해도 그대로이다.
+# 스크립트를 `tensorflow.py`나 `keras.py`로 저장했다. 파이썬은 스크립트가 있는 폴더를 먼저 보므로 라이브러리 대신 그 파일을 가져온다. `keras.py`에서 `from keras.models import …`라고 적으면 `No module named 'keras.models'; 'keras' is not a package`가 난다. 그 파일 자신을 실행했으면 `has no attribute`라는 메시지에 파이썬 3.13부터 이름을 바꾸라는 말 `(consider renaming`이 붙고, 그 전에는 앞에 `partially initialized module`, 뒤에 `(most likely due to a circular import)`가 붙는다. 다시 설치해도 그대로이다.
 
 # %%
 Path("practice").mkdir()
@@ -223,8 +223,7 @@ print(f"설정한 GPU: {len(gpus)}개")
 # %% [markdown]
 # ## NumPy 2에서 이름이 없어졌다: `was removed in the NumPy 2.0 release`
 #
-# NumPy 2는 `np.float_`, `np.NaN`, `np.Inf` 같은 이름을 지웠다. 메시지에 바꿀 이름이 적혀 있다. NumPy를 1로 내리면 그 메시지는 사라지지만 다른 라이브러리가
-# 맞지 않게 될 수 있으니, 자기 코드라면 이름을 바꾸는 편이 낫다.
+# NumPy 2는 `np.float_`, `np.NaN`, `np.Inf` 같은 이름을 지웠다. 메시지에 바꿀 이름이 적혀 있다. NumPy를 1로 내리면 그 메시지는 사라지지만 다른 라이브러리가 맞지 않게 될 수 있고 파이썬 3.13에는 NumPy 1의 파일이 없으니, 자기 코드라면 이름을 바꾸는 편이 낫다.
 
 # %% raises="was removed in the NumPy 2.0 release"
 np.NaN
@@ -266,18 +265,20 @@ print(*said[:8], sep="\n")
 assert "compiled using NumPy 1.x cannot be run in" in said[0]
 
 # %% [markdown]
-# 고친 코드. 그 라이브러리를 올린다(`pip install -U 이름`). 올린 것이 아직 없을 때에만 `pip install "numpy<2"`로 내린다. 설치된 TensorFlow가 NumPy의 어느
-# 버전을 받는지는 패키지에 적혀 있다.
+# 고친 코드. 그 라이브러리를 올린다(`pip install -U 이름`). 올린 것이 아직 없으면 파이썬 3.12 이하로 가상 환경을 따로 만들어 거기서 `pip install "numpy<2"`를 한다. 파이썬 3.13에는 NumPy 1의 파일이 없다.
+# 어느 버전을 받는지는 패키지마다 적혀 있고, TensorFlow는 `ml_dtypes`의 조건도 함께 지켜야 한다.
 
 # %%
-needs = importlib.metadata.requires("tensorflow")
-print("NumPy", np.__version__, [it for it in needs if it.startswith("numpy")])
+print("NumPy", np.__version__)
+for name in ("tensorflow", "ml_dtypes"):
+    needs = importlib.metadata.requires(name)
+    print(name, [it for it in needs if it.startswith("numpy")])
 assert int(np.__version__.split(".")[0]) >= 2
 
 # %% [markdown]
 # ## uint8에 큰 수를 곱했다: `out of bounds for uint8`
 #
-# NumPy 2는 `uint8` 배열과 계산하는 파이썬 정수가 0–255를 벗어나면 예외를 낸다. NumPy 1은 자료형을 넓혀 계산했으므로 옛 코드가 여기서 멈춘다. `pixels[0] = 256`처럼 범위를 벗어난 수를 넣을 때에도 난다. 정수 픽셀의 계산은
+# NumPy 2는 더하기, 빼기, 곱하기, 몫처럼 결과가 `uint8`인 계산에서 파이썬 정수가 0–255를 벗어나면 예외를 낸다(나눗셈 `/`과 비교는 된다). NumPy 1은 자료형을 넓혀 계산했으므로 옛 코드가 여기서 멈춘다. `pixels[0] = 256`처럼 범위를 벗어난 수를 넣을 때에도 난다. 정수 픽셀의 계산은
 # [이미지는 배열이다](../concepts/image_arrays.ipynb#정수-0255와-실수-01)에 있다.
 
 # %% raises="out of bounds for uint8"

@@ -67,14 +67,14 @@ classifier("categorical_crossentropy").fit(x_train, one_hot, verbose=0)
 # ## 레이블만 고치고 `fit`을 다시 불렀다: `Creating variables on a non-first call to a function decorated with tf.function.`
 #
 # 위와 같은 오류나 모양의 오류처럼 그래프를 만드는 동안에 난 오류로 `fit`이 멈춘 다음, 데이터를 바르게 고치고도 같은 모델로 `fit`을 다시 부르면 이 오류가 난다. 옵티마이저는 첫 걸음에서 제 변수를 만드는데, 첫 `fit`이 그 전에 멈추었다. 두
-# 번째 `fit`은 그래프를 처음 만드는 것이 아니어서 변수를 새로 만들지 못한다. 고친 데이터가 틀린 것이 아니다. 그래프와 변수는 [텐서플로
+# 번째 `fit`은 그래프를 처음 만드는 것이 아니어서 변수를 새로 만들지 못한다. 고친 데이터가 틀린 것이 아니다. 한 번 더 부르면 `Attr 'Toutput_types' of 'OptionalFromValue' Op`라고 하고, 고치는 법은 같다. 그래프와 변수는 [텐서플로
 # 기초](../posts/tensorflow_basics.ipynb#바로잡기-tffunction-안은-즉시-실행이-아니다)에 있다.
 
 # %% raises="Creating variables on a non-first call"
 model.fit(x_train, one_hot, verbose=0)  # 모델은 위에서 멈춘 그대로, 레이블만 원-핫
 
 # %% [markdown]
-# 고친 코드. `compile`을 다시 부르면 그래프를 새로 만들므로 옵티마이저가 변수를 만들 수 있다. 노트북이라면 모델을 만드는 셀부터 다시 실행해도 된다.
+# 고친 코드. `compile`을 다시 부르면 그래프를 새로 만들므로 옵티마이저가 변수를 만들 수 있다. 노트북이라면 모델을 만드는 셀부터 다시 실행해도 된다(가중치도 처음으로 돌아간다).
 
 # %%
 model.compile("adam", "categorical_crossentropy")
@@ -167,15 +167,15 @@ print(model.output_shape)
 # 신경망](../posts/mnist_convnet.ipynb#펼치기와-출력-flatten-dense10-activationsoftmax)에 있다.
 
 # %% raises="which is outside the valid range of"
-from_one = y_train + 3  # 3–10: 10은 유닛 10개로 답할 수 없다
+from_three = y_train + 3  # 3–10: 10은 유닛 10개로 답할 수 없다
 model = classifier("sparse_categorical_crossentropy")
-model.fit(x_train, from_one, shuffle=False, verbose=0)
+model.fit(x_train, from_three, shuffle=False, verbose=0)
 
 # %% [markdown]
 # 고친 코드. 레이블의 값을 살펴보고 0부터 빈틈없이 다시 매긴다. 검증과 테스트 레이블은 따로 `np.unique`로 매기지 말고 훈련에서 얻은 `names`로 `np.searchsorted(names, y_test)`처럼 매긴다. 먼저 `np.isin(y_test, names).all()`을 확인한다. 훈련에 없던 레이블은 말없이 다른 번호가 되기 때문이다. 따로 매기면 빠진 종류가 있을 때 번호가 어긋난다. 유닛을 11개로 늘려도 오류는 사라지지만 아무 레이블도 쓰지 않는 유닛이 남는다.
 
 # %%
-names, renumbered = np.unique(from_one, return_inverse=True)
+names, renumbered = np.unique(from_three, return_inverse=True)
 print("있는 레이블:", names, "→", renumbered)
 model = classifier("sparse_categorical_crossentropy", units=len(names))
 model.fit(x_train, renumbered, verbose=0)
@@ -185,7 +185,7 @@ assert renumbered.min() == 0 and renumbered.max() == len(names) - 1
 # ## 확률을 점수라고 했다: ``received `from_logits=True`, but the `output` argument was produced by a Softmax``
 #
 # 오류가 아니라 경고이고 훈련은 이어진다. `from_logits=True`는 마지막 층이 소프트맥스를 거치지 않은 **점수**를 준다는 뜻인데, 마지막 층에 `softmax`가 있다. Keras는 소프트맥스를 두 번
-# 하지 않고 그 층의 점수를 찾아 계산하므로 손실의 값은 옳다. 그러나 소프트맥스 뒤에 `Reshape` 같은 층이 더 있으면 알아채지 못해, 경고도 없이 소프트맥스를 두 번 한다. 둘 가운데 하나만 적는다. 소프트맥스가 하는 일은 [텐서플로
+# 하지 않고 그 층의 점수를 찾아 계산하므로 손실의 값은 옳다. 그러나 소프트맥스 뒤에 `Reshape` 같은 층이 더 있거나 손실을 `predict`가 준 배열에 직접 부르면 알아채지 못해, 경고도 없이 소프트맥스를 두 번 한다. 둘 가운데 하나만 적는다. 소프트맥스가 하는 일은 [텐서플로
 # 기초](../posts/tensorflow_basics.ipynb#소프트맥스는-부드러운-argmax이다)에 있다.
 
 # %%
@@ -376,8 +376,7 @@ from_one = np.arange(1, 11)
 keras.utils.to_categorical(from_one, num_classes=10)
 
 # %% [markdown]
-# 고친 코드. 1부터 센 레이블이면 1을 뺀다. `num_classes=11`로 늘리면 오류는 사라지지만 쓰지 않는 0번 칸이 남고 유닛도 11개여야 한다. 음수 레이블은 오류 없이 맨 뒤의 칸에
-# 적히므로 따로 살핀다.
+# 고친 코드. 1부터 센 레이블이면 1을 뺀다. `num_classes=11`로 늘리면 오류는 사라지지만 쓰지 않는 0번 칸이 남고 유닛도 11개여야 한다. 음수 레이블은 대개 오류 없이 뒤에서부터 센 칸에 적히므로(−1은 맨 뒤) 따로 살핀다.
 
 # %%
 labels = keras.utils.to_categorical(from_one - 1, num_classes=10)

@@ -225,7 +225,7 @@ print(type(model.optimizer).__module__)
 # ## 옵티마이저를 다른 모델에 다시 썼다: `Unknown variable: <Variable path=`
 #
 # 뒤에 `This optimizer can only be called for the variables it was originally built with.`가 이어진다. Keras 3의 옵티마이저는 처음 훈련할 때 그 모델의 파라미터에 매인다. Adam처럼 파라미터마다 값을 모아 두는 것뿐 아니라 `SGD`도 그렇다. 얼렸던 층을 녹이고(`trainable = True`) 같은 옵티마이저로 다시
-# 컴파일해도 난다. 처음에 없던 파라미터가 늘었기 때문이다.
+# 컴파일해도 난다. 처음에 없던 파라미터가 늘었기 때문이다. `.h5`에서 읽은 모델을 다시 컴파일하지 않고 `fit`해도 난다.
 
 # %% raises="Unknown variable: <Variable path="
 adam = keras.optimizers.Adam()
@@ -236,7 +236,7 @@ for _ in range(2):
     model.fit(x, y, verbose=0)
 
 # %% [markdown]
-# 고친 코드. `compile`할 때마다 옵티마이저를 새로 만든다. 이름 `"adam"`으로 적으면 저절로 새로 만들어진다.
+# 고친 코드. 모델을 새로 만들었거나 배우는 파라미터가 늘었으면 옵티마이저도 새로 만든다. 이름 `"adam"`으로 적으면 저절로 새로 만들어진다. 같은 모델에 지표만 더하는 것이면 쓰던 옵티마이저를 그대로 주어야 모아 둔 값이 남는다.
 
 # %%
 model.compile(keras.optimizers.Adam(), "mse")
@@ -285,7 +285,7 @@ print(keras.Model(inputs, x).output_shape)
 # ## 입력과 출력이 이어지지 않았다: `is not connected to`
 #
 # 앞뒤의 `` Output with path ``와 `` `inputs` `` 사이에 `outputs`에서 몇째(또는 어떤 이름의) 출력인지가 적힌다(출력이 하나이면 비어 있다). Keras 2는 `Graph disconnected: cannot obtain value for tensor`라고 했다. 출력에서 거슬러 올라가면 `keras.Model`에 준 입력이 아닌 다른 `Input`이 나온다. 노트북에서 `Input` 셀만
-# 다시 실행해 이름이 새 텐서를 가리킬 때 흔히 그렇게 된다. 모델 안에 넣은 모델의 층을 바깥 모델의 `inputs`와 이어도 난다. 그때는 안쪽 모델의 `inputs`를 쓴다.
+# 다시 실행해 이름이 새 텐서를 가리킬 때 흔히 그렇게 된다. 모델 안에 넣은 모델의 층을 바깥 모델의 `inputs`와 이어도 난다. 그때는 안쪽 모델의 `inputs`로 특성 맵 모델을 만들고, 바깥 모델에서 안쪽 모델보다 앞에 있던 층(나누기, 크기 맞추기)을 지난 값을 넣는다. 나누는 층을 빠뜨리면 오류는 나지 않고 값만 틀린다. 크기를 맞추는 층을 빠뜨리면, 안쪽 모델의 입력 크기가 정해져 있을 때 `is incompatible with the layer`라는 오류가 난다. 바깥 모델의 출력까지 함께 꺼내려면 `Input`부터 층을 다시 불러 잇는다.
 
 # %% raises="is not connected to"
 inputs = keras.Input(shape=(28, 28, 1))
@@ -356,7 +356,7 @@ print(type(values).__name__, values.shape)
 # %% [markdown]
 # ## `__init__`에서 `super`를 부르지 않았다: `` you forgot to call `super().__init__()` ``
 #
-# 앞에 `In layer`와 클래스의 이름이 붙는다. 모델과 층은 `super().__init__()`에서 가중치를 적어 둘 자리를 만든다. 이 메시지는 대개 만들 때가 아니라 처음 부를 때 난다(`__init__`에서 `add_weight`를 부르면 만들 때 난다). 부르기 전에 `compile`을 먼저 하면 `object has no attribute '_dtype_policy'`라고 하고, 층을 `Sequential`에 넣으면 `object has no attribute 'name'`이라고 한다. 까닭은 같다. 서브클래싱은 [텐서플로
+# 앞에 `In layer`와 클래스의 이름이 붙는다. 모델과 층은 `super().__init__()`에서 가중치를 적어 둘 자리를 만든다. 이 메시지는 대개 만들 때가 아니라 처음 부를 때 난다(`__init__`에서 `add_weight`를 부르면 만들 때 난다). 부르기 전에 `compile`을 먼저 하면 `object has no attribute '_dtype_policy'`라고 하고, `predict`를 먼저 하면 `'_distribute_strategy'`가 없다고 하며, `Input`이 있는 `Sequential`에 층을 넣으면 `object has no attribute 'name'`이라고 한다. 까닭은 같다. 서브클래싱은 [텐서플로
 # 기초](../posts/tensorflow_basics.ipynb#모델을-만드는-세-가지-방법)에 있다.
 
 # %% raises="you forgot to call `super().__init__()`"
@@ -428,7 +428,7 @@ print(tuple(Net()(images.reshape(8, 784)).shape))
 # %% [markdown]
 # ## `call` 안에서 층을 만들었다: `tf.function only supports singleton tf.Variables created on the first call.`
 #
-# `call`은 훈련의 걸음마다 불린다. 그 안에서 `layers.Dense(…)`를 만들면 부를 때마다 새 가중치가 생긴다. 그래프로 실행하는 `fit`은 이렇게 멈추지만, `net(x)`로 곧바로 부르면 오류 없이 **매번 다른** 결과가 나오고 아무것도 배우지 못한다. 직접 적은 `@tf.function` 훈련 함수를 다른 모델과 옵티마이저로 다시 불러도 이 오류가 난다.
+# `call`은 훈련의 걸음마다 불린다. 그 안에서 `layers.Dense(…)`를 만들면 부를 때마다 새 가중치가 생긴다. 그래프로 실행하는 `fit`은 이렇게 멈추지만, `net(x)`로 곧바로 부르면 오류 없이 **매번 다른** 결과가 나오고 아무것도 배우지 못한다. 직접 적은 `@tf.function` 훈련 함수를 다른 모델과 옵티마이저를 인수로 주어 다시 불러도 이 오류가 난다. 인수가 아니라 전역 이름으로 쓰면 오류 없이 **옛** 모델을 훈련하기도 한다. 모델을 새로 만들면 그 함수도 다시 정의한다.
 
 # %% raises="tf.function only supports singleton tf.Variables"
 
@@ -467,7 +467,7 @@ assert (bad.count_params(), good.count_params()) == (0, 4)
 # ## 층이 공통 인수를 받지 않았다: `could not be deserialized properly.`
 #
 # 앞에 `<class 'keras.src.models.sequential.Sequential'>`처럼 클래스가, 한참 뒤의 `Exception encountered:`에 까닭이 적힌다. `__init__() got an unexpected keyword
-# argument 'trainable'`이면 직접 만든 층이 `name`이나 `trainable` 같은 공통 인수를 받지 않는 것이다. `missing 1 required positional argument`이면 직접 적은 `get_config`가 그 인수를 빠뜨린 것이다. 저장할 때는 조용하고 읽을 때 난다. `Could not locate class`이면 읽을 때
+# argument 'trainable'`이면 직접 만든 층이나 모델이 `name`이나 `trainable` 같은 공통 인수를 받지 않는 것이다. `missing 1 required positional argument`이면 직접 적은 `get_config`가 그 인수를 빠뜨린 것이다. 저장할 때는 조용하고 읽을 때 난다. `Could not locate class`이면 읽을 때
 # `custom_objects`에 클래스를 주지 않은 것이다. 저장하고 읽는 것은 [텐서플로 기초](../posts/tensorflow_basics.ipynb#저장하고-다시-읽기)에 있다.
 
 # %% raises="could not be deserialized properly."
@@ -487,7 +487,9 @@ config = model.get_config()  # 저장하면 이것이 파일에 적힌다
 keras.Sequential.from_config(config, custom_objects={"Scale": Scale})
 
 # %% [markdown]
-# 고친 코드. `**kwargs`로 공통 인수를 받아 `super().__init__`에 넘긴다. 인수가 파이썬의 수, 글자, 리스트뿐이면 Keras 3이 `get_config`를 스스로 만든다.
+# 고친 코드. `**kwargs`로 공통 인수를 받아 `super().__init__`에 넘긴다. **층**이면 인수가 파이썬의 수, 글자, 리스트뿐일 때 Keras 3이 `get_config`를 스스로 만든다.
+# `keras.Model`을 물려받은 **모델**이면 인수를 적어 두지 않으므로 `get_config`를 직접 적는다. 적지 않으면 [다음 오류](#get_config가-없다-was-created-by-passing)가 나거나, 인수에 기본값이 있으면 저장은 되지만 기본값으로 다시 만들어진다. 유닛의 수처럼 가중치의 모양을 정하는 인수이면 읽을 때 `objects could not be loaded`로 멈추고, 배율처럼
+# 모양과 상관없는 인수이면 오류 없이 값만 틀린다.
 
 
 # %%
@@ -509,8 +511,7 @@ print(again.layers[0].get_config()["by"])
 # %% [markdown]
 # ## `get_config`가 없다: `was created by passing`
 #
-# 앞뒤로 `` Object Scale was created by passing non-serializable argument values in `__init__()`, and therefore the object must override `get_config()` ``라고 적힌다. 층이 배열이나 `np.float32`, `np.int64` 같은 NumPy의 수(`np.float64`는 괜찮다), 함수, 다른 층을 인수로 받으면 Keras는 그것을 어떻게 적어야 할지
-# 모른다. 저장할 때 나므로 훈련을 마친 뒤에야 알게 된다.
+# 앞뒤로 `` Object Scale was created by passing non-serializable argument values in `__init__()`, and therefore the object must override `get_config()` ``라고 적힌다. 층이나 모델이 배열이나 `np.float32`, `np.int64` 같은 NumPy의 수(`np.float64`는 괜찮다), 함수, 다른 층을 인수로 받으면 Keras는 그것을 어떻게 적어야 할지 모른다. `keras.Model`을 물려받은 모델이면 인수가 정수여도 이 오류가 난다. 저장할 때 나므로 훈련을 마친 뒤에야 알게 된다.
 
 # %% raises="therefore the object must override `get_config()`"
 model = keras.Sequential(

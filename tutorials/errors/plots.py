@@ -126,7 +126,7 @@ print("경고 없음")
 font_manager._rebuild()
 
 # %% [markdown]
-# 고친 코드. 설치하거나 내려받은 글꼴 **파일의 경로**를 `addfont`에 준다. 캐시를 지우거나 다시 시작하지 않아도 된다. 여기서는 `koreanize-matplotlib` 안의 파일을 쓴다.
+# 고친 코드. 설치하거나 내려받은 글꼴 **파일의 경로**를 `addfont`에 주고, `font.family`에 그 이름을 적는다. 캐시를 지우거나 다시 시작하지 않아도 되지만, 파이썬을 새로 띄울 때마다 다시 등록한다. 여기서는 `koreanize-matplotlib` 안의 파일을 쓴다.
 
 # %%
 package = Path(importlib.util.find_spec("koreanize_matplotlib").origin).parent
@@ -350,7 +350,7 @@ print(line[line.index("UserWarning") :])
 
 # %% [markdown]
 # 고친 코드. 화면이 없는 곳에서는 파일로 저장한다. 창을 보려면 `matplotlib.use` 줄을 지우고 `pip install pyqt6`으로 창을 띄우는 라이브러리를 설치한다(이 페이지는 창을
-# 띄우지 못하므로 그것은 실행하지 않았다). 노트북에서는 `matplotlib.use` 줄을 지우기만 하면 된다.
+# 띄우지 못하므로 그것은 실행하지 않았다). 노트북에서는 `matplotlib.use` 줄을 지우고 커널을 다시 시작한다. 다시 시작하지 않으려면 `%matplotlib inline`을 실행한다.
 
 # %%
 saving = script.replace("plt.show()", 'plt.savefig("curve.png")')

@@ -106,7 +106,8 @@ print("두 모델의 가중치가 같아졌다")
 small_model().save("old_format.h5")
 
 # %% [markdown]
-# 고친 코드. 확장자만 바꾼다. 이번에는 경고가 없다.
+# 고친 코드. 확장자만 바꾼다. 이번에는 경고가 없다. 다만 방금 `.h5`로 저장한 바로 그 모델이면 컴파일한 설정에서 옵티마이저가 지워졌으므로,
+# `model.compile(model.optimizer, …)`로 쓰던 옵티마이저를 다시 넣은 다음 저장한다([까닭](#읽은-모델의-옵티마이저가-다르다-skipping-variable-loading-for-optimizer)).
 
 # %% tags=["stderr"]
 model.save("new_format.keras")
@@ -144,7 +145,7 @@ print("다시 읽은 손실:", again.loss)
 # %% [markdown]
 # ## 파일이 없거나 .keras 파일이 아니다: `File not found: filepath=`
 #
-# 두 가지 까닭이 같은 메시지를 낸다. 그 자리에 파일이 정말 없거나, 파일은 있지만 속이 `.keras`(zip)가 아니다. 내려받다 만 파일, 오류
+# 대개 두 가지 까닭이 같은 메시지를 낸다. 그 자리에 파일이 정말 없거나, 파일은 있지만 속이 `.keras`(zip)가 아니다. 내려받다 만 파일, 오류
 # 페이지가 저장된 파일, 이름만 `.keras`로 바꾼 `.h5`가 뒤의 것이다. 그러니 경로가 맞는데도 이 오류가 나면 속을 본다.
 
 # %% raises="File not found: filepath="
@@ -152,7 +153,8 @@ shutil.copy("old_format.h5", "renamed.keras")  # 이름만 바꾸었다
 keras.models.load_model("renamed.keras")
 
 # %% [markdown]
-# 고친 코드. 파일이 있는지와 zip인지를 따로 확인한다. `.h5`였으면 본래 확장자로 읽어 `.keras`로 다시 저장한다.
+# 고친 코드. 파일이 있는지와 zip인지를 따로 확인한다. `.h5`였으면 본래 확장자로 읽고, 옵티마이저를 적어 다시 컴파일한 다음 `.keras`로 저장한다. 가중치는 모두 옮겨지지만, Keras 3.15는 `.h5`에서 Adam의 모멘트 같은 옵티마이저의
+# 값을 되살리지 못하므로 옵티마이저는 처음부터 시작한다. `.h5`에서 읽은 모델은 다시 컴파일하지 않으면 평가와 예측만 되고 `fit`은 `Unknown variable`로 멈춘다.
 
 # %%
 import zipfile
@@ -161,7 +163,9 @@ for name in ("renamed.keras", "no_such_file.keras", "my_model.keras"):
     is_there = Path(name).exists()
     print(f"{name:18} 있는가 {is_there}, zip인가 {zipfile.is_zipfile(name)}")
 shutil.copy("renamed.keras", "original.h5")
-keras.models.load_model("original.h5").save("converted.keras")
+converted = keras.models.load_model("original.h5")
+converted.compile("adam", "sparse_categorical_crossentropy")
+converted.save("converted.keras")
 assert zipfile.is_zipfile("converted.keras")
 
 # %% [markdown]
@@ -217,7 +221,8 @@ print(sorted(path.name for path in Path("exported").iterdir()))
 keras.models.load_model("exported")
 
 # %% [markdown]
-# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면(얼린 층이나 무작위로 증강하는 층이 없을 때) 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음 `.keras`로 저장한다.
+# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음, 두 모델의 출력이 같은지 견주고 나서 `.keras`로 저장한다. 얼린 층, 무작위로 증강하는 층, `dropout`을 준 `LSTM`, `adapt`한 `Normalization`, `GRU`와
+# `SimpleRNN`이 있으면 이렇게 옮길 수 없고, `call`을 직접 적은 모델은 층을 적은 차례와 부르는 차례가 다르면 오류 없이 뒤바뀌기도 한다. `.ckpt`는 `TFSMLayer`로도 읽지 못한다. 그것을 만든 Keras 2에서 읽어 `.weights.h5`로 다시 저장한다(Keras 2는 여기서 실행하지 않았다).
 
 # %%
 served = layers.TFSMLayer("exported", call_endpoint="serving_default")
@@ -229,7 +234,7 @@ again = keras.models.clone_model(model)  # 코드로 다시 만든 같은 구조
 for kind in ("trainable_weights", "non_trainable_weights"):
     for old, new in zip(getattr(served, kind), getattr(again, kind), strict=True):
         new.assign(old)
-np.testing.assert_allclose(again(x), model(x), rtol=1e-4)
+np.testing.assert_allclose(again(x), values, rtol=1e-4)
 print("폴더에서 읽은 층도, 가중치를 옮긴 모델도 예측이 같다")
 
 # %% [markdown]
@@ -261,7 +266,7 @@ print("두 모델 모두 1을 2로 바꾼다")
 # %% [markdown]
 # ## 직접 만든 손실을 찾지 못한다: `Could not locate function`
 #
-# 직접 쓴 손실이나 지표는 파일에 이름만 담긴다. 읽는 쪽의 파이썬에 그 함수가 있어도, 등록하거나 넘겨주지 않으면 Keras는 찾지 못한다. 직접 만든 층이면 긴 메시지의
+# 직접 쓴 손실이나 지표 **함수**는 파일에 이름만 담긴다. 읽는 쪽의 파이썬에 그 함수가 있어도, 등록하거나 넘겨주지 않으면 Keras는 찾지 못한다. 직접 만든 층이면 긴 메시지의
 # 뒤쪽에 `Could not locate class`가 나온다. 이미 있는 파일은 아래처럼 `custom_objects`로 이름과 클래스를 짝지어야 읽힌다. 층은 모델의 구조라서 `compile=False`로는 건너뛸 수 없다. 함수라면 저장한 뒤에 등록해도 읽히지만, 직접 만든 층이나 손실 클래스는 저장한 뒤에 등록하면 파일에 적힌 이름과 달라져 찾지 못한다.
 
 
@@ -375,7 +380,7 @@ print("best.keras를 저장하고 읽었다")
 keras.callbacks.ModelCheckpoint("cp-{epoch:04d}.ckpt", save_weights_only=True)
 
 # %% [markdown]
-# 고친 코드. 이름의 끝만 바꾼다. 에포크마다 파일이 하나씩 생긴다.
+# 고친 코드. 이름의 끝을 바꾼다. 에포크마다 파일이 하나씩 생긴다. 옛 예제가 읽을 때 쓰는 `tf.train.latest_checkpoint`는 이 파일을 찾지 못하므로 `load_weights`에 파일 이름을 바로 적는다.
 
 # %%
 each = keras.callbacks.ModelCheckpoint(
@@ -387,7 +392,7 @@ print(sorted(path.name for path in Path().glob("cp-*")))
 # %% [markdown]
 # ## 체크포인트 이름에 적은 지표가 없다: `Failed to format this callback filepath`
 #
-# 이름의 중괄호 안에는 `{epoch}`와 그 훈련이 재는 값을 적는다(`save_freq`에 수를 주면 `{batch}`도 된다). `Reason`의 이름이 없는 것이다. 지금은 `metrics`에 적은 이름을 따르므로 `"accuracy"`라고 적었으면 `val_accuracy`이다(Keras 2.3 전에는 `val_acc`였다). 검증 데이터를 주지 않으면 `val_`로 시작하는 값은 하나도 없고, `save_freq`에 수를 주면 에포크 중간에 저장하므로 역시 없다.
+# 이름의 중괄호 안에는 `{epoch}`와 그 훈련이 재는 값을 적는다(`save_freq`에 수를 주면 `{batch}`도 된다). `Reason`의 이름이 없는 것이다. 지금은 `metrics`에 적은 이름을 따르므로 `"accuracy"`라고 적었으면 `val_accuracy`이다(Keras 2.3 전에는 `val_acc`였다). 검증 데이터를 주지 않으면 `val_`로 시작하는 값은 하나도 없고, `save_freq`에 수를 주면 에포크 중간에 저장하므로 역시 없으며, `validation_freq`로 검증을 건너뛴 에포크에도 없다.
 
 # %% raises="Failed to format this callback filepath"
 named = keras.callbacks.ModelCheckpoint("{epoch:02d}-{val_acc:.2f}.keras")
@@ -405,7 +410,7 @@ assert len(list(Path().glob("01-*.keras"))) == 1
 # %% [markdown]
 # ## 가장 좋은 모델이 아니라 마지막 모델이 저장된다: `Can save best model only with val_loss available`
 #
-# 오류가 아니라 경고라서 훈련은 끝까지 간다. `save_best_only=True`는 `val_loss`를 견주는데 `fit`에 검증 데이터를 주지 않아 그 값이 없다. `save_freq`에 수를 주어 에포크 중간에 저장해도 없다. Keras 2는
+# 오류가 아니라 경고라서 훈련은 끝까지 간다. `save_best_only=True`는 `val_loss`를 견주는데 `fit`에 검증 데이터를 주지 않아 그 값이 없다. `save_freq`에 수를 주어 에포크 중간에 저장하거나, `validation_freq`로 검증을 건너뛴 에포크에도 없다. Keras 2는
 # 이때 저장을 건너뛰었지만, Keras 3.15는 에포크마다 덮어써서 **마지막** 모델을 남긴다. 파일이 있으므로 알아채기 어렵다.
 
 # %%
@@ -443,7 +448,7 @@ print(f"저장한 모델 {loss:.3f}, 기록의 최솟값 {lowest:.3f}")
 # ## 읽은 모델의 옵티마이저가 다르다: `Skipping variable loading for optimizer`
 #
 # 경고이고 모델의 가중치는 다 읽혔다. 옵티마이저의 값만 읽지 못했다. 메시지의 두 수를 본다. 뒤의 수(저장된 것)가 더 작으면 대개 훈련하기 전에 저장한 파일이라 잃은 것이
-# 없다. 뒤의 수가 더 크면 저장된 옵티마이저의 값을 버린 것이라, 이어서 훈련하면 옵티마이저가 처음부터 시작한다. 까닭은 대개 셋 가운데 하나이다. 첫째, 갓 컴파일한 모델에
+# 없다. 그러나 `.h5`에서 읽어 `.keras`로 옮긴 파일이면 훈련한 옵티마이저의 값을 이미 잃은 것이다. 뒤의 수가 더 크면 저장된 옵티마이저의 값을 버린 것이라, 이어서 훈련하면 옵티마이저가 처음부터 시작한다. 까닭은 대개 셋 가운데 하나이다. 첫째, 갓 컴파일한 모델에
 # `load_weights`로 읽으면 옵티마이저에 아직 값을 넣을 자리가 없다. 둘째, 아래처럼 옵티마이저의 종류가 바뀌었다. Keras 3.15는 모델을 `.h5`로 저장하면서 그 모델의
 # 컴파일한 설정에서 옵티마이저를 지운다. 그 뒤에 `.keras`로 다시 저장한 파일은 **기본값 RMSprop**으로 읽힌다. 셋째, 훈련한 뒤에 층의 `trainable`을 바꾸고 다시 컴파일하지 않은 채 저장했다. 이때에는 뒤의 수가 더 작아도 값을 잃는다.
 
@@ -460,8 +465,9 @@ print(type(both.optimizer).__name__, "→", type(loaded.optimizer).__name__)
 assert type(loaded.optimizer) is keras.optimizers.RMSprop
 
 # %% [markdown]
-# 고친 코드. `.keras`로만 저장한다. 이미 잃었으면 읽은 다음 옵티마이저를 적어 다시 컴파일한다. 가중치만 읽을 때는 `model.optimizer.build`를 먼저 부르면 옵티마이저의
-# 값도 함께 읽힌다.
+# 고친 코드. `.keras`로만 저장하고, `trainable`을 바꾸었으면 옵티마이저를 **새로** 주어 다시 컴파일하고 저장한다(쓰던 `model.optimizer`를 넘기면 얼리기 전의 변수가 남아 같은 경고가 난다). 이미 그렇게 저장했어도 훈련한 모델을 저장한 `.keras`라면 값은 파일에 남아 있다. `compile=False`로 읽어 훈련할 때의 `trainable`과
+# 옵티마이저로 컴파일하고, `optimizer.build`로 값을 넣을 자리를 만든 다음 같은 파일을 `load_weights`로 읽는다. 다시 컴파일하기만 하면 옵티마이저는 처음부터 시작한다. 가중치만 읽을 때에도
+# `optimizer.build`를 먼저 부르면 옵티마이저의 값까지 읽힌다.
 
 # %%
 only = small_model()
@@ -470,6 +476,15 @@ only.save("only.keras")
 loaded = keras.models.load_model("only.keras")
 print(type(only.optimizer).__name__, "→", type(loaded.optimizer).__name__)
 assert type(loaded.optimizer) is keras.optimizers.Adam
+regained = keras.models.load_model("both.keras", compile=False)
+regained.compile("adam", "sparse_categorical_crossentropy")
+regained.optimizer.build(regained.trainable_variables)
+regained.load_weights("both.keras")
+for was, now in zip(
+    both.optimizer.variables, regained.optimizer.variables, strict=True
+):
+    assert np.array_equal(was, now)
+assert int(regained.optimizer.iterations) > 0
 only.save_weights("only.weights.h5")
 resumed = small_model()
 resumed.optimizer.build(resumed.trainable_variables)  # 값을 넣을 자리

@@ -61,7 +61,7 @@ print("앞에 축을 붙이면:", tuple(wrong.shape))
 # ## 한 장을 `predict`에 그대로 넣었다: `Negative dimension size caused by subtracting`
 #
 # `predict`는 맨 앞 축을 언제나 배치로 읽는다. 배치 축이 없는 (28, 28, 1)을 넣으면 높이가 28이고 너비가 1인 이미지 28장이 왔다고 보고 채널 축을 뒤에
-# 붙인다. 메시지의 `input shapes: [28,28,1,1]`이 그것이다. 너비가 1이면 3×3 창을 놓을 자리가 없다. 맨 앞이 넣은 장수와 같으면(`[8,1,1,4]`) 배치 축은 맞고, 크기를 정하지 않은 모델에서 [특성 맵이 커널보다 작아진](#특성-맵이-커널보다-작다-computed-output-size-would-be-zero-or-negative) 것이다. `padding="same"`을 적으면
+# 붙인다. 메시지의 `input shapes: [28,28,1,1]`이 그것이다. 너비가 1이면 3×3 창을 놓을 자리가 없다. 끝의 두 수가 `1,1`이고 그 앞이 이미지의 너비이면 배치 축이 빠진 것이다. 맨 앞의 수는 배치의 크기(대개 32)까지만 보이므로 장수로 가리지 않는다. 높이와 너비가 함께 작으면(`[8,1,1,4]`) 배치 축은 맞고, 크기를 정하지 않은 모델에서 [특성 맵이 커널보다 작아진](#특성-맵이-커널보다-작다-computed-output-size-would-be-zero-or-negative) 것이다. `padding="same"`을 적으면
 # 자리는 생기지만 모델이 한 장을 28장으로 읽는 것은 그대로이다. 한 장짜리 배치를 만드는 법은 [이미지는
 # 배열이다](../concepts/image_arrays.ipynb#합성곱-층이-받는-모양-배치-높이-너비-채널)에 있다.
 
@@ -88,8 +88,8 @@ print("오류만 없앤 모델:", hidden.predict(images[0], verbose=0).shape)
 # ## 여러 장 다음에 한 장을 넣었다: `Cannot take the length of shape with unknown rank`
 #
 # `predict`는 처음 받은 배열의 모양으로 계산 그래프를 만들어 둔다. 그다음에 축의 수가 다른 배열이 오면 축의 수를 정하지 않은 그래프를 다시 만들려 하고,
-# `Sequential`은 축의 수를 세지 못해 멈춘다. `x_test`를 예측하고 나서 `x_test[0]`을 그대로 넣을 때 난다. 앞에서 `predict`를 부르지 않았으면 같은 잘못이 [`Negative
-# dimension size`](#한-장을-predict에-그대로-넣었다-negative-dimension-size-caused-by-subtracting)로 나타난다. `fit`에 채널 축이 없는 데이터를
+# `Sequential`은 축의 수를 세지 못해 멈춘다. `x_test`를 예측하고 나서 `x_test[0]`을 그대로 넣을 때 난다. 앞에서 `predict`를 부르지 않았으면 같은 잘못이 (28, 28, 1)에서는 [`Negative
+# dimension size`](#한-장을-predict에-그대로-넣었다-negative-dimension-size-caused-by-subtracting)로, (28, 28)이나 컬러 한 장에서는 [`Invalid input shape`](#배치-축이-없는-한-장을-넣었다-invalid-input-shape-for-input)로 나타난다. `fit`에 채널 축이 없는 데이터를
 # 넣고, 다시 있는 데이터를 넣어도 그렇다. 그래프를 다시 만드는 것은 [텐서플로 기초](../posts/tensorflow_basics.ipynb#바로잡기-tffunction-안은-즉시-실행이-아니다)에서 다룬다.
 
 # %% raises="Cannot take the length of shape with unknown rank"
@@ -148,8 +148,7 @@ print("한 장의 예측:", one.shape)
 # 28, 28)을 784를 기다리는 모델에 넣어도 이 메시지가 나온다. 배치 축이 남는 까닭은 [MNIST 합성곱
 # 신경망](../posts/mnist_convnet.ipynb#바로잡기-배치-축은-남는다)에 있다.
 #
-# 컬러 이미지 한 장을 컬러를 받는 합성곱 `Sequential`에 넣어도 이 메시지가 나온다. 함수형 모델이면 [`expected shape=`](#이미지의-크기가-다르다-is-incompatible-with-the-layer-expected-shape)라고 한다. `Expected shape (None, 28, 28, 3)`과 `(28, 28, 3)`처럼 앞의 None만 없으면 배치 축이 빠진
-# 것이니 `image[np.newaxis]`로 붙인다.
+# 컬러 이미지 한 장을 컬러를 받는 합성곱 `Sequential`에 넣어도 이 메시지가 나온다. 함수형 모델이면 [`expected shape=`](#이미지의-크기가-다르다-is-incompatible-with-the-layer-expected-shape)라고 한다. `Expected shape (None, 28, 28, 3)`과 `(28, 28, 3)`처럼 앞의 None만 없으면 배치 축이 빠진 것이니 `image[np.newaxis]`로 붙인다. `(None, 28, 28, 3)`을 기다리는데 (장수, 28, 28)이 왔으면 배치 축이 아니라 채널 축이 없는 흑백 이미지이다.
 
 # %% raises="Invalid input shape for input"
 dense_model = keras.Sequential([keras.Input(shape=(784,)), layers.Dense(10)])
@@ -168,7 +167,7 @@ print("한 장:", one.shape, "여덟 장:", every.shape)
 # ## 채널 수가 다르다: `expected axis -1 of input shape to have value`
 #
 # 합성곱 층의 커널은 입력의 채널 수에 맞추어 만들어진다. 채널이 1인 모델에 컬러 이미지를 넣으면 `value 1, but received input with shape (8, 28, 28,
-# 3)`처럼 기다린 수와 받은 모양을 말한다. 투명한 PNG를 읽어 채널이 4인 것도, `Sequential`에서는 채널이 앞에 있는 (8, 3, 28, 28)도 여기서 걸린다. 메시지에 `conv2d`가 아니라 `dense`가
+# 3)`처럼 기다린 수와 받은 모양을 말한다. 투명한 PNG를 읽어 채널이 4인 것도, 채널이 앞에 있는 (8, 3, 28, 28)도 `Sequential`에서는 여기서 걸린다. 컬러를 받는 함수형 모델은 둘 다 `expected shape=`라고 한다. 메시지에 `conv2d`가 아니라 `dense`가
 # 있으면 펼친 길이가 다른 것이다. 합성곱이 있는 모델이면 대개 [이미지의 크기](#이미지의-크기가-다르다-is-incompatible-with-the-layer-expected-shape)가 다르다. 합성곱 없이
 # `Flatten`으로 시작하는 모델이면 채널 수가 달라도 이렇게 나온다. 784를 기다리는데 2352가 왔으면 세 배이므로 컬러이다. (28, 28)이 왔으면 한 장을 배치 축 없이 넣은
 # 것이다. 커널의 축은
@@ -180,7 +179,7 @@ model.predict(color, verbose=0)
 
 # %% [markdown]
 # 고친 코드. 컬러를 흑백으로 바꾸거나, 컬러를 받도록 `Input`의 채널을 3으로 적고 다시 훈련한다. `reshape(-1, 28, 28, 1)`로도 오류는 사라지지만 8장이 24장이 되고
-# 픽셀이 섞인다. 앞에 있는 채널은 `np.moveaxis`로 옮긴다.
+# 픽셀이 섞인다. 앞에 있는 채널은 `np.moveaxis`로 옮긴다. 채널이 4이면 `image[..., :3]`으로 투명도를 뺀 다음 바꾼다.
 
 # %%
 luma = color @ np.array([[0.299], [0.587], [0.114]], dtype="float32")
@@ -343,7 +342,7 @@ print(images[keep].shape, labels[keep].shape)
 #
 # `fit`과 `predict`는 NumPy 배열이나 텐서, `tf.data.Dataset` 따위를 받고, 수를 담은 파이썬 리스트는 받지 않는다. 메시지의 끝에 `(of type <class 'list'>)`라고 적혀 있다. `fit`에서 `x`는
 # 배열인데 레이블 `y`만 리스트여도 같은 말을 하는데, 이때는 `x`의 값을 찍고 `(of type <class 'numpy.ndarray'>)`라고 끝나 탓이 `x`에 있는 것처럼
-# 보인다. 그때는 `y`를 고친다.
+# 보인다. 그때는 `y`를 고친다. `y`가 NumPy의 수를 담은 리스트이면 `tuple index out of range`라고 하고, 고치는 법은 같다.
 
 # %% raises="Unrecognized data type: x="
 model = keras.Sequential([keras.Input(shape=(2,)), layers.Dense(1)])
@@ -413,7 +412,7 @@ for i, image in enumerate(images):
 small_model().predict(boxed, verbose=0)
 
 # %% [markdown]
-# 고친 코드. 이미지의 크기가 모두 같으면 `np.stack`으로 다시 묶어 실수 배열로 만든다. 글자가 섞인 `DataFrame`이면 글자 열을 빼거나 번호로 바꾼다.
+# 고친 코드. 이미지의 크기가 모두 같으면 `np.stack`으로 다시 묶어 실수 배열로 만든다. 글자가 섞인 `DataFrame`이면 글자 열을 빼거나 번호로 바꾼다. 참거짓과 실수가 섞여 `object`가 되었으면 `to_numpy(dtype="float32")`라고 적고, 수가 든 레이블 열이면 `astype("int64")`로 바꾼다.
 
 # %%
 stacked = np.stack(boxed).astype("float32")
@@ -423,7 +422,7 @@ print(small_model().predict(stacked, verbose=0).shape)
 # %% [markdown]
 # ## 정수 이미지를 층에 바로 넣었다: `Incompatible type conversion requested to type uint8`
 #
-# 층의 가중치는 float32이고 이미지는 uint8인데 `Conv2D`는 둘을 맞추어 주지 않는다. `Sequential`이나 함수형 모델은 받은 값을 float32로 바꾸므로, `Conv2D` 하나를 바로 부르거나 `call`을 직접 적은 모델에 넣을 때 난다. 그런 모델의 `fit`과 `predict`는 `Value passed to parameter 'input' has DataType uint8`이라고 한다. int32나 int64로 읽은 배열이면 `uint8` 자리에 그 이름이 적힌다.
+# 층의 가중치는 float32이고 이미지는 uint8인데 `Conv2D`는 둘을 맞추어 주지 않는다. `Input`에 `dtype`을 따로 적지 않은 `Sequential`이나 함수형 모델은 받은 값을 float32로 바꾸므로, `Conv2D` 하나를 바로 부르거나 `call`을 직접 적은 모델에 넣을 때 난다. 그런 모델의 `fit`과 `predict`는 `Value passed to parameter 'input' has DataType uint8`이라고 한다. int64이면 `uint8` 자리에 그 이름이 적힌다. int32이면 바로 부를 때는 그렇고, 그런 모델의 `fit`과 `predict`는 `has type float32 that does not match type int32`라고 한다.
 # 정수와 실수의 차이는 [이미지는 배열이다](../concepts/image_arrays.ipynb#정수-0255와-실수-01)에 있다.
 
 # %% raises="Incompatible type conversion requested to type uint8"

@@ -81,7 +81,7 @@ print("loss:", history["loss"])
 assert np.isnan(history["loss"]).all() and np.isnan(standardized).any()
 
 # %% [markdown]
-# ReLU가 있는 모델에서는 컴퓨터에 따라 다르다. CPU의 oneDNN을 쓰면 ReLU가 `nan`을 0으로 바꾸어 손실에 보이지 않고, 쓰지 않으면 손실도 `nan`이다.
+# ReLU가 있는 모델에서는 컴퓨터에 따라 다르다. CPU의 oneDNN을 쓰면 `fit`과 `predict`에서는 `nan`이 ReLU를 지나며 사라져 손실에 보이지 않고, 쓰지 않으면 손실도 `nan`이다.
 # 어느 쪽이든 첫 층의 가중치가 `nan`이 되어 모델은 배우지 못한다.
 
 # %%
@@ -162,7 +162,7 @@ print("loss:", [f"{loss:.3g}" for loss in losses])
 assert not np.isfinite(losses[-1])
 
 # %% [markdown]
-# 고친 코드. 입력을 표준화하면 같은 학습률로도 손실이 줄어든다. 학습률을 낮추어도(여기서는 0.0001) 발산은 멎는다. 다만 표준화하지 않으면 기울기와 편향의 크기가 달라 편향은 좀처럼 움직이지 않고, 너무 낮추면(0.000001) 손실도 느리게 준다.
+# 고친 코드. 입력을 표준화하면 같은 학습률로도 손실이 줄어든다. 학습률을 낮추어도(여기서는 0.0001) 발산은 멎는다. 다만 표준화하지 않으면 직선의 기울기를 고치는 양에만 큰 x가 곱해지므로, 발산하지 않을 만큼 낮은 학습률로는 편향이 좀처럼 움직이지 않고, 너무 낮추면(0.000001) 손실도 느리게 준다.
 
 # %%
 losses = fit_line((width - width.mean()) / width.std(), 15)
@@ -387,7 +387,7 @@ good.compile("adam", "sparse_categorical_crossentropy")
 test_loss, test_accuracy = good.evaluate(x_test, y_test, verbose=0)
 
 # %% [markdown]
-# 고친 코드. `metrics`에 리스트를 준다([바로잡은 곳](../posts/fashion_feature_maps.ipynb#바로잡기-metrics에는-리스트를-준다)). 다시 컴파일해도 배운 가중치는 그대로이다.
+# 고친 코드. `metrics`에 리스트를 준다([바로잡은 곳](../posts/fashion_feature_maps.ipynb#바로잡기-metrics에는-리스트를-준다)). 다시 컴파일해도 배운 가중치는 그대로이다. 다만 옵티마이저는 처음부터 시작하므로, 훈련을 이어 가려면 `good.compile(good.optimizer, …)`처럼 쓰던 옵티마이저를 그대로 넘긴다.
 
 # %%
 good.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
@@ -398,13 +398,13 @@ print(f"손실 {test_loss:.3f}, 정확도 {test_accuracy:.3f}")
 # %% [markdown]
 # ## 검증 데이터를 주지 않았다: `KeyError: 'val_loss'`
 #
-# `val_loss`와 `val_accuracy`는 `fit`이 돌려준 기록에 늘 있는 것이 아니다. `fit`에 `validation_data`나 `validation_split`을 주어야 생긴다.
+# `val_loss`와 `val_accuracy`는 `fit`이 돌려준 기록에 늘 있는 것이 아니다. `fit`에 `validation_data`나 `validation_split`을 주어야 생기고, `val_accuracy`는 `compile`에 `metrics=["accuracy"]`도 적어야 생긴다.
 
 # %% raises="KeyError: 'val_loss'"
 good_history["val_loss"]
 
 # %% [markdown]
-# 고친 코드. 검증 데이터를 튜플로 준다([바로잡은 곳](../posts/layer_by_layer.ipynb#바로잡기-배열로-주는-validation_data는-튜플이다)).
+# 고친 코드. 검증 데이터를 튜플로 준다. 모델을 고르거나 멈출 때를 정하는 데 쓸 것이면 테스트 세트 대신 훈련 데이터에서 떼어 낸다([바로잡은 곳](../posts/layer_by_layer.ipynb#바로잡기-배열로-주는-validation_data는-튜플이다)).
 
 # %%
 history = train(epochs=1, validation_data=(x_test, y_test))
@@ -416,7 +416,7 @@ assert "val_loss" in history
 #
 # `fit`이 정해진 걸음을 다 걷기 전에 데이터가 떨어졌다. 오류가 아니라 경고이고, 그 에포크를 거기서 끝내고 다음 에포크로 간다. `steps_per_epoch`가 배치의 수보다 클 때만 나는 것이 아니다. 작을 때에도 날 수 있다. 다음 에포크가 남은 데이터에서 이어지기 때문이다. 옛 글의 `steps_per_epoch=len(x) // batch_size`가 그렇다. 1,000장을
 # 64장씩 나누면 배치는 16개인데 15걸음이라고 적었으므로, 둘째 에포크는 남은 한 걸음만 걷는다. 한 번만 도는 제너레이터를 주었다면 다음 에포크부터는 새 데이터가 없어 훈련이
-# 제대로 되지 않는다. 배열을 주었다면 `steps_per_epoch`를 적을 까닭이 없다. `validation_steps`가 검증 배치의 수보다 커도 같은 말이 나오는데, 그때 훈련은 멀쩡하다.
+# 제대로 되지 않는다. 배열을 주었다면 `steps_per_epoch`를 적을 까닭이 없다. 검증 데이터가 `Dataset`이나 제너레이터이거나 배치 크기를 적은 배열이면, `validation_steps`가 검증 배치의 수보다 클 때도 같은 말이 나온다. 그때 훈련은 멀쩡하지만, 한 번만 도는 제너레이터이면 둘째 에포크부터의 검증 값은 믿을 수 없다.
 
 # %%
 with warnings.catch_warnings(record=True) as caught:

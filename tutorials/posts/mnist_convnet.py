@@ -592,7 +592,7 @@ for word, explanation in words.items():
 #
 # 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** 입력만 32×32 컬러(채널 3)로 바꾸어 같은 층을 쌓으면 파라미터는 모두 몇 개인가?
+# **1.** 맨 처음 모델의 입력만 32×32 컬러(채널 3)로 바꾸면 파라미터는 모두 몇 개인가?
 
 # %% tags=["exercise"]
 from contextlib import suppress
@@ -741,13 +741,24 @@ is_layer, unused, skipping = (
     [form.format(f"layers.{name}({it})") for name in names_of_max for it in usual]
     for form in ("x = {}", "{}(x)", "x = {}(inputs)")
 )
+elsewhere = [line.replace("x", "y", 1) for line in (f"x = {it}" for it in unused)]
+as_setting = [
+    f"x = layers.{name}({it})" for name in names_of_max for it in ("x", "2, x")
+]
+misnamed = [f"x = layers.{name}(kernel_size=2)(x)" for name in names_of_max]
+nowhere = [line.removeprefix("x = ") for line in is_layer]
+wide = [
+    f"x = layers.{name}({it})(x)"
+    for name in names_of_max
+    for it in ("3", "(3, 3)", "pool_size=3", "pool_size=(3, 3)")
+]
 average = [
     f"x = layers.{name}({it})(x)" for name in names_of_average for it in usual
 ]
 overlapping = [
     f"x = layers.{name}({it})(x)"
     for name in names_of_max
-    for size, step in (("2", "1"), ("(2, 2)", "1"), ("(2, 2)", "(1, 1)"))
+    for size, step in product(("2", "(2, 2)"), ("1", "(1, 1)"))
     for it in written(size, step, None)
 ]
 foreign = [
@@ -756,10 +767,13 @@ foreign = [
     for name in (short, f"keras.layers.{short}")
     for it in usual[:6]
 ]
-for line in is_layer[:2]:
-    with suppress(ValueError):
+assert stacked(elsewhere[1]) == stacked(unused[1])
+for line in (*is_layer[:2], *as_setting, *misnamed):
+    with suppress(NotImplementedError, TypeError, ValueError):
         stacked(line)
         raise AssertionError(line)
+assert stacked(nowhere[1]) == stacked(unused[1])
+assert stacked(wide[0])[1] == 8 * 8 * 32
 assert stacked(unused[1]) == (["Conv2D"], 26 * 26 * 32)
 assert stacked(skipping[1]) == (["MaxPooling2D"], 14 * 14)
 assert stacked(average[1])[0] == ["Conv2D", "AveragePooling2D"]
@@ -777,6 +791,11 @@ exercise(
         {
             "x에 층이 들어간다. 층을 부르며 텐서를 넣어야 텐서가 나온다.": is_layer,
             "풀링한 텐서를 버렸다. 다음 줄은 풀링하기 전의 x를 쓴다.": unused,
+            "풀링한 텐서를 y에 담았다. 다음 줄은 풀링하기 전의 x를 쓴다.": elsewhere,
+            "텐서를 설정의 자리에 넣었다. 층을 만든 다음 그 층을 부르며 넣는다.": as_setting,
+            "풀링 층에는 kernel_size가 없다. 그 자리의 인수는 pool_size이다.": misnamed,
+            "층을 만들기만 하고 부르지 않았다. x는 풀링하기 전의 것이다.": nowhere,
+            "구역이 3×3이다. 2×2로 나눈다.": wide,
             "합성곱을 건너뛰고 입력을 풀링했다.": skipping,
             "평균 풀링이다. 최대 풀링을 쓴다.": average,
             "보폭이 1이라 구역이 겹친다.": overlapping,
@@ -925,7 +944,8 @@ exercise(
 print(f"{moves}칸")
 
 # %% [markdown]
-# **7.** 28×28 안에서 숫자를 오른쪽으로 네 칸 옮기면(여백 없이) 등변인 합성곱 층이 있는데도 확률이 달라진다. 끝 열과 밀집 층을 들어 설명한다.
+# **7.** 여백 없이 28×28 안에서 숫자를 오른쪽으로 네 칸 옮기면 합성곱 층이 등변인데도 확률이 달라진다. 마지막 3×3 특성 맵의 오른쪽 끝 열과 밀집 층,
+# 그리고 이 모델에 없는 층을 들어 설명한다.
 
 # %% tags=["exercise"]
 exercise(
@@ -937,7 +957,7 @@ exercise(
             "전역 최대 풀링처럼 자리를 버리는 층이 없다": "",
         }
     ),
-    ["특성 맵을 받는 층이 무엇인지 본다."],
+    ["풀링이 두 번이면 입력의 네 칸은 마지막 특성 맵의 몇 칸인지 본다."],
 )
 
 # %% [markdown]
@@ -958,7 +978,7 @@ last = keras.Model(model.inputs[0], model.layers[5].output)
 at, later = (last.predict(it, verbose=0) for it in (shown, aside))
 assert at.shape[1:3] == (3, 3)
 assert np.allclose(at[:, :, :-1], later[:, :, 1:], atol=1e-3)  # 꼭 한 칸
-print(f"500장의 정확도 {right[0]:.1%}, 옮기면 {right[1]:.1%}")
+print(f"테스트 이미지 앞 500장의 정확도 {right[0]:.1%}, 옮기면 {right[1]:.1%}")
 
 # %% [markdown]
 # ## 핵심어
