@@ -326,10 +326,10 @@ class Trainer {
   }
 
   #draw() {
-    const before = this.#before && (this.#differences(this.#before.chosen) || "설정이 같다");
+    const before = this.#before && (this.#differences(this.#before.chosen) || "없음");
     this.#curves.draw([this.#run ?? new Run(), this.#keras, this.#before]);
     const unlike = this.#keras && this.#differences();
-    this.#part.compared.textContent = (before ? `견줄 실행은 ${before}. ` : "") + (unlike ? `기본 설정은 ${unlike}.` : "");
+    this.#part.compared.textContent = (before ? `견줄 실행에서 다른 것: ${before}. ` : "") + (unlike ? `기본 설정에서 다른 것: ${unlike}.` : "");
   }
 
   #show(more) {
