@@ -153,8 +153,8 @@ shutil.copy("old_format.h5", "renamed.keras")  # 이름만 바꾸었다
 keras.models.load_model("renamed.keras")
 
 # %% [markdown]
-# 고친 코드. 파일이 있는지와 zip인지를 따로 확인한다. `.h5`였으면 본래 확장자로 읽고, 옵티마이저를 적어 다시 컴파일한 다음 `.keras`로 저장한다. 가중치는 모두 옮겨지지만, Keras 3.15는 `.h5`에서 Adam의 모멘트 같은 옵티마이저의
-# 값을 되살리지 못하므로 옵티마이저는 처음부터 시작한다. `.h5`에서 읽은 모델은 다시 컴파일하지 않으면 평가와 예측만 되고 `fit`은 `Unknown variable`로 멈춘다.
+# 고친 코드. 파일이 있는지와 zip인지를 따로 확인한다. `.h5`였으면 본래 확장자로 읽고, 같은 설정의 옵티마이저를 새로 만들어 다시 컴파일한 다음 `.keras`로 저장한다(`metrics`를 적었으면 그것도 다시 적는다). 가중치는 모두 옮겨지지만, Keras 3.15는 `.h5`에서 Adam의 모멘트 같은 옵티마이저의
+# 값을 되살리지 못하므로 옵티마이저는 처음부터 시작한다. 컴파일해 저장한 `.h5`에서 읽은 모델은 다시 컴파일하지 않으면 평가와 예측만 되고 `fit`은 `Unknown variable`로 멈춘다.
 
 # %%
 import zipfile
@@ -164,7 +164,8 @@ for name in ("renamed.keras", "no_such_file.keras", "my_model.keras"):
     print(f"{name:18} 있는가 {is_there}, zip인가 {zipfile.is_zipfile(name)}")
 shutil.copy("renamed.keras", "original.h5")
 converted = keras.models.load_model("original.h5")
-converted.compile("adam", "sparse_categorical_crossentropy")
+same = type(converted.optimizer).from_config(converted.optimizer.get_config())
+converted.compile(same, converted.loss)
 converted.save("converted.keras")
 assert zipfile.is_zipfile("converted.keras")
 
@@ -221,7 +222,7 @@ print(sorted(path.name for path in Path("exported").iterdir()))
 keras.models.load_model("exported")
 
 # %% [markdown]
-# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음, 두 모델의 출력이 같은지 견주고 나서 `.keras`로 저장한다. 얼린 층, 무작위로 증강하는 층, `dropout`을 준 `LSTM`, `adapt`한 `Normalization`, `GRU`와
+# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음, 두 모델의 출력이 같은지 견주고 나서 `.keras`로 저장한다. 얼린 층, 무작위로 증강하는 층, `dropout`이나 `recurrent_dropout`을 준 `LSTM`, `adapt`한 `Normalization`, `GRU`와
 # `SimpleRNN`이 있으면 이렇게 옮길 수 없고, `call`을 직접 적은 모델은 층을 적은 차례와 부르는 차례가 다르면 오류 없이 뒤바뀌기도 한다. `.ckpt`는 `TFSMLayer`로도 읽지 못한다. 그것을 만든 Keras 2에서 읽어 `.weights.h5`로 다시 저장한다(Keras 2는 여기서 실행하지 않았다).
 
 # %%
@@ -325,7 +326,8 @@ unbuilt = keras.Sequential(
 unbuilt.load_weights("my.weights.h5")
 
 # %% [markdown]
-# 고친 코드. 맨 앞에 `Input`을 둔다. 이미 만든 모델이면 `build`에 배치 축까지 적은 모양을 준다.
+# 고친 코드. 맨 앞에 `Input`을 둔다. 이미 만든 `Sequential`이면 `build`에 배치 축까지 적은 모양을 준다. `call`을 직접 적은 모델은 `build`를 부르지 않고 `model(x[:1])`처럼 데이터를 한 번 넣은 다음 읽는다. 그런 모델에 `build`를 따로 적지 않고 부르면 경고만 나오고 층은
+# 만들어지지 않아, `load_weights`가 오류 없이 아무것도 읽지 않는다.
 
 # %%
 unbuilt.build((None, 8, 8, 1))
@@ -425,7 +427,7 @@ assert len(said) == 3
 assert all(map(np.array_equal, last.get_weights(), model.get_weights()))
 
 # %% [markdown]
-# 고친 코드. 검증 데이터를 떼어 준다. 저장한 모델의 검증 손실이 기록의 최솟값과 같다. 검증 세트가 왜 있어야 하는지는 [옷 사진
+# 고친 코드. 검증 데이터를 떼어 준다. `save_freq`에 수를 적었으면 지우고, `validation_freq`를 적었으면 1로 되돌린다. 저장한 모델의 검증 손실이 기록의 최솟값과 같다. 검증 세트가 왜 있어야 하는지는 [옷 사진
 # 들여다보기](../posts/fashion_feature_maps.ipynb#훈련-언제-멈출-것인가)에 있다.
 
 # %%
@@ -465,7 +467,8 @@ print(type(both.optimizer).__name__, "→", type(loaded.optimizer).__name__)
 assert type(loaded.optimizer) is keras.optimizers.RMSprop
 
 # %% [markdown]
-# 고친 코드. `.keras`로만 저장하고, `trainable`을 바꾸었으면 옵티마이저를 **새로** 주어 다시 컴파일하고 저장한다(쓰던 `model.optimizer`를 넘기면 얼리기 전의 변수가 남아 같은 경고가 난다). 이미 그렇게 저장했어도 훈련한 모델을 저장한 `.keras`라면 값은 파일에 남아 있다. `compile=False`로 읽어 훈련할 때의 `trainable`과
+# 고친 코드. `.keras`로만 저장하고, 훈련한 뒤에 `trainable`을 바꾸려면 바꾸기 **전에** 저장한다. 바꾼 다음 이어서 훈련하려면 옵티마이저를 **새로** 주어 다시 컴파일하고, 훈련한 다음 저장한다(쓰던 `model.optimizer`를 넘기면 얼리기 전의 변수가 남아 같은 경고가 난다). 새로 컴파일하면 그때까지의
+# 옵티마이저의 값은 버려진다. `.h5` 뒤에 저장했거나 `trainable`을 바꾸고 다시 컴파일하지 않은 채 저장했어도 훈련한 모델을 저장한 `.keras`라면 값은 파일에 남아 있다. `compile=False`로 읽어 훈련할 때의 `trainable`과
 # 옵티마이저로 컴파일하고, `optimizer.build`로 값을 넣을 자리를 만든 다음 같은 파일을 `load_weights`로 읽는다. 다시 컴파일하기만 하면 옵티마이저는 처음부터 시작한다. 가중치만 읽을 때에도
 # `optimizer.build`를 먼저 부르면 옵티마이저의 값까지 읽힌다.
 
