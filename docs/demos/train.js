@@ -72,6 +72,7 @@ class Trainer {
   #loaded; // what the worker has said of the images it has
   #keras; // as a Run: what the build has made with the default settings
   #run; // undefined: the next step begins anew
+  #runs; // how often one has begun
   #before; // another run, to compare with
   #waiting; // what to do once the images are there
   #training = false;
@@ -209,7 +210,8 @@ class Trainer {
 
   #hire() {
     const worker = new Worker(new URL("./training_worker.js", import.meta.url), { type: "module" });
-    worker.onmessage = ({ data }) => this[data.said](data);
+    this.#runs = 0;
+    worker.onmessage = ({ data }) => data.run === this.#runs && this[data.said](data); // no longer of the run before
     worker.onerror = () => this.trouble({ message: "훈련하는 스크립트를 받지 못했다." });
     return worker;
   }
@@ -217,6 +219,7 @@ class Trainer {
   #begin() {
     const chosen = this.#chosen;
     this.#run = new Run(chosen);
+    this.#runs++;
     [this.#looked, this.#asked] = [0, false];
     this.#worker.postMessage({ do: "start", stack: stackOf(chosen), settings: settingsOf(chosen), seed: Number(chosen.seed) });
   }
