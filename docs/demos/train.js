@@ -212,7 +212,10 @@ class Trainer {
     const worker = new Worker(new URL("./training_worker.js", import.meta.url), { type: "module" });
     this.#runs = 0;
     worker.onmessage = ({ data }) => data.run === this.#runs && this[data.said](data); // no longer of the run before
-    worker.onerror = () => this.trouble({ message: "훈련하는 스크립트를 받지 못했다." });
+    worker.onerror = () => {
+      this.#worker = undefined;
+      this.trouble({ message: "훈련하는 스크립트를 받지 못했다." });
+    };
     return worker;
   }
 
