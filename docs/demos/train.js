@@ -291,6 +291,7 @@ class Trainer {
 
   followed({ batches, epoch, probe }) {
     if (!this.#run) return;
+    if (!Number.isFinite(probe.lossAfter)) return this.diverged();
     this.#run.add(this.#run.learned, batches, probe.loss, probe.accuracy);
     this.#followed.show(probe, this.#loaded.classes);
     this.#say(`${batches}번째 배치를 배웠다.`);

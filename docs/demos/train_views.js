@@ -158,6 +158,7 @@ export class Run {
   }
 
   add(rows, batches, loss, accuracy) {
+    if (!Number.isFinite(loss)) return;
     rows.push([batches, loss, accuracy]);
     if (rows.length > MOST) rows.splice(0, MOST, ...rows.slice(0, MOST).filter((_, i) => i % 2));
   }
