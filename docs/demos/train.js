@@ -125,7 +125,7 @@ class Trainer {
       const first = [...field.options].find(isFirst).value;
       const value = asked.get(field.name) ?? first;
       field.value = value;
-      if (field.value === value) continue;
+      if (field.selectedOptions.length) continue;
       field.value = first;
       unknown.push(`${this.#nameOf(field)} 「${value}」`);
     }
