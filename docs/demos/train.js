@@ -203,7 +203,7 @@ class Trainer {
   #load(file, what) {
     this.#waiting = what;
     this.#worker ??= this.#hire();
-    [this.#run, this.#seen] = [undefined, {}];
+    [this.#run, this.#loaded, this.#seen] = [undefined, undefined, {}];
     this.#say("이미지 파일을 받는 중이다.");
     this.#worker.postMessage({ do: "load", ...file });
   }
@@ -267,7 +267,7 @@ class Trainer {
   }
 
   loaded(said) {
-    if (said.address !== this.#files[this.#chosen.data].address) return;
+    if (said.address !== this.#files[this.#chosen.data].address) return this.#say("");
     this.#loaded = said;
     if (said.curve) this.#keras = said.curve;
     const values = Float32Array.from(said.test.images.subarray(0, SIZE), (value) => value / 255);
