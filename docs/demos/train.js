@@ -41,6 +41,7 @@ const NAMES = { m: "MaxPooling2D(2)", a: "AveragePooling2D(2)", g: "GlobalAverag
 
 /** The same training in Keras: code with names in braces, which are filled in. */
 function kerasCode(code, { layers }, { optimizer, rate, batch, initial, images, labels, seed, data }) {
+  const float = rate % 1 ? rate : `${rate}.0`; // Keras takes no integer
   const zeros = initial === "zeros" ? ', kernel_initializer="zeros"' : "";
   const lines = layers.map(({ kind, filters, kernel, padding, activation, units, rate }, i) => {
     const active = i === layers.length - 1 ? "softmax" : activation;
@@ -52,7 +53,7 @@ function kerasCode(code, { layers }, { optimizer, rate, batch, initial, images, 
   return fill(code, {
     batch, images, seed, data,
     layers: lines.map((line) => `    keras.layers.${line},`).join("\n"),
-    optimizer: optimizer === "adam" ? `Adam(${rate})` : `SGD(${rate}${optimizer === "momentum" ? ", momentum=0.9" : ""})`,
+    optimizer: optimizer === "adam" ? `Adam(${float})` : `SGD(${float}${optimizer === "momentum" ? ", momentum=0.9" : ""})`,
     shuffled: labels === "shuffled" ? `y_train = np.random.default_rng(${seed}).permutation(y_train)\n` : "",
   });
 }
