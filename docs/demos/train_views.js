@@ -17,7 +17,7 @@ const figure = (text, ...parts) => element("figure", {}, ...parts, element("figc
 /** Maps side by side, each value a pixel, from black for `least` to white for `most`. */
 function tiles([height, width, channels], values, least, most, label) {
   const [across, down] = [Math.min(channels, COLUMNS), Math.ceil(channels / COLUMNS)];
-  const canvas = element("canvas", { width: across * (width + 1) - 1, height: down * (height + 1) - 1, role: "img", "aria-label": label });
+  const canvas = element("canvas", { width: across * (width + 1) - 1, height: down * (height + 1) - 1, role: label && "img", "aria-label": label });
   const pen = canvas.getContext("2d");
   const image = pen.createImageData(canvas.width, canvas.height);
   values.forEach((value, i) => {
