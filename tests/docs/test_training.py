@@ -567,7 +567,7 @@ def test_worker_trains_until_it_is_told_to_pause(tab: Page, address: str) -> Non
     assert found["before loaded"][-1]["share"] == 1
     assert (found["loaded"]["address"], found["classes"]) == (address + FILE.format("mnist"), 10)
     assert found["same images"]
-    assert (found["first"]["batches"], found["first"]["epoch"]) == (0, 0)
+    assert found["first"] == {"batches": 0, "epoch": 0, "run": 1}
     assert found["first weights"] == found["weights of a training"]
     running = found["running"]
     assert sum(len(it["losses"]) for it in running) == running[-1]["batches"] == found["paused"]
@@ -582,7 +582,7 @@ def test_worker_trains_until_it_is_told_to_pause(tab: Page, address: str) -> Non
     assert 0 < found["evaluated"]["accuracy"] <= 1
     assert found["evaluated while running"]["batches"] > found["paused"] + 1
     assert found["after it"]["batches"] > found["evaluated while running"]["batches"]
-    assert found["anew"]["batches"] == 0
+    assert found["anew"] == {"batches": 0, "run": 2}
     assert found["weights anew"] == found["first weights"] != found["last weights"]
 
 
@@ -632,7 +632,7 @@ found["same images"] = ["images", "labels"].every((name) => `${loaded.test[name]
 
 tell(start);
 const first = await evaluated();
-found.first = { batches: first.batches, epoch: first.epoch };
+found.first = { batches: first.batches, epoch: first.epoch, run: first.run };
 found["first weights"] = weights(first.layers);
 found["weights of a training"] = weights(new Training(start.stack, start.settings, 1, train).layers);
 
@@ -659,7 +659,7 @@ await ask({ do: "pause" }, "progress");
 found["last weights"] = weights((await evaluated()).layers);
 tell(start);
 const anew = await evaluated();
-found.anew = { batches: anew.batches };
+found.anew = { batches: anew.batches, run: anew.run };
 found["weights anew"] = weights(anew.layers);
 return found;
 """
