@@ -167,7 +167,7 @@ print(outer.get_layer(inner.name).get_layer("a").name)
 # %% [markdown]
 # ## 층의 이름이 겹친다: `All layers added to a Sequential model should have unique names.`
 #
-# 이름은 모델 안에서 하나뿐이어야 한다. 반복문에서 같은 `name`을 적은 것이다. 함수형 모델에서는 `All operation names should be unique.`라고 한다.
+# 이름은 모델 안에서 하나뿐이어야 한다. 대개 반복문에서 같은 `name`을 적었거나, 노트북에서 `model.add` 셀만 다시 실행한 것이다. 함수형 모델에서는 이름이 같은 두 모델을 이어도 난다. 함수형 모델에서는 `All operation names should be unique.`라고 한다.
 
 # %% raises="should have unique names."
 model = keras.Sequential([keras.Input(shape=(28, 28, 1))])
@@ -175,7 +175,7 @@ for filters in (8, 16):
     model.add(layers.Conv2D(filters, 3, name="conv"))
 
 # %% [markdown]
-# 고친 코드. 이름에 번호를 붙이거나 적지 않는다.
+# 고친 코드. 이름에 번호를 붙이거나 적지 않는다. 셀을 다시 실행한 것이면 이름을 바꾸지 말고 모델을 만드는 셀부터 다시 실행한다. 이름만 지우면 층이 하나 더 쌓인다.
 
 # %%
 model = keras.Sequential([keras.Input(shape=(28, 28, 1))])
@@ -466,9 +466,9 @@ assert (bad.count_params(), good.count_params()) == (0, 4)
 # %% [markdown]
 # ## 층이 공통 인수를 받지 않았다: `could not be deserialized properly.`
 #
-# 앞에 `<class 'keras.src.models.sequential.Sequential'>`처럼 클래스가, 한참 뒤의 `Exception encountered:`에 까닭이 적힌다. `__init__() got an unexpected keyword
+# 앞에 `<class 'keras.src.models.sequential.Sequential'>`처럼 클래스가, 한참 뒤의 `Exception encountered:`(직접 만든 모델이면 맨 끝의 `Error encountered during deserialization:`)에 까닭이 적힌다. `__init__() got an unexpected keyword
 # argument 'trainable'`이면 직접 만든 층이나 모델이 `name`이나 `trainable` 같은 공통 인수를 받지 않는 것이다. `missing 1 required positional argument`이면 직접 적은 `get_config`가 그 인수를 빠뜨린 것이다. 저장할 때는 조용하고 읽을 때 난다. `Could not locate class`이면 읽을 때
-# `custom_objects`에 클래스를 주지 않은 것이다. 그 이름이 `Functional`처럼 Keras의 것이고 `module`이 `tf_keras`로 시작하면 Keras 2가 만든 파일이므로, Keras 2에서 가중치만 저장해 옮긴다. 저장하고 읽는 것은 [텐서플로 기초](../posts/tensorflow_basics.ipynb#저장하고-다시-읽기)에 있다.
+# `custom_objects`에 클래스를 주지 않은 것이다. 그 이름이 `Functional`처럼 Keras의 것이고 `module`이 `tf_keras`로 시작하거나, `its parent module keras.src.engine.functional cannot be imported`라고 하면 Keras 2가 만든 파일이므로, Keras 2에서 가중치만 저장해 옮긴다. 저장하고 읽는 것은 [텐서플로 기초](../posts/tensorflow_basics.ipynb#저장하고-다시-읽기)에 있다.
 
 # %% raises="could not be deserialized properly."
 

@@ -165,7 +165,7 @@ for name in ("renamed.keras", "no_such_file.keras", "my_model.keras"):
 shutil.copy("renamed.keras", "original.h5")
 converted = keras.models.load_model("original.h5")
 same = type(converted.optimizer).from_config(converted.optimizer.get_config())
-converted.compile(same, converted.loss)
+converted.compile(same, converted.loss, metrics=["accuracy"])
 converted.save("converted.keras")
 assert zipfile.is_zipfile("converted.keras")
 
@@ -211,8 +211,7 @@ assert Path("my_model.keras").read_bytes().startswith(b"PK")
 # %% [markdown]
 # ## SavedModel 폴더를 읽으려 했다: `File format not supported: filepath=`
 #
-# Keras 2가 만든 SavedModel 폴더나 `.ckpt`, `.pb`를 주면 난다. Keras 3의 `load_model`이 읽는 파일은 `.keras`와 `.h5`(`.hdf5`)이다. 확장자를 빼먹은
-# 이름도 이 메시지를 낸다. `load_weights`에 `.ckpt`나 확장자가 없는 이름을 주어도 같은 말로 시작하는 오류가 난다. 그런 파일은 이름만 바꾸어서는 읽히지 않는다. `tensorflow.keras`로 불러도 같은 Keras 3이므로 달라지지 않는다.
+# Keras 2가 만든 SavedModel 폴더나 `.ckpt`, `.pb`를 주면 난다. Keras 3의 `load_model`이 읽는 파일은 `.keras`와 `.h5`(`.hdf5`)이다. 확장자를 빼먹은 이름도 이 메시지를 낸다(속이 `.keras`나 `.h5`이면 확장자만 도로 적으면 읽힌다). `load_weights`에 `.ckpt`나 확장자가 없는 이름을 주어도 같은 말로 시작하는 오류가 난다. `.ckpt`와 SavedModel은 이름만 바꾸어서는 읽히지 않는다. `tensorflow.keras`로 불러도 같은 Keras 3이므로 달라지지 않는다.
 
 # %%
 model.export("exported", verbose=False)  # Keras 2의 model.save("exported") 대신
@@ -222,8 +221,7 @@ print(sorted(path.name for path in Path("exported").iterdir()))
 keras.models.load_model("exported")
 
 # %% [markdown]
-# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음, 두 모델의 출력이 같은지 견주고 나서 `.keras`로 저장한다. 얼린 층이 있으면 새 모델의 층을 모두 녹인 채(`trainable = True`) 옮긴 다음 다시 얼린다. 무작위로 증강하는 층, `dropout`이나 `recurrent_dropout`을 준 `LSTM`, `adapt`한 `Normalization`, `GRU`와
-# `SimpleRNN`이 있으면 이렇게 옮길 수 없고, `call`을 직접 적은 모델은 층을 적은 차례와 부르는 차례가 다르면 오류 없이 뒤바뀌기도 한다. `.ckpt`는 `TFSMLayer`로도 읽지 못한다. Keras 2에서 같은 모델에 읽어 다시 저장한다(Keras 2는 여기서 실행하지 않았다). Keras 2.12 이상이나 `tf_keras`이면 이름을 `.weights.h5`로 끝낸다. 2.11까지는 그 이름을 주어도 속이 옛 HDF5여서 Keras 3이 `objects could not be loaded`로 멈추므로, `old.h5`처럼 저장해 `load_weights("old.h5")`로 읽는다.
+# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음, 두 모델의 출력이 같은지 견주고 나서 `.keras`로 저장한다. 얼린 층이 있으면 새 모델의 층을 모두 녹인 채(`trainable = True`) 옮긴 다음 다시 얼린다. 무작위로 증강하는 층, `dropout`이나 `recurrent_dropout`을 준 `LSTM`, `adapt`한 `Normalization`, `GRU`와 `SimpleRNN` 등이 있으면 이렇게 옮길 수 없고, `call`을 직접 적은 모델은 층을 적은 차례와 부르는 차례가 다르면 오류 없이 뒤바뀌기도 한다. `.ckpt`는 `TFSMLayer`로도 읽지 못한다. Keras 2에서 같은 모델에 읽어 `save_weights("old.h5")`로 저장하고, Keras 3에서 `load_weights("old.h5")`로 읽는다(Keras 2는 여기서 실행하지 않았다). `.weights.h5`로 끝내면 Keras 2의 버전에 따라 속이 달라, Keras 3이 `objects could not be loaded`로 멈추기도 한다.
 
 # %%
 served = layers.TFSMLayer("exported", call_endpoint="serving_default")
@@ -267,8 +265,7 @@ print("두 모델 모두 1을 2로 바꾼다")
 # %% [markdown]
 # ## 직접 만든 손실을 찾지 못한다: `Could not locate function`
 #
-# 직접 쓴 손실이나 지표 **함수**는 파일에 이름만 담긴다. 읽는 쪽의 파이썬에 그 함수가 있어도, 등록하거나 넘겨주지 않으면 Keras는 찾지 못한다. 직접 만든 층이면 긴 메시지의
-# 뒤쪽에 `Could not locate class`가 나온다. 이미 있는 파일은 아래처럼 `custom_objects`로 이름과 클래스를 짝지어야 읽힌다. 층은 모델의 구조라서 `compile=False`로는 건너뛸 수 없다. 함수라면 저장한 뒤에 등록해도 읽히지만, 직접 만든 층이나 손실 클래스는 저장한 뒤에 등록하면 파일에 적힌 이름과 달라져 찾지 못한다.
+# 직접 쓴 손실이나 지표 **함수**는 파일에 이름만 담긴다. 읽는 쪽의 파이썬에 그 함수가 있어도, 등록하거나 넘겨주지 않으면 Keras는 찾지 못한다. `.keras`에 담은 직접 만든 층이면 긴 메시지의 뒤쪽에 `Could not locate class`가 나온다(`.h5`이면 `Unknown layer:`이다). 이미 있는 파일은 아래처럼 `custom_objects`로 이름과 클래스를 짝지어야 읽힌다. 층은 모델의 구조라서 `compile=False`로는 건너뛸 수 없다. 함수라면 저장한 뒤에 등록해도 읽히지만, 직접 만든 층이나 손실 클래스는 저장한 뒤에 등록하면 파일에 적힌 이름과 달라져 찾지 못한다.
 
 
 # %%
