@@ -150,7 +150,7 @@ class Trainer {
   #differences(other = {}) {
     const text = ({ options }, value) => [...options].find((it) => (value === undefined ? isFirst(it) : it.value === value)).text;
     const differing = this.#fields.filter((field) => field.selectedOptions[0].text !== text(field, other[field.name]));
-    return differing.map((field) => `${this.#nameOf(field)} ${text(field, other[field.name])}`).join(", ");
+    return differing.map((field) => `${this.#nameOf(field)} ${text(field, other[field.name])} → ${field.selectedOptions[0].text}`).join(", ");
   }
 
   /** After the settings have: the run under way is over. */
@@ -161,14 +161,14 @@ class Trainer {
     this.#part.start.textContent = "훈련 시작";
     const chosen = this.#chosen;
     const stack = stackOf(chosen);
-    const { rows, error } = count(stack);
+    const { rows } = count(stack); // whatever is chosen can be stacked
     const sum = (what) => grouped(rows.reduce((before, row) => before + row[what], 0));
     const line = (...cells) => element("tr", {}, ...cells.map((cell) => element("td", {}, cell)));
     this.#part.layers.replaceChildren(
       ...rows.map(({ shape, parameters, multiplications }, i) =>
         line(KINDS[stack.layers[i].kind], tuple(shape), grouped(parameters), grouped(multiplications))),
       line("모두", "", sum("parameters"), sum("multiplications")));
-    this.#part.impossible.textContent = error ? `쌓을 수 없다. ${error.message}` : "";
+    this.#part.drawing.hidden = chosen.data !== "mnist";
     this.#part.code.textContent = kerasCode(this.#code, stack, chosen);
     URL.revokeObjectURL(this.#part.notebook.href);
     this.#part.notebook.href = notebook(this.#part.code.textContent);
@@ -180,10 +180,9 @@ class Trainer {
     const link = event.target.closest?.('a[href*="?"]');
     if (!link || link.pathname !== location.pathname || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    this.#choose(link.search);
+    this.#choose(`${link.search}&seed=${this.#chosen.seed}`);
     this.#share();
-    this.#part.start.scrollIntoView({ block: "center" });
-    this.#part.start.focus({ preventScroll: true });
+    this.#part.start.focus(); // and brings it into view
     this.#go("resume");
   }
 
@@ -295,7 +294,7 @@ class Trainer {
     if (!Number.isFinite(probe.lossAfter)) return this.diverged();
     this.#run.add(this.#run.learned, batches, probe.loss, probe.accuracy);
     this.#followed.show(probe, this.#loaded.classes);
-    this.#say(`${batches}번째 배치를 배웠다.`);
+    this.#say(`${grouped(batches)}번째 배치를 배웠다.`);
     this.#tell(batches, epoch);
     this.#ask();
   }
@@ -329,8 +328,8 @@ class Trainer {
   #tell(batches, epoch) {
     const [learned, held] = [this.#run.learned, this.#run.held].map((rows) => rows.at(-1));
     this.#part.now.textContent = `배치 ${grouped(batches)}번, 에포크 ${epoch}.` +
-      (learned ? ` 훈련 손실 ${written(learned[1], 3)}` : "") +
-      (held ? `, 처음 보는 이미지의 정확도 ${written(held[2] * 100, 1)}%` : "");
+      (learned ? ` 훈련 손실 ${written(learned[1], 3)}, 정확도 ${written(learned[2] * 100, 1)}%` : "") +
+      (held ? `, 처음 보는 이미지는 ${written(held[2] * 100, 1)}%` : "");
     this.#draw();
   }
 
@@ -338,7 +337,7 @@ class Trainer {
     const before = this.#before && (this.#differences(this.#before.chosen) || "없음");
     this.#curves.draw([this.#run ?? new Run(), this.#keras, this.#before]);
     const unlike = this.#keras && this.#differences();
-    this.#part.compared.textContent = (before ? `견줄 실행에서 다른 것: ${before}. ` : "") + (unlike ? `기본 설정에서 다른 것: ${unlike}.` : "");
+    this.#part.compared.textContent = (before ? `견줄 실행과 다른 것: ${before}. ` : "") + (unlike ? `기본 설정과 다른 것: ${unlike}.` : "");
   }
 
   #show(more) {

@@ -54,7 +54,7 @@ class View {
 export class Insides extends View {
   draw({ layers, image }) {
     const { shape: [height, width, , filters], values } = layers[0].kernel;
-    const largest = Math.max(...values.map(Math.abs));
+    const largest = Math.max(...values.map(Math.abs)) || 1;
     const maps = run({ layers }, image).filter(({ shape }) => shape.length === 3).map(({ shape, values }, i) => {
       const title = `${i + 1}. ${layers[i].kind}의 출력 (${shape.join(", ")})`;
       return figure(title, tiles(shape, values, Math.min(...values), Math.max(...values), title));
@@ -136,7 +136,7 @@ export class Followed {
     const [all, image, tables] = this.place.querySelectorAll("div");
     image.replaceChildren(figure("배치의 첫 이미지", photo(first.image, "배치의 첫 이미지")));
     tables.replaceChildren(
-      table("전의 커널", before), table("기울기", gradient), table("고친 양", after.map((value, i) => value - before[i])), table("고친 커널", after));
+      table("고치기 전", before), table("기울기", gradient), table("고친 양", after.map((value, i) => value - before[i])), table("고친 뒤", after));
     all.hidden = false;
     this.place.open = true;
   }
@@ -181,18 +181,19 @@ export class Curves {
   /** @param runs the present one, that of Keras, another; the last two may be missing */
   draw(runs) {
     const { held } = runs[0];
-    const lines = runs.flatMap((run, nth) => (run ? [["learned", nth, run.learned], ["held", nth, run.held]] : []));
-    const last = Math.max(20, ...lines.map(([, , rows]) => rows.at(-1)?.[0] ?? 0));
+    const lines = runs.flatMap((run, nth) => (run ? ["learned", "held"].map((kind) =>
+      ({ kind, nth, rows: run[kind], size: run.chosen?.batch ?? 32 })) : []));
+    const last = Math.max(640, ...lines.map(({ rows, size }) => (rows.at(-1)?.[0] ?? 0) * size)); // images
     const text = (x, y, says) => svg("text", { x, y }, says);
     this.pictures.forEach((picture, nth) => {
       const [column, top] = CHARTS[nth];
-      const line = ([kind, nth, rows]) => svg("polyline", {
+      const line = ({ kind, nth, rows, size }) => svg("polyline", {
         class: `${kind} run${nth}`,
-        points: rows.map((row) => `${(row[0] / last) * WIDTH},${(1 - Math.min(row[column] / top, 1.05)) * HEIGHT}`).join(" "),
+        points: rows.map((row) => `${((row[0] * size) / last) * WIDTH},${(1 - Math.min(row[column] / top, 1.05)) * HEIGHT}`).join(" "),
       });
       picture.replaceChildren(
         svg("path", { d: `M0,0V${HEIGHT}H${WIDTH}M0,${HEIGHT / 2}H${WIDTH}M0,0H${WIDTH}` }),
-        text(-4, 4, top), text(-4, HEIGHT / 2 + 4, top / 2), text(-4, HEIGHT + 4, 0), text(WIDTH, HEIGHT + 14, `배치 ${last}번`),
+        text(-4, 4, top), text(-4, HEIGHT / 2 + 4, top / 2), text(-4, HEIGHT + 4, 0), text(WIDTH, HEIGHT + 14, `배치 × 크기 = ${last}`),
         ...lines.map(line));
       const now = held.at(-1);
       picture.setAttribute("aria-label", now ? `곡선. 지금 ${written(now[column], 3)}. 값은 아래의 표에 있다.` : "아직 빈 곡선.");

@@ -202,7 +202,7 @@ def test_one_batch_is_followed_in_numbers(reader: Reader, optimizer: str) -> Non
         reader.presses("한 배치")
         reader.hears(f"{step}번째 배치를 배웠다.")
         shown = stage(reader)
-        assert list(shown) == ["전의 커널", "기울기", "고친 양", "고친 커널"]
+        assert list(shown) == ["고치기 전", "기울기", "고친 양", "고친 뒤"]
         before, gradient, change, after = shown.values()
         assert before.shape == gradient.shape == change.shape == after.shape == (5, 5)
         assert np.abs(before + change - after).max() <= 0.00016
