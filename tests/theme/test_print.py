@@ -15,7 +15,7 @@ LESSON = "tutorials/concepts/parameters/"
 WIDTH = 672  # px, of an A4 sheet between its margins
 # Whoever listens to that on the page hears it, Material too.
 PRINTING = "dispatchEvent(new Event('beforeprint'))"
-# What is to be seen and reaches beyond the sheet, or holds more than it shows; a pixel or two may be the ground
+# What is to be seen and reaches beyond the sheet, or holds more than it shows; two pixels may be the ground
 # of code at the end of a line.
 CUT = """width => [...document.querySelectorAll("article, article *")]
     .filter((it) => it.checkVisibility() && getComputedStyle(it).display !== "inline")
