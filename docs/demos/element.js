@@ -33,8 +33,7 @@ export const written = (value, digits = 2) =>
 export function mount(name, build) {
   for (const place of document.querySelectorAll(`[data-demo="${name}"]`)) {
     const parts = build(JSON.parse(place.dataset.start ?? "{}"), place);
-    const still = element("div", { class: "still", hidden: true }, ...place.childNodes);
-    place.replaceChildren(...parts, still);
+    place.replaceChildren(...parts, element("div", { hidden: true }, ...place.childNodes));
     place.dataset.ready = "";
   }
 }
