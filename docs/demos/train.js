@@ -41,6 +41,7 @@ const NAMES = { m: "MaxPooling2D(2)", a: "AveragePooling2D(2)", g: "GlobalAverag
 
 /** The same training in Keras: code with names in braces, which are filled in. */
 function kerasCode(code, { layers }, { optimizer, rate, batch, initial, images, labels, seed, data }) {
+  const float = rate % 1 ? rate : `${rate}.0`; // Keras takes no integer
   const zeros = initial === "zeros" ? ', kernel_initializer="zeros"' : "";
   const lines = layers.map(({ kind, filters, kernel, padding, activation, units, rate }, i) => {
     const active = i === layers.length - 1 ? "softmax" : activation;
@@ -52,7 +53,7 @@ function kerasCode(code, { layers }, { optimizer, rate, batch, initial, images, 
   return fill(code, {
     batch, images, seed, data,
     layers: lines.map((line) => `    keras.layers.${line},`).join("\n"),
-    optimizer: optimizer === "adam" ? `Adam(${rate})` : `SGD(${rate}${optimizer === "momentum" ? ", momentum=0.9" : ""})`,
+    optimizer: optimizer === "adam" ? `Adam(${float})` : `SGD(${float}${optimizer === "momentum" ? ", momentum=0.9" : ""})`,
     shuffled: labels === "shuffled" ? `y_train = np.random.default_rng(${seed}).permutation(y_train)\n` : "",
   });
 }
@@ -72,6 +73,7 @@ class Trainer {
   #loaded; // what the worker has said of the images it has
   #keras; // as a Run: what the build has made with the default settings
   #run; // undefined: the next step begins anew
+  #runs; // how often one has begun
   #before; // another run, to compare with
   #waiting; // what to do once the images are there
   #training = false;
@@ -124,7 +126,7 @@ class Trainer {
       const first = [...field.options].find(isFirst).value;
       const value = asked.get(field.name) ?? first;
       field.value = value;
-      if (field.value === value) continue;
+      if (field.selectedOptions.length) continue;
       field.value = first;
       unknown.push(`${this.#nameOf(field)} 「${value}」`);
     }
@@ -202,21 +204,26 @@ class Trainer {
   #load(file, what) {
     this.#waiting = what;
     this.#worker ??= this.#hire();
-    [this.#run, this.#seen] = [undefined, {}];
+    [this.#run, this.#loaded, this.#seen] = [undefined, undefined, {}];
     this.#say("이미지 파일을 받는 중이다.");
     this.#worker.postMessage({ do: "load", ...file });
   }
 
   #hire() {
     const worker = new Worker(new URL("./training_worker.js", import.meta.url), { type: "module" });
-    worker.onmessage = ({ data }) => this[data.said](data);
-    worker.onerror = () => this.trouble({ message: "훈련하는 스크립트를 받지 못했다." });
+    this.#runs = 0;
+    worker.onmessage = ({ data }) => data.run === this.#runs && this[data.said](data); // no longer of the run before
+    worker.onerror = () => {
+      this.#worker = undefined;
+      this.trouble({ message: "훈련하는 스크립트를 받지 못했다." });
+    };
     return worker;
   }
 
   #begin() {
     const chosen = this.#chosen;
     this.#run = new Run(chosen);
+    this.#runs++;
     [this.#looked, this.#asked] = [0, false];
     this.#worker.postMessage({ do: "start", stack: stackOf(chosen), settings: settingsOf(chosen), seed: Number(chosen.seed) });
   }
@@ -261,7 +268,7 @@ class Trainer {
   }
 
   loaded(said) {
-    if (said.address !== this.#files[this.#chosen.data].address) return;
+    if (said.address !== this.#files[this.#chosen.data].address) return this.#say("");
     this.#loaded = said;
     if (said.curve) this.#keras = said.curve;
     const values = Float32Array.from(said.test.images.subarray(0, SIZE), (value) => value / 255);
@@ -284,6 +291,8 @@ class Trainer {
   }
 
   followed({ batches, epoch, probe }) {
+    if (!this.#run) return;
+    if (!Number.isFinite(probe.lossAfter)) return this.diverged();
     this.#run.add(this.#run.learned, batches, probe.loss, probe.accuracy);
     this.#followed.show(probe, this.#loaded.classes);
     this.#say(`${batches}번째 배치를 배웠다.`);

@@ -17,7 +17,7 @@ const figure = (text, ...parts) => element("figure", {}, ...parts, element("figc
 /** Maps side by side, each value a pixel, from black for `least` to white for `most`. */
 function tiles([height, width, channels], values, least, most, label) {
   const [across, down] = [Math.min(channels, COLUMNS), Math.ceil(channels / COLUMNS)];
-  const canvas = element("canvas", { width: across * (width + 1) - 1, height: down * (height + 1) - 1, role: "img", "aria-label": label });
+  const canvas = element("canvas", { width: across * (width + 1) - 1, height: down * (height + 1) - 1, role: label && "img", "aria-label": label });
   const pen = canvas.getContext("2d");
   const image = pen.createImageData(canvas.width, canvas.height);
   values.forEach((value, i) => {
@@ -143,7 +143,7 @@ export class Followed {
 }
 
 const [WIDTH, HEIGHT] = [320, 130];
-const MOST = 400; // points of a line; a longer one is thinned out
+const MOST = 400; // points of a line; of a longer one the closest goes
 const SHOWN = 20; // rows of the table
 const CHARTS = [[2, 1], [1, 3]]; // the column of a row, and the highest value that is drawn; chance has a loss of ln 10
 
@@ -158,8 +158,11 @@ export class Run {
   }
 
   add(rows, batches, loss, accuracy) {
+    if (!Number.isFinite(loss)) return;
     rows.push([batches, loss, accuracy]);
-    if (rows.length > MOST) rows.splice(0, MOST, ...rows.slice(0, MOST).filter((_, i) => i % 2));
+    if (rows.length <= MOST) return;
+    const gaps = rows.slice(2).map(([end], i) => end - rows[i][0]);
+    rows.splice(gaps.indexOf(Math.min(...gaps)) + 1, 1);
   }
 }
 

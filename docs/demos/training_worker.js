@@ -6,7 +6,7 @@
  *   pause
  *   batch   learns one more batch, and pauses
  *   evaluate   on the held-out images; training goes on after it
- * and hears {said, …}:
+ * and hears {said, run, …}, where `run` tells how often it has started:
  *   loading {share}
  *   loaded {address, classes, curve, test}   the held-out images among it
  *   progress {batches, epoch, losses, accuracies}   of the batches since the last time
@@ -22,11 +22,12 @@ const OFTEN = 100; // ms between two reports
 
 let data;
 let training;
+let run = 0; // how often it has started
 let turn = 0; // of what is being done; a new one ends the one under way
 let losses = [];
 let accuracies = [];
 
-const say = (said, what) => postMessage({ said, batches: training?.batches, epoch: training?.epoch, ...what });
+const say = (said, what) => postMessage({ said, run, batches: training?.batches, epoch: training?.epoch, ...what });
 
 const ACTIONS = {
   async load({ address, size }) {
@@ -39,6 +40,7 @@ const ACTIONS = {
     say("loaded", { address, classes, curve, test });
   },
   start({ stack, settings, seed }) {
+    run++;
     [losses, accuracies] = [[], []];
     training = new Training(stack, settings, seed, data.train);
   },

@@ -1,4 +1,4 @@
-"""`nox -s bench`: what a build costs, how that grows, a prediction, and what Lighthouse says.
+"""`nox -s bench`: what a build costs, how that grows, a prediction, training, and what Lighthouse says.
 
 The fast profile unless `--full` is given. `--peers` compares with every peer, and does nothing else.
 """
@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import lighthouse, pages, predictions, preview, scale
+from tests.bench import lighthouse, pages, predictions, preview, scale, training
 
 
 def main() -> None:
@@ -16,6 +16,7 @@ def main() -> None:
         pages.compare(Path(folder), "full" if "--full" in sys.argv else "fast", peers=peers)
         if not peers:
             predictions.report(Path(folder) / "ours/site")
+            training.report(Path(folder) / "ours/site")
             lighthouse.report(Path(folder) / "ours/site")
             preview.report(Path(folder) / "preview")
     if not peers:

@@ -12,7 +12,7 @@ from tests.browser import opened
 from tests.docs.demo import PAGES, PLACES, WEIGHTS, status
 from tests.theme.test_accessibility import no_violations
 
-BUDGET = 20_000  # bytes of all scripts of a page, gzip
+BUDGET = 20 * 1024  # bytes of all scripts of a page, gzip
 
 
 def scripts(site: Path, page: str) -> set[Path]:

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page
 
 from snippets.datasets import load_mnist
+from tests.docs.test_image_file import FILE
 from tests.docs.test_stack import keras_layer
 from tests.lazy import keras, tf
 
@@ -560,67 +561,161 @@ def test_stack_that_cannot_be_trained_says_why(tab: Page, address: str, text: st
     assert message in said
 
 
-def test_worker_trains_until_it_is_told_to_pause(tab: Page, address: str, digits: dict[str, Any]) -> None:
-    found = look(tab, address, WORKER, [DEFAULT, digits])
-    first, *_ = running = found["running"]
+def test_worker_trains_until_it_is_told_to_pause(tab: Page, address: str) -> None:
+    found = look(tab, address, WORKER, [DEFAULT, FILE.format("mnist")])
+    assert {it["said"] for it in found["before loaded"]} == {"loading"}
+    assert found["before loaded"][-1]["share"] == 1
+    assert (found["loaded"]["address"], found["classes"]) == (address + FILE.format("mnist"), 10)
+    assert found["same images"]
+    assert found["first"] == {"batches": 0, "epoch": 0, "run": 1}
+    assert found["first weights"] == found["weights of a training"]
+    running = found["running"]
     assert sum(len(it["losses"]) for it in running) == running[-1]["batches"] == found["paused"]
+    assert all(len(it["losses"]) == len(it["accuracies"]) for it in running)
     assert len(running) > 2
-    assert all(
-        later - earlier > 90 for earlier, later in zip(found["times"], found["times"][1:-1], strict=False)
-    )
-    assert np.isfinite(first["losses"]).all()
+    assert np.median(np.diff(found["times"])) > 50  # a report every tenth of a second
+    assert np.isfinite(running[0]["losses"]).all()
     assert found["while paused"] == []
-    assert (found["batch"]["batches"], len(found["batch"]["accuracies"])) == (found["paused"] + 1, 1)
-    assert found["evaluated"]["said"] == "evaluated"
+    assert found["followed"]["batches"] == found["paused"] + 1
+    assert len(found["followed"]["probe"]["kernel"]["after"]) == 9
+    assert found["evaluated"]["batches"] == found["paused"] + 1
     assert 0 < found["evaluated"]["accuracy"] <= 1
-    assert found["evaluated while running"]["batches"] > found["paused"]
-    assert found["reset"]["batches"] == 0
-    assert found["weights after reset"] == found["first weights"] != found["last weights"]
-    assert "Dense여야" in found["trouble"]["message"]
+    assert found["evaluated while running"]["batches"] > found["paused"] + 1
+    assert found["after it"]["batches"] > found["evaluated while running"]["batches"]
+    assert found["anew"] == {"batches": 0, "run": 2}
+    assert found["weights anew"] == found["first weights"] != found["last weights"]
 
 
-WORKER = """
-const [text, { train, test }] = given;
-const worker = new Worker(new URL("demos/training_worker.js", location), { type: "module" });
-const heard = [];
-let resolve = () => {};
-worker.onmessage = ({ data }) => {
-  heard.push({ ...data, time: performance.now() });
-  resolve();
-};
-const next = (said) => new Promise((done) => {
-  resolve = () => {
-    if (heard.at(-1).said !== said) return;
-    resolve = () => {};
-    done(heard.at(-1));
+# What a worker is asked and says; `data` are the images of the built site.
+HIRED = """
+const [text, file] = given;
+const address = new URL(file, location).href;
+const hire = () => {
+  const worker = new Worker(new URL("demos/training_worker.js", location), { type: "module" });
+  const heard = [];
+  let resolve = () => {};
+  worker.onmessage = ({ data }) => {
+    heard.push({ ...data, time: performance.now() });
+    resolve();
   };
-});
-const ask = (message, said) => {
-  worker.postMessage(message);
-  return next(said);
+  const next = (said) => new Promise((done) => {
+    resolve = () => {
+      if (heard.at(-1).said !== said) return;
+      resolve = () => {};
+      done(heard.at(-1));
+    };
+  });
+  const tell = (message) => worker.postMessage(message);
+  const ask = (message, said) => {
+    tell(message);
+    return next(said);
+  };
+  return { heard, next, tell, ask };
 };
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 const start = { do: "start", stack: stackOf(text), settings: { batch: 8 }, seed: 1 };
-const current = async () => weights((await ask({ do: "layers" }, "layers")).layers);
+"""
+WORKER = (
+    HIRED
+    + """
+const { loadImages } = await import(new URL("demos/image_file.js", location));
+const { train, test } = await loadImages(address, 1, () => {});
+const { heard, next, tell, ask } = hire();
+const evaluated = () => ask({ do: "evaluate" }, "evaluated");
+const found = {};
 
-worker.postMessage({ do: "data", train: data(train), test: data(test) });
-worker.postMessage(start);
-while (heard.length < 3) await next("progress");
+const loaded = await ask({ do: "load", address, size: 1 }, "loaded");
+found["before loaded"] = heard.slice(0, -1);
+found.loaded = { address: loaded.address };
+found.classes = loaded.classes.length;
+found["same images"] = ["images", "labels"].every((name) => `${loaded.test[name]}` === `${test[name]}`);
+
+tell(start);
+const first = await evaluated();
+found.first = { batches: first.batches, epoch: first.epoch, run: first.run };
+found["first weights"] = weights(first.layers);
+found["weights of a training"] = weights(new Training(start.stack, start.settings, 1, train).layers);
+
+const before = heard.length;
+tell({ do: "resume" });
+while (heard.length < before + 4) await next("progress");
+found.times = heard.slice(before).map(({ time }) => time);
 const paused = await ask({ do: "pause" }, "progress");
-const found = { running: [...heard], times: heard.map(({ time }) => time), paused: paused.batches };
+found.running = heard.slice(before);
+found.paused = paused.batches;
+const silent = heard.length;
 await wait(300);
-found["while paused"] = heard.slice(found.running.length);
-found.batch = await ask({ do: "batch" }, "progress");
-found.evaluated = await ask({ do: "evaluate" }, "evaluated");
-worker.postMessage({ do: "resume" });
+found["while paused"] = heard.slice(silent);
+
+found.followed = await ask({ do: "batch" }, "followed");
+const { batches, accuracy } = await evaluated();
+found.evaluated = { batches, accuracy };
+tell({ do: "resume" });
 await next("progress");
-found["evaluated while running"] = await ask({ do: "evaluate" }, "evaluated");
-await next("progress"); // it goes on
-found["last weights"] = await current();
-found.reset = await ask({ do: "reset" }, "progress");
-found["weights after reset"] = await current();
-found["first weights"] = weights(new Training(start.stack, start.settings, 1, data(train)).layers);
-found.trouble = await ask({ ...start, stack: parse("28x28x1_f_d3") }, "trouble");
-worker.terminate();
+found["evaluated while running"] = { batches: (await evaluated()).batches };
+found["after it"] = await next("progress");
+
+await ask({ do: "pause" }, "progress");
+found["last weights"] = weights((await evaluated()).layers);
+tell(start);
+const anew = await evaluated();
+found.anew = { batches: anew.batches, run: anew.run };
+found["weights anew"] = weights(anew.layers);
 return found;
 """
+)
+
+
+def test_worker_says_what_goes_wrong_and_can_go_on(tab: Page, address: str) -> None:
+    found = look(tab, address, TROUBLES, [DEFAULT, FILE.format("mnist")])
+    assert "찾지 못했다(404)" in found["missing"]
+    assert "Dense여야" in found["stack"]
+    assert found["diverged"]["said"] == "diverged"
+    assert found["diverged"]["batches"] == found["learned"] < 100
+    assert not np.isfinite(found["last loss"])
+    assert found["after it"] == []
+    assert found["again"]["batches"] > 0
+
+
+TROUBLES = (
+    HIRED
+    + """
+const { heard, next, tell, ask } = hire();
+const found = {};
+found.missing = (await ask({ do: "load", address: `${address}.no`, size: 1 }, "trouble")).message;
+await ask({ do: "load", address, size: 1 }, "loaded");
+found.stack = (await ask({ ...start, stack: parse("28x28x1_f_d3") }, "trouble")).message;
+
+tell({ ...start, settings: { optimizer: "sgd", learningRate: 1e20 } });
+const before = heard.length;
+found.diverged = await ask({ do: "resume" }, "diverged");
+const losses = heard.slice(before).flatMap(({ losses }) => losses ?? []);
+[found.learned, found["last loss"]] = [losses.length, losses.at(-1)];
+const silent = heard.length;
+await wait(300);
+found["after it"] = heard.slice(silent);
+
+tell(start);
+found.again = await ask({ do: "resume" }, "progress");
+return found;
+"""
+)
+
+
+def test_of_two_loads_the_later_one_counts(tab: Page, address: str) -> None:
+    first = FILE.format("mnist")
+    said = look(
+        tab,
+        address,
+        HIRED
+        + """
+        const { heard, tell, ask } = hire();
+        tell({ do: "load", address, size: 1 });
+        const later = address.replace("mnist.images", "fashion_mnist.images");
+        await ask({ do: "load", address: later, size: 1 }, "loaded");
+        await wait(500);
+        return heard.filter(({ said }) => said === "loaded").map(({ address }) => address);
+        """,
+        [DEFAULT, first],
+    )
+    assert said == [address + FILE.format("fashion_mnist")]

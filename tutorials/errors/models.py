@@ -103,7 +103,7 @@ for layer in model.layers:
     print(layer.name, layer.output_shape)
 
 # %% [markdown]
-# 고친 코드. 층의 출력인 텐서에서 모양을 읽는다.
+# 고친 코드. 층의 출력인 텐서에서 모양을 읽는다. 함수형 모델에서는 `Input` 층과 입력이 여럿인 층의 `layer.input`이 리스트이므로 `layer.output.shape`만 읽는다.
 
 # %%
 for layer in model.layers:
@@ -186,7 +186,7 @@ print([layer.name for layer in model.layers])
 # %% [markdown]
 # ## 층이 아닌 것을 쌓았다: ``Only instances of `keras.Layer` can be added to a Sequential model.``
 #
-# `Received:` 뒤에 넣은 것이 적힌다. `<class '…Flatten'>`이면 괄호를 빠뜨려 층이 아니라 클래스를 넣은 것이고, `KerasTensor`이면 함수형처럼 텐서를 넣은 것이다. 함수나 글자이면 `layers.Activation(…)`으로 감싼다. `tensorflow.python.keras`로 시작하면 텐서플로 안쪽의 **다른** Keras에서 가져온 층이다. 층과 텐서의 차이는 [MNIST 합성곱
+# `Received:` 뒤에 넣은 것이 적힌다. `<class '…Flatten'>`이면 괄호를 빠뜨려 층이 아니라 클래스를 넣은 것이고, `KerasTensor`이면 함수형처럼 텐서를 넣은 것이다. 활성화 함수나 그 이름이면 `layers.Activation(…)`으로 감싼다. `tensorflow.python.keras`나 `tf_keras`로 시작하면 **다른** Keras에서 가져온 층이다. 층과 텐서의 차이는 [MNIST 합성곱
 # 신경망](../posts/mnist_convnet.ipynb#바로잡기-층은-텐서가-아니다)에 있다.
 
 # %% raises="Only instances of `keras.Layer` can be added"
@@ -206,7 +206,7 @@ print(model.output_shape)
 # %% [markdown]
 # ## 다른 Keras의 옵티마이저: `Could not interpret optimizer identifier`
 #
-# 뒤에 `<tensorflow.python.keras.optimizer_v2.adam.Adam object`가 오면 텐서플로 안쪽의 옛 Keras에서 가져온 것이다. `<class 'keras.src.optimizers.adam.Adam'>`이면 괄호를
+# 뒤에 `<tensorflow.python.keras.optimizer_v2.adam.Adam object`나 `tf_keras`가 오면 **다른** Keras에서 가져온 것이다. `<class 'keras.src.optimizers.adam.Adam'>`이면 괄호를
 # 빠뜨렸고, 따옴표 없는 글자이면 이름의 철자가 틀렸거나 손실과 차례를 바꾸어 적었다. `tf.compat.v1.train.AdamOptimizer`도 받지 않는다.
 
 # %% raises="Could not interpret optimizer identifier"
@@ -428,7 +428,7 @@ print(tuple(Net()(images.reshape(8, 784)).shape))
 # %% [markdown]
 # ## `call` 안에서 층을 만들었다: `tf.function only supports singleton tf.Variables created on the first call.`
 #
-# `call`은 훈련의 걸음마다 불린다. 그 안에서 `layers.Dense(…)`를 만들면 부를 때마다 새 가중치가 생긴다. 그래프로 실행하는 `fit`은 이렇게 멈추지만, `net(x)`로 곧바로 부르면 오류 없이 **매번 다른** 결과가 나오고 아무것도 배우지 못한다. 직접 적은 `@tf.function` 훈련 함수를 다른 모델과 옵티마이저를 인수로 주어 다시 불러도 이 오류가 난다. 인수가 아니라 전역 이름으로 쓰면 오류 없이 **옛** 모델을 훈련하기도 한다. 모델을 새로 만들면 그 함수도 다시 정의한다.
+# 그 안에서 `layers.Dense(…)`를 만들면 `call`이 실행될 때마다 새 가중치가 생긴다. `fit`은 그래프를 만들 때 `call`을 실행하는데, 처음이 아닐 때에는 변수를 만들 수 없어 이렇게 멈춘다. 그러나 `net(x)`로 곧바로 부르면 오류 없이 **매번 다른** 결과가 나오고 아무것도 배우지 못한다. 직접 적은 `@tf.function` 훈련 함수를 다른 모델과 옵티마이저를 인수로 주어 다시 불러도, 그 옵티마이저가 Adam처럼 아직 없는 변수를 함수 안에서 만들면 이 오류가 난다. 인수가 아니라 전역 이름으로 쓰면 오류 없이 **옛** 모델을 훈련하기도 한다. 모델을 새로 만들면 그 함수도 다시 정의한다.
 
 # %% raises="tf.function only supports singleton tf.Variables"
 
@@ -468,7 +468,7 @@ assert (bad.count_params(), good.count_params()) == (0, 4)
 #
 # 앞에 `<class 'keras.src.models.sequential.Sequential'>`처럼 클래스가, 한참 뒤의 `Exception encountered:`에 까닭이 적힌다. `__init__() got an unexpected keyword
 # argument 'trainable'`이면 직접 만든 층이나 모델이 `name`이나 `trainable` 같은 공통 인수를 받지 않는 것이다. `missing 1 required positional argument`이면 직접 적은 `get_config`가 그 인수를 빠뜨린 것이다. 저장할 때는 조용하고 읽을 때 난다. `Could not locate class`이면 읽을 때
-# `custom_objects`에 클래스를 주지 않은 것이다. 저장하고 읽는 것은 [텐서플로 기초](../posts/tensorflow_basics.ipynb#저장하고-다시-읽기)에 있다.
+# `custom_objects`에 클래스를 주지 않은 것이다. 그 이름이 `Functional`처럼 Keras의 것이고 `module`이 `tf_keras`로 시작하면 Keras 2가 만든 파일이므로, Keras 2에서 가중치만 저장해 옮긴다. 저장하고 읽는 것은 [텐서플로 기초](../posts/tensorflow_basics.ipynb#저장하고-다시-읽기)에 있다.
 
 # %% raises="could not be deserialized properly."
 
@@ -488,7 +488,7 @@ keras.Sequential.from_config(config, custom_objects={"Scale": Scale})
 
 # %% [markdown]
 # 고친 코드. `**kwargs`로 공통 인수를 받아 `super().__init__`에 넘긴다. **층**이면 인수가 파이썬의 수, 글자, 리스트뿐일 때 Keras 3이 `get_config`를 스스로 만든다.
-# `keras.Model`을 물려받은 **모델**이면 인수를 적어 두지 않으므로 `get_config`를 직접 적는다. 적지 않으면 [다음 오류](#get_config가-없다-was-created-by-passing)가 나거나, 인수에 기본값이 있으면 저장은 되지만 기본값으로 다시 만들어진다. 유닛의 수처럼 가중치의 모양을 정하는 인수이면 읽을 때 `objects could not be loaded`로 멈추고, 배율처럼
+# `keras.Model`을 물려받아 `call`을 직접 적은 **모델**이면 인수를 적어 두지 않으므로 `get_config`를 직접 적는다. 적지 않으면 [다음 오류](#get_config가-없다-was-created-by-passing)가 나거나, 인수에 기본값이 있으면 저장은 되지만 기본값으로 다시 만들어진다. 유닛의 수처럼 가중치의 모양을 정하는 인수이면 읽을 때 `objects could not be loaded`로 멈추고, 배율처럼
 # 모양과 상관없는 인수이면 오류 없이 값만 틀린다.
 
 
@@ -511,7 +511,7 @@ print(again.layers[0].get_config()["by"])
 # %% [markdown]
 # ## `get_config`가 없다: `was created by passing`
 #
-# 앞뒤로 `` Object Scale was created by passing non-serializable argument values in `__init__()`, and therefore the object must override `get_config()` ``라고 적힌다. 층이나 모델이 배열이나 `np.float32`, `np.int64` 같은 NumPy의 수(`np.float64`는 괜찮다), 함수, 다른 층을 인수로 받으면 Keras는 그것을 어떻게 적어야 할지 모른다. `keras.Model`을 물려받은 모델이면 인수가 정수여도 이 오류가 난다. 저장할 때 나므로 훈련을 마친 뒤에야 알게 된다.
+# 앞뒤로 `` Object Scale was created by passing non-serializable argument values in `__init__()`, and therefore the object must override `get_config()` ``라고 적힌다. 층이나 모델이 배열이나 `np.float32`, `np.int64` 같은 NumPy의 수(`np.float64`는 괜찮다), 함수, 다른 층을 인수로 받으면 Keras는 그것을 어떻게 적어야 할지 모른다. `call`을 직접 적은 모델이면 기본값이 없는 인수는 정수여도 이 오류가 난다(기본값이 있으면 [앞의 오류](#층이-공통-인수를-받지-않았다-could-not-be-deserialized-properly)에 적은 대로 저장은 된다). 뒤가 `positional only or variadic positional arguments`이면 `__init__`의 `*args`를 이름 있는 인수로 바꾼다. 저장할 때 나므로 훈련을 마친 뒤에야 알게 된다.
 
 # %% raises="therefore the object must override `get_config()`"
 model = keras.Sequential(

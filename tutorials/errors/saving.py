@@ -61,7 +61,7 @@ print("다시 읽은 모델의 예측이 같다")
 # %% [markdown]
 # ## save_format을 주었다: ``The `save_format` argument is deprecated in Keras 3``
 #
-# `save_format`은 Keras 2의 인수이다. Keras 3은 이 값을 보지 않고 파일 이름의 확장자로 형식을 정한다. 이름이 `.keras`나 `.h5`로 끝나면 경고만 하고 확장자대로 저장하므로,
+# `save_format`은 Keras 2의 인수이다. Keras 3은 이 값을 보지 않고 파일 이름의 확장자로 형식을 정한다. 이름이 `.keras`나 `.h5`(`.hdf5`)로 끝나면 경고만 하고 확장자대로 저장하므로,
 # `save("a.keras", save_format="h5")`가 만드는 것은 HDF5가 아니라 `.keras` 파일이다. 그 밖의 이름이면 값이 `"tf"`이든 `"h5"`이든 이 오류가 난다.
 
 # %% raises="argument is deprecated in Keras 3. Please remove this argument"
@@ -153,8 +153,8 @@ shutil.copy("old_format.h5", "renamed.keras")  # 이름만 바꾸었다
 keras.models.load_model("renamed.keras")
 
 # %% [markdown]
-# 고친 코드. 파일이 있는지와 zip인지를 따로 확인한다. `.h5`였으면 본래 확장자로 읽고, 옵티마이저를 적어 다시 컴파일한 다음 `.keras`로 저장한다. 가중치는 모두 옮겨지지만, Keras 3.15는 `.h5`에서 Adam의 모멘트 같은 옵티마이저의
-# 값을 되살리지 못하므로 옵티마이저는 처음부터 시작한다. `.h5`에서 읽은 모델은 다시 컴파일하지 않으면 평가와 예측만 되고 `fit`은 `Unknown variable`로 멈춘다.
+# 고친 코드. 파일이 있는지와 zip인지를 따로 확인한다. `.h5`였으면 본래 확장자로 읽고, 같은 설정의 옵티마이저를 새로 만들어 다시 컴파일한 다음 `.keras`로 저장한다(`metrics`를 적었으면 그것도 다시 적는다). 가중치는 모두 옮겨지지만, Keras 3.15는 `.h5`에서 Adam의 모멘트 같은 옵티마이저의
+# 값을 되살리지 못하므로 옵티마이저는 처음부터 시작한다. 컴파일해 저장한 `.h5`에서 읽은 모델은 다시 컴파일하지 않으면 평가와 예측만 되고 `fit`은 `Unknown variable`로 멈춘다.
 
 # %%
 import zipfile
@@ -164,7 +164,8 @@ for name in ("renamed.keras", "no_such_file.keras", "my_model.keras"):
     print(f"{name:18} 있는가 {is_there}, zip인가 {zipfile.is_zipfile(name)}")
 shutil.copy("renamed.keras", "original.h5")
 converted = keras.models.load_model("original.h5")
-converted.compile("adam", "sparse_categorical_crossentropy")
+same = type(converted.optimizer).from_config(converted.optimizer.get_config())
+converted.compile(same, converted.loss)
 converted.save("converted.keras")
 assert zipfile.is_zipfile("converted.keras")
 
@@ -221,8 +222,8 @@ print(sorted(path.name for path in Path("exported").iterdir()))
 keras.models.load_model("exported")
 
 # %% [markdown]
-# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음, 두 모델의 출력이 같은지 견주고 나서 `.keras`로 저장한다. 얼린 층, 무작위로 증강하는 층, `dropout`을 준 `LSTM`, `adapt`한 `Normalization`, `GRU`와
-# `SimpleRNN`이 있으면 이렇게 옮길 수 없고, `call`을 직접 적은 모델은 층을 적은 차례와 부르는 차례가 다르면 오류 없이 뒤바뀌기도 한다. `.ckpt`는 `TFSMLayer`로도 읽지 못한다. 그것을 만든 Keras 2에서 읽어 `.weights.h5`로 다시 저장한다(Keras 2는 여기서 실행하지 않았다).
+# 고친 코드. 예측만 할 것이면 메시지가 말한 `TFSMLayer`로 폴더를 층으로 읽는다. 훈련을 이어 가려면 코드로 같은 모델을 만들고 `served.trainable_weights`와 `served.non_trainable_weights`의 값을 차례로 옮긴 다음, 두 모델의 출력이 같은지 견주고 나서 `.keras`로 저장한다. 얼린 층이 있으면 새 모델의 층을 모두 녹인 채(`trainable = True`) 옮긴 다음 다시 얼린다. 무작위로 증강하는 층, `dropout`이나 `recurrent_dropout`을 준 `LSTM`, `adapt`한 `Normalization`, `GRU`와
+# `SimpleRNN`이 있으면 이렇게 옮길 수 없고, `call`을 직접 적은 모델은 층을 적은 차례와 부르는 차례가 다르면 오류 없이 뒤바뀌기도 한다. `.ckpt`는 `TFSMLayer`로도 읽지 못한다. Keras 2에서 같은 모델에 읽어 다시 저장한다(Keras 2는 여기서 실행하지 않았다). Keras 2.12 이상이나 `tf_keras`이면 이름을 `.weights.h5`로 끝낸다. 2.11까지는 그 이름을 주어도 속이 옛 HDF5여서 Keras 3이 `objects could not be loaded`로 멈추므로, `old.h5`처럼 저장해 `load_weights("old.h5")`로 읽는다.
 
 # %%
 served = layers.TFSMLayer("exported", call_endpoint="serving_default")
@@ -240,7 +241,7 @@ print("폴더에서 읽은 층도, 가중치를 옮긴 모델도 예측이 같�
 # %% [markdown]
 # ## Lambda 층이 든 모델을 읽었다: ``Requested the deserialization of a `Lambda` layer``
 #
-# 파이썬의 `lambda`로 만든 층은 파일에 코드가 그대로 담긴다. 남이 만든 파일을 읽기만 해도 그 코드가 실행될 수 있어 Keras 3은 읽지 않는다.
+# 파이썬의 `lambda`로 만든 층은 파일에 바이트코드로 담긴다. 남이 만든 파일을 읽기만 해도 그 코드가 실행될 수 있어 Keras 3은 읽지 않는다.
 # 메시지가 권하는 `safe_mode=False`는 이 보호를 끄는 것이다. 자기가 만든 파일에만 쓴다.
 
 # %%
@@ -325,7 +326,8 @@ unbuilt = keras.Sequential(
 unbuilt.load_weights("my.weights.h5")
 
 # %% [markdown]
-# 고친 코드. 맨 앞에 `Input`을 둔다. 이미 만든 모델이면 `build`에 배치 축까지 적은 모양을 준다.
+# 고친 코드. 맨 앞에 `Input`을 둔다. 이미 만든 `Sequential`이면 `build`에 배치 축까지 적은 모양을 준다. `call`을 직접 적은 모델은 `build`를 부르지 않고 `model(x[:1])`처럼 데이터를 한 번 넣은 다음 읽는다. 그런 모델에 `build`를 따로 적지 않고 부르면 경고만 나오고 층은
+# 만들어지지 않아, `load_weights`가 오류 없이 아무것도 읽지 않는다.
 
 # %%
 unbuilt.build((None, 8, 8, 1))
@@ -411,7 +413,7 @@ assert len(list(Path().glob("01-*.keras"))) == 1
 # ## 가장 좋은 모델이 아니라 마지막 모델이 저장된다: `Can save best model only with val_loss available`
 #
 # 오류가 아니라 경고라서 훈련은 끝까지 간다. `save_best_only=True`는 `val_loss`를 견주는데 `fit`에 검증 데이터를 주지 않아 그 값이 없다. `save_freq`에 수를 주어 에포크 중간에 저장하거나, `validation_freq`로 검증을 건너뛴 에포크에도 없다. Keras 2는
-# 이때 저장을 건너뛰었지만, Keras 3.15는 에포크마다 덮어써서 **마지막** 모델을 남긴다. 파일이 있으므로 알아채기 어렵다.
+# 이때 저장을 건너뛰었지만, Keras 3.15는 저장할 때마다 덮어써서 **마지막** 모델을 남긴다. 파일이 있으므로 알아채기 어렵다.
 
 # %%
 best = keras.callbacks.ModelCheckpoint("last.keras", save_best_only=True)
@@ -425,7 +427,7 @@ assert len(said) == 3
 assert all(map(np.array_equal, last.get_weights(), model.get_weights()))
 
 # %% [markdown]
-# 고친 코드. 검증 데이터를 떼어 준다. 저장한 모델의 검증 손실이 기록의 최솟값과 같다. 검증 세트가 왜 있어야 하는지는 [옷 사진
+# 고친 코드. 검증 데이터를 떼어 준다. `save_freq`에 수를 적었으면 지우고, `validation_freq`를 적었으면 1로 되돌린다. 저장한 모델의 검증 손실이 기록의 최솟값과 같다. 검증 세트가 왜 있어야 하는지는 [옷 사진
 # 들여다보기](../posts/fashion_feature_maps.ipynb#훈련-언제-멈출-것인가)에 있다.
 
 # %%
@@ -450,7 +452,7 @@ print(f"저장한 모델 {loss:.3f}, 기록의 최솟값 {lowest:.3f}")
 # 경고이고 모델의 가중치는 다 읽혔다. 옵티마이저의 값만 읽지 못했다. 메시지의 두 수를 본다. 뒤의 수(저장된 것)가 더 작으면 대개 훈련하기 전에 저장한 파일이라 잃은 것이
 # 없다. 그러나 `.h5`에서 읽어 `.keras`로 옮긴 파일이면 훈련한 옵티마이저의 값을 이미 잃은 것이다. 뒤의 수가 더 크면 저장된 옵티마이저의 값을 버린 것이라, 이어서 훈련하면 옵티마이저가 처음부터 시작한다. 까닭은 대개 셋 가운데 하나이다. 첫째, 갓 컴파일한 모델에
 # `load_weights`로 읽으면 옵티마이저에 아직 값을 넣을 자리가 없다. 둘째, 아래처럼 옵티마이저의 종류가 바뀌었다. Keras 3.15는 모델을 `.h5`로 저장하면서 그 모델의
-# 컴파일한 설정에서 옵티마이저를 지운다. 그 뒤에 `.keras`로 다시 저장한 파일은 **기본값 RMSprop**으로 읽힌다. 셋째, 훈련한 뒤에 층의 `trainable`을 바꾸고 다시 컴파일하지 않은 채 저장했다. 이때에는 뒤의 수가 더 작아도 값을 잃는다.
+# 컴파일한 설정에서 옵티마이저를 지운다. 그 뒤에 `.keras`로 다시 저장한 파일은 **기본값 RMSprop**으로 읽힌다(모멘텀을 준 `SGD`처럼 변수의 수가 같은 옵티마이저이면 경고조차 없으므로 `type(model.optimizer)`를 본다). 셋째, 훈련한 뒤에 층의 `trainable`을 바꾸고 다시 컴파일하지 않은 채 저장했다. 이때에는 뒤의 수가 더 작아도 값을 잃는다.
 
 # %%
 both = small_model()  # Adam으로 컴파일했다
@@ -465,8 +467,8 @@ print(type(both.optimizer).__name__, "→", type(loaded.optimizer).__name__)
 assert type(loaded.optimizer) is keras.optimizers.RMSprop
 
 # %% [markdown]
-# 고친 코드. `.keras`로만 저장하고, `trainable`을 바꾸었으면 옵티마이저를 **새로** 주어 다시 컴파일하고 저장한다(쓰던 `model.optimizer`를 넘기면 얼리기 전의 변수가 남아 같은 경고가 난다). 이미 그렇게 저장했어도 훈련한 모델을 저장한 `.keras`라면 값은 파일에 남아 있다. `compile=False`로 읽어 훈련할 때의 `trainable`과
-# 옵티마이저로 컴파일하고, `optimizer.build`로 값을 넣을 자리를 만든 다음 같은 파일을 `load_weights`로 읽는다. 다시 컴파일하기만 하면 옵티마이저는 처음부터 시작한다. 가중치만 읽을 때에도
+# 고친 코드. `.keras`로만 저장하고, 훈련한 뒤에 `trainable`을 바꾸려면 바꾸기 **전에** 저장한다. 바꾼 다음 이어서 훈련하려면 옵티마이저를 **새로** 주어 다시 컴파일하고, 훈련한 다음 저장한다(쓰던 `model.optimizer`를 넘기면 얼리기 전의 변수가 남아 같은 경고가 난다). 새로 컴파일하면 그때까지의
+# 옵티마이저의 값은 버려진다. `.h5` 뒤에 저장했거나 `trainable`을 바꾸고 다시 컴파일하지 않은 채 저장했어도 훈련한 모델을 저장한 `.keras`라면 값은 파일에 남아 있다. `compile=False`로 읽어 훈련할 때의 `trainable`, 옵티마이저, 손실, `metrics`로 다시 컴파일하고, `optimizer.build`로 값을 넣을 자리를 만든 다음 같은 파일을 `load_weights`로 읽는다. 다시 컴파일하기만 하면 옵티마이저는 처음부터 시작한다. 가중치만 읽을 때에도
 # `optimizer.build`를 먼저 부르면 옵티마이저의 값까지 읽힌다.
 
 # %%
@@ -477,7 +479,7 @@ loaded = keras.models.load_model("only.keras")
 print(type(only.optimizer).__name__, "→", type(loaded.optimizer).__name__)
 assert type(loaded.optimizer) is keras.optimizers.Adam
 regained = keras.models.load_model("both.keras", compile=False)
-regained.compile("adam", "sparse_categorical_crossentropy")
+regained.compile("adam", both.loss, metrics=["accuracy"])
 regained.optimizer.build(regained.trainable_variables)
 regained.load_weights("both.keras")
 for was, now in zip(
