@@ -29,11 +29,11 @@ export const button = (text, onclick) => element("button", { type: "button", onc
 export const written = (value, digits = 2) =>
   String(Number(value.toFixed(digits)) || 0).replace("-", "−");
 
-/** Put what `build` makes in the place of the demo's still form; where it fails the still form stays. */
+/** Put what `build` makes before the demo's still form, which is for print from then on; where it fails that stays. */
 export function mount(name, build) {
   for (const place of document.querySelectorAll(`[data-demo="${name}"]`)) {
     const parts = build(JSON.parse(place.dataset.start ?? "{}"), place);
-    place.replaceChildren(...parts);
+    place.replaceChildren(...parts, element("div", {}, ...place.childNodes));
     place.dataset.ready = "";
   }
 }
