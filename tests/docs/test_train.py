@@ -156,7 +156,7 @@ def test_training_is_told_and_drawn_and_stops_in_time(reader: Reader) -> None:
     assert values[-1, 2] > max(values[0, 2], 0.5)
     assert values[-1, 1] < values[0, 1]
     told = reader.part("now").inner_text()
-    assert float(re.search(r"정확도 ([\d.]+)%", told)[1]) == pytest.approx(values[-1, 2] * 100, abs=0.06)
+    assert float(re.search(r"처음 보는 이미지는 ([\d.]+)%", told)[1]) == pytest.approx(values[-1, 2] * 100, abs=0.06)
     ours, keras_has = reader.points(".held.run0"), reader.points(".held.run1")
     assert len(ours) >= len(values)
     assert 1 - ours[-1][1] / 130 == pytest.approx(values[-1, 2], abs=0.001)
@@ -448,23 +448,23 @@ def test_changed_setting_ends_the_run_which_stays_to_compare_with(reader: Reader
     reader.hears("설정이 바뀌어 멈추었다.")
     expect(reader.button("훈련 시작")).to_be_visible()
     expect(reader.part("legend").locator("li:visible")).to_have_count(3)
-    expect(compared).to_have_text("견줄 실행은 훈련 학습률 0.008. 기본 설정은 훈련 학습률 0.008.")
+    expect(compared).to_have_text("견줄 실행과 다른 것: 훈련 학습률 0.008 → 0.03. 기본 설정과 다른 것: 훈련 학습률 0.008 → 0.03.")
     assert reader.points(".held.run0") == []
     first = len(reader.points(".held.run2"))
     assert first > 0
     reader.trains()
     reader.demo.get_by_label("견줄 실행을 바꾸지 않는다").check()
     reader.chooses(filters1="16")
-    expect(compared).to_contain_text("견줄 실행은 첫 합성곱 필터 8, 훈련 학습률 0.008.")
+    expect(compared).to_contain_text("견줄 실행과 다른 것: 첫 합성곱 필터 8 → 16, 훈련 학습률 0.008 → 0.03.")
     assert len(reader.points(".held.run2")) == first
     reader.trains()
     reader.demo.get_by_label("견줄 실행을 바꾸지 않는다").uncheck()
     reader.chooses(filters1="8")
-    expect(compared).to_contain_text("견줄 실행은 첫 합성곱 필터 16.")
+    expect(compared).to_contain_text("견줄 실행과 다른 것: 첫 합성곱 필터 16 → 8.")
     reader.presses("기본 설정")
-    expect(compared).to_have_text("견줄 실행은 첫 합성곱 필터 16, 훈련 학습률 0.03.")
+    expect(compared).to_have_text("견줄 실행과 다른 것: 첫 합성곱 필터 16 → 8, 훈련 학습률 0.03 → 0.008. ")
     reader.chooses(filters1="16", rate="0.03")
-    expect(compared).to_contain_text("견줄 실행은 설정이 같다.")
+    expect(compared).to_contain_text("견줄 실행과 다른 것: 없음.")
 
 
 def test_new_run_knows_nothing_of_the_one_before(reader: Reader) -> None:
@@ -518,7 +518,7 @@ def test_link_to_settings_trains_at_once(reader: Reader) -> None:
     assert reader.tab.evaluate("location.search") == "?rate=0.03&batch=8"
     reader.tab.get_by_role("link", name="풀링 없이").click()
     expect(reader.part("compared")).to_contain_text(
-        "첫 합성곱 풀링 최대 2×2, 훈련 학습률 0.03, 훈련 배치 크기 8."
+        "첫 합성곱 풀링 최대 2×2 → 없음, 훈련 학습률 0.03 → 0.008, 훈련 배치 크기 8 → 128."
     )
     until(lambda: len(reader.points(".learned.run0")) > 3, "no batch more")
     assert reader.field("rate").input_value() == "0.008"
