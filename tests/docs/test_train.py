@@ -156,7 +156,9 @@ def test_training_is_told_and_drawn_and_stops_in_time(reader: Reader) -> None:
     assert values[-1, 2] > max(values[0, 2], 0.5)
     assert values[-1, 1] < values[0, 1]
     told = reader.part("now").inner_text()
-    assert float(re.search(r"처음 보는 이미지는 ([\d.]+)%", told)[1]) == pytest.approx(values[-1, 2] * 100, abs=0.06)
+    assert float(re.search(r"처음 보는 이미지는 ([\d.]+)%", told)[1]) == pytest.approx(
+        values[-1, 2] * 100, abs=0.06
+    )
     ours, keras_has = reader.points(".held.run0"), reader.points(".held.run1")
     assert len(ours) >= len(values)
     assert 1 - ours[-1][1] / 130 == pytest.approx(values[-1, 2], abs=0.001)
@@ -448,7 +450,9 @@ def test_changed_setting_ends_the_run_which_stays_to_compare_with(reader: Reader
     reader.hears("설정이 바뀌어 멈추었다.")
     expect(reader.button("훈련 시작")).to_be_visible()
     expect(reader.part("legend").locator("li:visible")).to_have_count(3)
-    expect(compared).to_have_text("견줄 실행과 다른 것: 훈련 학습률 0.008 → 0.03. 기본 설정과 다른 것: 훈련 학습률 0.008 → 0.03.")
+    expect(compared).to_have_text(
+        "견줄 실행과 다른 것: 훈련 학습률 0.008 → 0.03. 기본 설정과 다른 것: 훈련 학습률 0.008 → 0.03."
+    )
     assert reader.points(".held.run0") == []
     first = len(reader.points(".held.run2"))
     assert first > 0
