@@ -313,7 +313,7 @@ def test_every_setting_does_what_it_says(reader: Reader) -> None:
     reader.presses("한 배치")
     load = reader.tab.evaluate("told.findLast((it) => it.do === 'load')")
     assert load["address"].endswith("/fashion_mnist.images")
-    expect(reader.part("followed")).to_contain_text(re.compile(f"정답이 ({'|'.join(FASHION_NAMES)})인데"))
+    expect(reader.part("followed")).to_contain_text(re.compile(f"정답이 ({'|'.join(FASHION_NAMES)})이다"))
 
 
 def random_settings(reader: Reader, rng: random.Random) -> dict[str, str]:
