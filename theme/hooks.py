@@ -21,7 +21,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
-from theme import cards, downloads, given, jupyter, lists, search, styles, words
+from theme import cards, downloads, given, jupyter, lists, search, styles, touch, words
 from theme.extensions import glossary
 from theme.markup import with_plain_anchors
 from theme.nav import in_nav, place
@@ -150,6 +150,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for path in [*Path(config.site_dir).glob("demos/*.js"), *Path(config.site_dir).glob("exercises/*.js")]:
         path.write_text(rjsmin.jsmin(path.read_text(encoding="utf-8")), encoding="utf-8")
     styles.merge(Path(config.site_dir))
+    touch.reach_code(Path(config.site_dir))
     terms = glossary.terms(Path(config.docs_dir, "glossary.md").read_text(encoding="utf-8"))
     search.refine(Path(config.site_dir), terms, words.read(Path(config.docs_dir, "words.toml")))
 

@@ -12,6 +12,8 @@ from theme.words import Words, together
 SMALL, INDEX = "search/search_index.json", "search/index.json"
 # Lists of what other pages explain come after the pages that explain it.
 BEHIND = {"": 0.5, "glossary/": 0.3, "corrections/": 0.5, "questions/": 0.5, "results/": 0.7, "errors/": 0.3}
+# Of an error a reader asks in its own words, which no other page has.
+ERRORS = "tutorials/errors/"
 # Its text stands in the boxes that it collects.
 COLLECTED = "corrections/"
 BEHIND_TITLES = {"연습 문제": 0.5, "핵심어": 0.5}
@@ -27,7 +29,8 @@ def refine(site: Path, glossary: list[Term], words: Words) -> None:
 
     A section's code and outputs leave its text for a field of their own, which counts less and holds once
     each word that the text does not say; what is collected from other pages is left to them; the section
-    that explains a term says so; theme/overrides/search/worker.js is told the synonyms and particles.
+    that explains a term says so; theme/overrides/search/worker.js is told the synonyms, the particles and the
+    words that ask.
     """
     index = json.loads((site / SMALL).read_text(encoding="utf-8"))
     _write(site / SMALL, index | {"docs": []})
@@ -40,11 +43,18 @@ def refine(site: Path, glossary: list[Term], words: Words) -> None:
         said = set(WORD.findall(TAG.sub("", entry["text"])))
         if kept := [word for word in names if word not in said and not DULL.fullmatch(word)]:
             entry["code"] = " ".join(kept)
-        boost = BEHIND.get(entry["location"].partition("#")[0], 1) * BEHIND_TITLES.get(entry["title"], 1)
+        page, _, section = entry["location"].partition("#")
+        boost = BEHIND.get(page, 1) * BEHIND_TITLES.get(entry["title"], 1)
+        if page.startswith(ERRORS):
+            boost *= 0.7 if section else 0.4
         if boost != 1:
             entry["boost"] = boost
     _define(index["docs"], glossary)
-    index["config"] |= {"synonyms": synonyms(glossary, words), "particles": words.typed_particles}
+    index["config"] |= {
+        "synonyms": synonyms(glossary, words),
+        "particles": words.typed_particles,
+        "asking": words.asking,
+    }
     _write(site / INDEX, index)
 
 
@@ -58,7 +68,8 @@ def _define(entries: list[dict], glossary: list[Term]) -> None:
         sections = [entry for entry in entries if entry["location"].startswith(f"{term.page}/")]
         said = [entry for entry in sections if f"{term.name}({term.english}" in TAG.sub("", entry["text"])]
         titled = [entry for entry in sections if term.name in entry["title"]]
-        for entry in (said or titled or sections)[:1]:
+        named = [entry for entry in sections if term.name in entry["text"]]
+        for entry in (said or titled or named or sections)[:1]:
             entry.setdefault("defines", []).append(together(term.name))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 PATH = "docs/words.toml"
 TABLES = ("particles", "spellings", "aliases")
-LISTS = ("pages", "queries")
+LISTS = ("pages", "queries", "asking")
 SYLLABLES = re.compile("[가-힣]+")
 
 
@@ -20,12 +20,14 @@ class Words:
     Args:
         page_particles: What follows a term in the text of a page.
         typed_particles: What the search takes off the end of a word: those, and some that only readers type.
+        asking: What readers add to what they look for, as 이유 in 패딩을 하는 이유.
         spellings: For each spelling that no page uses, the site's own.
         aliases: For each other name that a reader may look for, what the pages say.
     """
 
     page_particles: tuple[str, ...]
     typed_particles: tuple[str, ...]
+    asking: tuple[str, ...]
     spellings: dict[str, str]
     aliases: dict[str, str]
 
@@ -44,11 +46,11 @@ def read(path: Path) -> Words:
         raise ValueError(f"{PATH}: TOML로 읽을 수 없습니다. 그 자리를 고치세요. ({error})") from None
     _expect_keys(tables, TABLES, "")
     _expect_keys(tables["particles"], LISTS, "particles")
-    pages, queries = (_particles(f"particles.{name}", tables["particles"][name]) for name in LISTS)
-    _expect_once([*pages, *queries])
+    pages, queries, asking = (_particles(f"particles.{name}", tables["particles"][name]) for name in LISTS)
+    _expect_once([*pages, *queries, *asking])
     spellings, aliases = (_names(name, tables[name]) for name in TABLES[1:])
     _expect_one_meaning([*spellings.items(), *aliases.items()])
-    return Words(pages, pages + queries, spellings, aliases)
+    return Words(pages, pages + queries, asking, spellings, aliases)
 
 
 def together(name: str) -> str:

@@ -13,7 +13,10 @@ from tests.browser import opened
 from theme import search, words
 from theme.extensions import glossary
 
-SETS = json.loads((Path(__file__).parent / "queries.json").read_text(encoding="utf-8"))
+SETS, PARTS = (
+    json.loads((Path(__file__).parent / f"{name}.json").read_text(encoding="utf-8"))
+    for name in ("queries", "parts")
+)
 # A particle after a final consonant, and without one.
 FORMS = [
     *(("은", "는"), ("이", "가"), ("을", "를"), ("의", "의"), ("에서", "에서"), ("과", "와"), ("이란", "란")),
@@ -52,6 +55,10 @@ async (queries) => {
   return found.slice(1);
 }
 """
+
+
+# What stands first: its title.
+TITLE = ASK.replace('items[0].location.split("#")[0]', 'items[0].title.replace(/<[^>]*>/g, "")')
 
 
 def search_on(tab: Page, address: str) -> Page:
@@ -118,6 +125,37 @@ def test_search_finds_every_term_of_the_glossary_on_its_page(asked: Page, checko
     queries = {name: [Path(term.page).name] for term, all_of in names for name in all_of if name}
     share, missed = recall(asked, queries, first=5)
     assert share >= 0.95, missed
+
+
+@pytest.mark.parametrize("kind", ["names", "other names"])
+def test_search_finds_parts_of_names_and_other_names(asked: Page, kind: str) -> None:
+    share, missed = recall(asked, PARTS[kind], first=3)
+    assert share >= 0.95, missed
+
+
+def test_part_of_a_name_finds_every_page_whose_code_has_it(asked: Page, site: Path) -> None:
+    entries = json.loads((site / search.INDEX).read_text(encoding="utf-8"))["docs"]
+    parts = [query for query in PARTS["names"] if re.fullmatch("[a-z]+", query)]
+    assert len(parts) >= 40
+    pages: set[tuple[str, str]] = set()
+    for part, found in zip(parts, asked.evaluate(ASK, parts), strict=True):
+        have = [it["location"].partition("#")[0] for it in entries if part in f"{it.get('code', '')}".lower()]
+        assert set(have) <= set(found), part
+        pages.update((part, page) for page in have)
+    assert len(pages) >= 150
+
+
+@pytest.mark.parametrize("query", PARTS["titled"])
+def test_title_that_has_all_that_is_asked_for_comes_first(asked: Page, query: str) -> None:
+    assert asked.evaluate(TITLE, [query])[0][0] == PARTS["titled"][query]
+
+
+def test_word_that_only_code_has_is_not_called_missing(searching: Page) -> None:
+    searching.locator(".md-search__input").fill("unravel")
+    searching.keyboard.press("End")
+    first = searching.locator(".md-search-result__item").first
+    first.wait_for()
+    assert "포함되지 않은 검색어" not in first.inner_text()
 
 
 def test_middle_of_a_compound_is_found_and_is_not_called_missing(searching: Page) -> None:
@@ -214,6 +252,7 @@ def test_index_tells_the_worker_the_words(site: Path, checkout: Path) -> None:
     told = json.loads((site / search.INDEX).read_text(encoding="utf-8"))["config"]
     known = words.read(checkout / words.PATH)
     assert told["particles"] == list(known.typed_particles)
+    assert told["asking"] == list(known.asking)
     names = {words.together(name): term for name, term in (known.spellings | known.aliases).items()}
     assert told["synonyms"].items() >= names.items()
 
@@ -221,7 +260,7 @@ def test_index_tells_the_worker_the_words(site: Path, checkout: Path) -> None:
 def test_small_index_of_every_page_holds_no_words(site: Path) -> None:
     small = json.loads((site / search.SMALL).read_text(encoding="utf-8"))
     assert small["docs"] == []
-    assert not {"particles", "synonyms"} & set(small["config"])
+    assert not {"asking", "particles", "synonyms"} & set(small["config"])
 
 
 def test_words_are_no_file_of_the_site(site: Path) -> None:

@@ -13,6 +13,7 @@ GOOD = """\
 [particles]
 pages = ["은", "에서"]
 queries = ["인가요"]
+asking = ["이유"]
 [spellings]
 "특징맵" = "특성 맵"
 "특징 맵" = "특성 맵"
@@ -56,6 +57,7 @@ def test_search_takes_off_the_particles_of_pages_too(tmp_path: Path) -> None:
     assert found == words.Words(
         page_particles=("은", "에서"),
         typed_particles=("은", "에서", "인가요"),
+        asking=("이유",),
         spellings={"특징맵": "특성 맵", "특징 맵": "특성 맵"},
         aliases={"CNN": "합성곱 신경망"},
     )
@@ -66,8 +68,8 @@ def test_our_own_words_are_read() -> None:
 
 
 def test_lists_and_tables_may_be_empty(tmp_path: Path) -> None:
-    empty = "[particles]\npages = []\nqueries = []\n[spellings]\n[aliases]\n"
-    assert words.read(save(tmp_path, empty)) == words.Words((), (), {}, {})
+    empty = "[particles]\npages = []\nqueries = []\nasking = []\n[spellings]\n[aliases]\n"
+    assert words.read(save(tmp_path, empty)) == words.Words((), (), (), {}, {})
 
 
 @pytest.mark.parametrize(("good", "bad", "said"), BAD.values(), ids=BAD)

@@ -11,15 +11,20 @@ let separator = /\s+/;
 // From docs/words.toml, in the index (theme/search.py).
 let synonyms = new Map();
 let particles = [];
+let asking = new Set();
 let last = /$/;
 let words = new Set();
 // The entries of the dictionary of errors: title, the message in it, all words; and the one that was pasted.
 let messages = [];
 let pasted = null;
 let text = "";
-let stems = [];
+// The parts of each name in code that has some: earlystopping is `early stopping`.
+let parts = new Map();
+// What was asked for: each thing with its names, each name as the words that the site writes.
+let things = [];
 
-const plain = (html) => html.replace(/<[^>]*>/g, "").toLowerCase();
+const bared = (html) => html.replace(/<[^>]*>/g, "");
+const plain = (html) => bared(html).toLowerCase();
 const together = (string) => string.replace(/[\s-]/g, "");
 const literal = (string) => string.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
@@ -28,8 +33,14 @@ function learn({ config, docs }) {
   synonyms = new Map(Object.entries(config.synonyms).map(([name, term]) => [name, term.toLowerCase()]));
   particles = config.particles ?? []; // a browser may still hold an index from before they stood there
   last = new RegExp(`(?<=[가-힣A-Za-z0-9])(?:${particles.join("|")})$`);
-  text = docs.map(({ title, text, code }) => plain(`${title} ${text} ${code ?? ""}`)).join(" ");
-  words = new Set(text.split(separator));
+  asking = new Set(config.asking);
+  const html = docs.map(({ title, text, code }) => `${title} ${text} ${code ?? ""}`).join(" ");
+  const cased = bared(html);
+  text = cased.toLowerCase();
+  // In <code>Flatten</code>은 a reader sees one word, and lunr two.
+  const seen = plain((html.match(/[\w가-힣]+<\/\w+>[가-힣]+/g) ?? []).join(" "));
+  words = new Set(`${html.replace(/<[^>]*>/g, " ").toLowerCase()} ${seen}`.split(separator));
+  parts = new Map([...new Set(cased.match(/\w*(?:[a-z][A-Z]|\w_\w)\w*/g))].map((name) => [name.toLowerCase(), parted(name)]));
   messages = docs
     .filter(({ location }) => location.startsWith("tutorials/errors/") && location.includes("#"))
     .map(({ title, text, code }) => ({
@@ -39,6 +50,9 @@ function learn({ config, docs }) {
     }))
     .filter(({ stem }) => names(stem).length);
 }
+
+// EarlyStopping is ` early stopping`, and steps_per_epoch ` steps per epoch`.
+const parted = (name) => ` ${name.replace(/_+|(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, " ").toLowerCase()}`;
 
 // As it is read, with no quotes and whatever line breaks it has.
 const spaced = (text) =>
@@ -80,12 +94,12 @@ function bare(word) {
   return rest && particle && uses(word) <= (rest.length > 1 ? uses(rest, particle) : 0) ? rest : word;
 }
 
-// 특성맵 as the site writes it: 특성 맵.
+// 특성맵 as the site writes it: 특성 맵; and model_checkpoint: ModelCheckpoint.
 function apart(word) {
   if (text.includes(word)) {
     return [word];
   }
-  const found = text.match(new RegExp([...word].map(literal).join("[\\s-]?")));
+  const found = text.match(new RegExp([...word.replace(/(?!^)_(?!$)/g, "")].map(literal).join("[\\s_-]?")));
   return found?.[0].split(separator);
 }
 
@@ -106,14 +120,20 @@ function written(word) {
   return found ?? (/[가-힣]{3}/.test(word) ? pieces(bare(word)) : [word]);
 }
 
-function known(word) {
-  const other = synonyms.get(word) ?? synonyms.get(word.replace(last, ""));
-  return other?.split(separator);
+// The names of what was typed under another name: the site's own, and that one where it stands too. So dropout
+// is 드롭아웃, and the Dropout of code.
+function known(typed) {
+  for (const name of [typed, typed.replace(last, "")]) {
+    const other = synonyms.get(name.replace(/_/g, ""));
+    if (other) {
+      return [other.split(separator), ...(text.includes(name) ? [[name]] : [])];
+    }
+  }
 }
 
 function meant(query) {
   pasted = entry(query);
-  const parts = (pasted ? names(pasted.stem).join(" ") : query)
+  const typed = (pasted ? names(pasted.stem).join(" ") : query)
     .normalize("NFC")
     .toLowerCase()
     // No keyboard has the sign of 3×3.
@@ -122,21 +142,36 @@ function meant(query) {
     .replace(/[ㄱ-ㅣ]+$/, "")
     .split(separator)
     .filter(Boolean);
-  const found = [];
-  while (parts.length) {
+  const found = new Map();
+  const brief = typed.length < 5; // In a message that no entry has, optimizer is no name to look for in code.
+  while (typed.length) {
     // 배치 사이즈 is one name of two words.
-    const length = [3, 2, 1].find((length) => length <= parts.length && known(parts.slice(0, length).join("")));
-    const [word] = parts;
-    found.push(...(known(parts.splice(0, length ?? 1).join("")) ?? written(word)));
+    const length = [3, 2, 1].find((length) => length <= typed.length && known(typed.slice(0, length).join("")));
+    // 이유 in 패딩을 하는 이유 says less of what is looked for than 패딩.
+    const weight = !length && asking.has(typed[0]) ? 0.2 : 1;
+    const word = typed.splice(0, length ?? 1).join("");
+    const all = length ? [brief ? known(word) : known(word).slice(0, 1)] : written(word).map((stem) => [[stem]]);
+    for (const names of all.map(cleaned).filter((names) => names.length)) {
+      found.set(`${names}`, { names, weight });
+    }
   }
-  return [...new Set(found)];
+  return [...found.values()];
 }
 
-// A word by itself counts most, then at the beginning of another, then inside. Each is looked up by
-// itself: wildcards at both ends take lunr a tenth of a second.
+// Without the signs of lunr's language.
+const cleaned = (names) =>
+  names.map((name) => name.map((stem) => stem.replace(/[*+~^:]/g, "")).filter(Boolean)).filter((name) => name.length);
+
+// A word by itself counts most, then at the beginning of another or of a part of a name, then inside. Each is
+// looked up by itself: wildcards at both ends take lunr a tenth of a second.
 function rewrite(query) {
-  stems = meant(query).map((stem) => stem.replace(/[*+~^:]/g, "")).filter(Boolean);
-  return stems.flatMap((stem) => [...words].filter((word) => holds(word, stem)).map((word) => weigh(word, stem))).join(" ");
+  things = meant(query);
+  return things
+    .flatMap(({ names, weight }) => [...new Set(names.flat())].map((stem) => [stem, weight]))
+    .flatMap(([stem, weight]) =>
+      [...words].filter((word) => holds(word, stem)).map((word) => `${word}^${weight < 1 ? 1 : weigh(word, stem)}`),
+    )
+    .join(" ");
 }
 
 // One Latin letter or digit is in hundreds of words.
@@ -145,23 +180,54 @@ function holds(word, stem) {
 }
 
 function weigh(word, stem) {
-  return `${word}^${word === stem ? 8 : word.startsWith(stem) ? 4 : 1}`;
+  return word === stem ? 8 : word.startsWith(stem) || parts.get(word)?.includes(` ${stem}`) ? 4 : 1;
 }
 
-// Say truly which words a section lacks; one that has them all, side by side, is what was looked for.
+// A section whose code alone has a thing says less of it than one whose text has it.
+const IN_CODE = 0.6;
+
+// How much of a thing's best name stands in a text.
+const standing = (names, text) =>
+  Math.max(...names.map((name) => name.filter((stem) => text.includes(stem)).length / name.length));
+
+// Say truly which words a section lacks; one that has them all, side by side, is what was looked for, above all
+// where it says so in its title.
 function judge(item) {
-  const [title, body] = [item.title, item.text].map((html) => plain(html ?? ""));
-  const phrase = stems.join("");
-  item.terms = Object.fromEntries(stems.map((stem) => [stem, `${title} ${body}`.includes(stem)]));
-  const share = Object.values(item.terms).filter(Boolean).length / stems.length;
-  const near = together(title).includes(phrase) ? 8 : together(body).includes(phrase) ? 3 : 1;
+  const [title, body, code] = [item.title, item.text, item.code].map((html) => plain(html ?? ""));
+  const [prose, all] = [`${title} ${body}`, `${title} ${body} ${code}`];
+  const phrase = things.map(({ names }) => `(?:${names.map((name) => literal(name.join(""))).join("|")})`).join("");
+  const whole = new RegExp(`^${phrase}$`);
+  const found = things.map(({ names }) => Math.max(standing(names, prose), IN_CODE * standing(names, all)));
+  item.terms = Object.fromEntries(things.flatMap(({ names }) => says(names, all)));
+  const total = things.reduce((sum, { weight }) => sum + weight, 0);
+  const share = things.reduce((sum, { weight }, at) => sum + weight * found[at], 0) / total;
+  const near = new RegExp(phrase).test(together(body)) ? 3 : 1;
   if (title === pasted?.title) item.score *= 1000;
-  item.score *= share ** 2 * (item.defines?.includes(phrase) ? 40 : near);
+  item.score *= share ** 2 * Math.max(near, titled(title) + (item.defines?.some((term) => whole.test(term)) ? 40 : 0));
+}
+
+// Whether the words stand there: those of a thing's best name, and what does of its others.
+function says(names, text) {
+  const best = names.find((name) => standing([name], text) === standing(names, text));
+  return [...names.flat().filter((stem) => text.includes(stem)), ...best].map((stem) => [stem, text.includes(stem)]);
+}
+
+// What a title counts that has all that was asked for, the more the less else it has.
+function titled(title) {
+  const content = things.filter(({ weight }) => weight === 1);
+  if (!content.length || content.some(({ names }) => standing(names, title) < 1)) {
+    return 0;
+  }
+  const held = ({ names }) => names.filter((name) => standing([name], title) === 1);
+  const length = (thing) => Math.max(0, ...held(thing).map((name) => name.join("").length));
+  const share = content.reduce((sum, thing) => sum + length(thing), 0) / together(title).length;
+  // 풀링을 쓰는 이유 is a title too.
+  return (8 + 40 * share) * (content.length < things.length && things.every(length) ? 8 : 1);
 }
 
 // Mark what was meant, not the whole word that it stands in.
 function mark(item) {
-  const inside = new RegExp(stems.map(literal).join("|"), "gi");
+  const inside = new RegExp(things.flatMap(({ names }) => names.flat()).map(literal).join("|"), "gi");
   for (const field of ["title", "text"]) {
     item[field] = item[field]?.replace(/<mark[^>]*>(.*?)<\/mark>/g, (_, word) =>
       word.replace(inside, (part) => `<mark data-md-highlight>${part}</mark>`),
