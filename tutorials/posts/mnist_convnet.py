@@ -664,7 +664,7 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     (높이, 너비, 입력 채널, 필터)이고, 입력 채널은 첫 층의 필터 수이다. 배치 축은 데이터에만 있다.
+#     (높이, 너비, 입력 채널, 필터)이고, 입력 채널은 첫 층의 필터 수이다.
 
 # %% tags=["boxed", "hidden"]
 print(second.kernel.shape)
