@@ -195,7 +195,7 @@ class Trainer {
     if (what === "resume") {
       [this.#training, this.#spent, this.#heard] = [true, 0, performance.now()];
       this.#part.start.textContent = "멈춤";
-      this.#say("훈련하는 중이다.");
+      this.#say("훈련 중이다.");
     } else if (this.#training) this.#pause("한 배치씩 따라간다.");
     this.#worker.postMessage({ do: what });
   }
@@ -204,7 +204,7 @@ class Trainer {
     this.#waiting = what;
     this.#worker ??= this.#hire();
     [this.#run, this.#loaded, this.#seen] = [undefined, undefined, {}];
-    this.#say("이미지 파일을 받는 중이다.");
+    this.#say("파일을 받는 중이다.");
     this.#worker.postMessage({ do: "load", ...file });
   }
 
@@ -214,7 +214,7 @@ class Trainer {
     worker.onmessage = ({ data }) => data.run === this.#runs && this[data.said](data); // no longer of the run before
     worker.onerror = () => {
       this.#worker = undefined;
-      this.trouble({ message: "훈련하는 스크립트를 받지 못했다." });
+      this.trouble({ message: "스크립트를 받지 못했다." });
     };
     return worker;
   }

@@ -127,7 +127,7 @@ export class Followed {
     const share = first.shares[first.label];
     const said = {
       label: classes[first.label], best: classes[first.shares.indexOf(Math.max(...first.shares))],
-      percent: percent(share), share: written(share, 5), own: written(-Math.log(share), 4),
+      percent: percent(share), share: share.toPrecision(5), own: written(-Math.log(share), 4),
       images, loss: written(loss, 3), rate: learningRate, after: written(lossAfter, 3),
     };
     for (const [paragraph, text] of this.texts) paragraph.textContent = fill(text, said);
