@@ -196,7 +196,7 @@ export class Curves {
         text(-4, 4, top), text(-4, HEIGHT / 2 + 4, top / 2), text(-4, HEIGHT + 4, 0), text(WIDTH, HEIGHT + 14, `이미지 ${last}장`),
         ...lines.map(line));
       const now = held.at(-1);
-      picture.setAttribute("aria-label", now ? `곡선. 지금 ${written(now[column], 3)}. 값은 아래의 표에 있다.` : "빈 곡선");
+      picture.setAttribute("aria-label", now ? `곡선. 지금 ${written(now[column], 3)}. 값은 아래의 표에 있다.` : "곡선");
     });
     [...this.legend.children].forEach((it, run) => { it.hidden = !runs[run]; });
     const rows = held.filter((_, i) => i === held.length - 1 || i % Math.ceil(held.length / SHOWN) === 0);
