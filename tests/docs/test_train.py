@@ -752,9 +752,9 @@ def test_insides_follow_the_image_and_mistakes_are_counted(reader: Reader) -> No
     reader.chooses(data="fashion_mnist")
     reader.opens_all()
     reader.trains(5)
-    expect(reader.part("insides").locator("canvas")).to_have_count(
-        6
-    )  # image, kernels, two layers of each kind
+    reader.settles()  # else the lists are drawn anew meanwhile
+    # An image, kernels, two layers of each kind.
+    expect(reader.part("insides").locator("canvas")).to_have_count(6)
     wrong = reader.part("mistakes").locator("p").inner_text()
     count, missed = map(int, re.search(r"(\d+)장 가운데 (\d+)장을 틀렸다", wrong).groups())
     matrix = as_numbers([row[1:] for row in reader.part("confusion").locator("table").evaluate(TEXTS)[1:]])
