@@ -1,9 +1,10 @@
 """What the tests of all demos read off a page."""
 
 import re
+from collections.abc import Callable
 
 import numpy as np
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, Route
 
 from runner.script.page import find
 from tests.process import ROOT
@@ -35,3 +36,21 @@ def cell(grid: Locator, row: int, column: int) -> Locator:
 
 def status(demo: Locator) -> Locator:
     return demo.get_by_role("status")
+
+
+def flip_a_byte(route: Route) -> None:
+    body = bytearray(route.fetch().body())
+    body[-5000] ^= 255
+    route.fulfill(body=bytes(body))
+
+
+DAMAGED = "받은 {} 파일이 손상되었다"
+# What can befall a file on its way, and what a reader is told of it; {} is what the file holds.
+FAULTS: dict[str, tuple[Callable[[Route], None], str]] = {
+    "missing": (lambda route: route.fulfill(status=404), "{} 파일을 찾지 못했다(404)"),
+    "offline": (lambda route: route.abort(), "{} 파일을 받지 못했다. 인터넷 연결을 확인한다"),
+    "flipped byte": (flip_a_byte, DAMAGED),
+    "cut off": (lambda route: route.fulfill(body=route.fetch().body()[:100_000]), DAMAGED),
+    "another file": (lambda route: route.fulfill(body="<html>another file</html>"), DAMAGED),
+    "empty": (lambda route: route.fulfill(body=""), DAMAGED),
+}

@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.docs.demo import WEIGHTS, numbers, status
+from tests.docs.demo import FAULTS, WEIGHTS, numbers, status
 
 
 def test_drawing_by_mouse_is_predicted_live(open_demo: Callable[[str], Locator], tab: Page) -> None:
@@ -163,31 +163,13 @@ def test_weights_wait_for_the_reader(tab: Page, address: str) -> None:
     ]
 
 
-def flip_a_byte(route: Route) -> None:
-    body = bytearray(route.fetch().body())
-    body[-5000] ^= 255
-    route.fulfill(body=bytes(body))
-
-
-@pytest.mark.parametrize(
-    ("fault", "message"),
-    [
-        (lambda route: route.fulfill(status=404), "찾지 못했다(404)"),
-        (lambda route: route.abort(), "인터넷 연결을 확인한다"),
-        (flip_a_byte, "손상되었다"),
-        (lambda route: route.fulfill(body=route.fetch().body()[:100_000]), "손상되었다"),
-        (lambda route: route.fulfill(body="<html>not a model</html>"), "손상되었다"),
-        (lambda route: route.fulfill(body=""), "손상되었다"),
-    ],
-    ids=["missing", "offline", "flipped byte", "cut off", "another file", "empty"],
-)
-def test_model_that_does_not_arrive_whole_can_be_asked_for_again(
-    tab: Page, address: str, fault: Callable[[Route], None], message: str
-) -> None:
-    tab.route(WEIGHTS, fault)
+@pytest.mark.parametrize("fault", FAULTS)
+def test_model_that_does_not_arrive_whole_can_be_asked_for_again(tab: Page, address: str, fault: str) -> None:
+    befalls, message = FAULTS[fault]
+    tab.route(WEIGHTS, befalls)
     tab.goto(f"{address}draw/")
     demo = tab.locator(".demo[data-ready]")
-    expect(demo.get_by_role("alert")).to_contain_text(message)
+    expect(demo.get_by_role("alert")).to_contain_text(message.format("모델"))
     tab.unroute(WEIGHTS)
     demo.get_by_role("button", name="다시 받기").click()
     expect(demo.locator(".samples button")).to_have_count(20)

@@ -2,17 +2,17 @@
 
 import base64
 import gzip
-from collections.abc import Callable
+import re
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Error, Page, Route
+from playwright.sync_api import Error, Page
 
 from snippets.datasets import FAST, FOLDER
 from snippets.image_file import ImageFile, rounded
-from tests.docs.demo import IMAGES
+from tests.docs.demo import FAULTS, IMAGES
 
 SETS = {"mnist": 16, "fashion_mnist": 8}
 WHOLE = (5_000, 1_000)
@@ -88,30 +88,12 @@ def test_browser_reads_all_that_is_published(tab: Page, address: str, name: str)
     assert_read(tab.evaluate(READ, f"{address}whole.images"), name, WHOLE)
 
 
-def flip_a_byte(route: Route) -> None:
-    body = bytearray(route.fetch().body())
-    body[-5000] ^= 255
-    route.fulfill(body=bytes(body))
-
-
-@pytest.mark.parametrize(
-    ("fault", "message"),
-    [
-        (lambda route: route.fulfill(status=404), r"이미지 파일을 찾지 못했다\(404\)"),
-        (lambda route: route.abort(), "이미지 파일을 받지 못했다. 인터넷 연결을 확인한다"),
-        (flip_a_byte, "받은 이미지 파일이 손상되었다"),
-        (lambda route: route.fulfill(body=route.fetch().body()[:100_000]), "받은 이미지 파일이 손상되었다"),
-        (lambda route: route.fulfill(body="<html>no images</html>"), "받은 이미지 파일이 손상되었다"),
-        (lambda route: route.fulfill(body=""), "받은 이미지 파일이 손상되었다"),
-    ],
-    ids=["missing", "offline", "flipped byte", "cut off", "another file", "empty"],
-)
-def test_images_that_do_not_arrive_whole_are_told_of(
-    tab: Page, address: str, fault: Callable[[Route], None], message: str
-) -> None:
+@pytest.mark.parametrize("fault", FAULTS)
+def test_images_that_do_not_arrive_whole_are_told_of(tab: Page, address: str, fault: str) -> None:
     tab.goto(f"{address}about/")
-    tab.route(IMAGES, fault)
-    with pytest.raises(Error, match=message):
+    befalls, message = FAULTS[fault]
+    tab.route(IMAGES, befalls)
+    with pytest.raises(Error, match=re.escape(message.format("이미지"))):
         tab.evaluate(READ, address + FILE.format("mnist"))
 
 

@@ -22,8 +22,8 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from snippets.datasets import FASHION_NAMES, load_fashion_mnist, load_mnist
 from snippets.image_file import ImageFile, rounded
 from tests.browser import opened
-from tests.docs.demo import IMAGES, as_numbers, status
-from tests.docs.test_image_file import FILE, WHOLE, flip_a_byte, parts
+from tests.docs.demo import IMAGES, as_numbers, flip_a_byte, status
+from tests.docs.test_image_file import FILE, WHOLE, parts
 from tests.docs.test_training import DEFAULT, HIRED, built
 from tests.docs.test_training import START as MODULES
 from tests.lazy import keras
