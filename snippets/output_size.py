@@ -61,3 +61,23 @@ def same_padding(size: int, kernel: int, stride: int = 1) -> tuple[int, int]:
     output = -(-size // stride)
     total = max((output - 1) * stride + kernel - size, 0)
     return total // 2, total - total // 2
+
+
+def effective_kernel(kernel: int, dilation: int = 1) -> int:
+    """간격 d로 벌린 커널이 덮는 한 변 (m − 1)·d + 1 을 구한다.
+
+    출력 크기와 수용 영역은 이것을 m으로 두고 셈한다.
+
+    Args:
+        kernel: 커널 한 변의 칸 수 m.
+        dilation: 칸 사이의 간격 d.
+
+    Returns:
+        덮는 한 변의 픽셀 수.
+
+    출처: Dumoulin·Visin, "A guide to convolution arithmetic for deep learning" (2016), 5.1절.
+
+    >>> effective_kernel(3, dilation=2)
+    5
+    """
+    return (kernel - 1) * dilation + 1

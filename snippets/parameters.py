@@ -1,64 +1,60 @@
-"""파라미터 세기: 층을 적은 목록에서, 그리고 Keras 모델에서."""
+"""층을 적은 목록에서 층마다 출력 모양, 파라미터, 곱셈, 활성화 값을 센다."""
 
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from snippets.layer_checks import check
+from snippets.layer_kinds import (
+    BatchNormalization,
+    Conv2D,
+    Conv2DTranspose,
+    Convolution,
+    Dense,
+    DepthwiseConv2D,
+    Dropout,
+    Flatten,
+    GlobalPooling2D,
+    Layer,
+    Pooling2D,
+    SeparableConv2D,
+    Shape,
+    covered,
+    pair,
+    strides,
+)
 from snippets.output_size import conv_output_size
 
 
 @dataclass(frozen=True)
-class Conv2D:
-    """합성곱 층. 필터마다 커널 한 벌과 편향 하나가 있다."""
-
-    filters: int
-    kernel: int
-    stride: int = 1
-    padding: str = "valid"
-
-
-@dataclass(frozen=True)
-class Pooling2D:
-    """풀링 층. 보폭은 창의 크기와 같고, 배우는 값은 없다."""
-
-    size: int = 2
-
-
-@dataclass(frozen=True)
-class Flatten:
-    """펼치기. 모양만 바꾼다."""
-
-
-@dataclass(frozen=True)
-class Dropout:
-    """드롭아웃. 모양도 파라미터도 바꾸지 않는다."""
-
-    rate: float = 0.5
-
-
-@dataclass(frozen=True)
-class Dense:
-    """밀집 층. 유닛마다 모든 입력에 곱하는 가중치와 편향 하나가 있다."""
-
-    units: int
-
-
-type Layer = Conv2D | Pooling2D | Flatten | Dropout | Dense
-type Shape = tuple[int, ...]
-
-
-@dataclass(frozen=True)
 class Row:
-    """층 하나의 출력 모양(배치 축 제외)과 파라미터 수."""
+    """층 하나를 센 것. 모양은 배치 축을 빼고, 곱셈과 값은 입력 한 장에 대해 센다.
+
+    `parameters`에는 훈련하지 않는 것(`non_trainable`)도 든다.
+    """
 
     layer: Layer
     shape: Shape
-    parameters: int
+    parameters: int = 0
+    non_trainable: int = 0
+    multiplications: int = 0
+
+    @property
+    def values(self) -> int:
+        """출력에 있는 활성화 값의 수."""
+        return math.prod(self.shape)
+
+    @property
+    def bytes(self) -> int:
+        """출력의 활성화 값을 float32로 담는 바이트 수."""
+        return 4 * self.values
 
 
 def count(layers: Sequence[Layer], input_shape: Shape) -> list[Row]:
-    """층마다 출력 모양과 파라미터 수를 센다.
+    """층마다 출력 모양, 파라미터, 곱셈을 센다.
+
+    추론할 때 입력 한 장에 드는 곱셈이다. 패딩의 0과 곱하는 것도 센다. 덧셈, 풀링, 활성화 함수는 세지 않는다.
 
     Args:
         layers: 입력 쪽부터 차례로 적은 층.
@@ -68,82 +64,78 @@ def count(layers: Sequence[Layer], input_shape: Shape) -> list[Row]:
         층마다 한 줄. 파라미터의 합은 `sum(row.parameters for row in …)`이다.
 
     Raises:
-        TypeError: 이 모듈의 다섯 가지가 아닌 층이 있을 때.
-        ValueError: 층이 앞 층의 출력을 받을 수 없거나, 패딩이 valid도 same도 아닐 때.
+        TypeError: `snippets/layer_kinds.py`의 열 가지가 아닌 층이 있을 때.
+        ValueError: 층이 앞 층의 출력을 받을 수 없거나, Keras가 받지 않는 설정이 있을 때.
 
-    출처: Keras 층의 정의. 합성곱 (m·m·c + 1)·f, 밀집 (n + 1)·u.
+    출처: Keras 3.15 층의 정의. 깊이별·분리 합성곱의 곱셈은 Howard 외, "MobileNets" (2017), 3.1절.
 
     >>> [row.parameters for row in count([Conv2D(32, 3), Flatten(), Dense(10)], (28, 28, 1))]
     [320, 0, 216330]
+    >>> [row.multiplications for row in count([Conv2D(32, 3), Flatten(), Dense(10)], (28, 28, 1))]
+    [194688, 0, 216320]
     """
     rows: list[Row] = []
     shape = input_shape
     for layer in layers:
-        parameters, shape = _layer(layer, shape)
-        rows.append(Row(layer, shape, parameters))
+        check(layer, shape)
+        rows.append(_row(layer, shape))
+        shape = rows[-1].shape
     return rows
 
 
-def _layer(layer: Layer, shape: Shape) -> tuple[int, Shape]:
+def _row(layer: Layer, shape: Shape) -> Row:
+    channels = shape[-1]
     match layer:
-        case Conv2D(filters, kernel, stride, padding):
-            if padding not in ("valid", "same"):
-                raise ValueError(f"{layer}: 패딩에는 'valid'나 'same'을 적는다.")
-            height, width, channels = _image(layer, shape)
-            same = padding == "same"
-            sizes = (
-                -(-n // stride) if same else conv_output_size(n, kernel, stride) for n in (height, width)
-            )
-            return (kernel * kernel * channels + 1) * filters, (*sizes, filters)
-        case Pooling2D(size):
-            height, width, channels = _image(layer, shape)
-            return 0, (
-                conv_output_size(height, size, size),
-                conv_output_size(width, size, size),
-                channels,
-            )
+        case GlobalPooling2D():
+            return Row(layer, (channels,))
+        case BatchNormalization():
+            # 추론할 때는 gamma/√(분산 + ε)를 미리 셈해 둘 수 있으므로 값마다 한 번 곱한다.
+            return Row(layer, shape, 4 * channels, 2 * channels, math.prod(shape))
         case Flatten():
-            return 0, (math.prod(shape),)
+            return Row(layer, (math.prod(shape),))
         case Dropout():
-            return 0, shape
-        case Dense(units):
-            return (shape[-1] + 1) * units, (*shape[:-1], units)
-    raise TypeError(f"{layer!r}: Conv2D, Pooling2D, Flatten, Dropout, Dense만 셀 수 있다.")
+            return Row(layer, shape)
+        case Dense(units, use_bias):
+            # 가중치마다 한 번 곱한다. 앞에 축이 더 있으면 그 자리마다 곱한다.
+            parameters = (channels + use_bias) * units
+            return Row(layer, (*shape[:-1], units), parameters, multiplications=math.prod(shape) * units)
+    return _sliding(layer, shape)
 
 
-def _image(layer: Layer, shape: Shape) -> Shape:
-    if len(shape) != 3:
-        raise ValueError(f"{layer} 층은 (height, width, channels) 모양을 받는데 {shape}가 왔다.")
-    return shape
+def _sliding(layer: Convolution | Pooling2D, shape: Shape) -> Row:
+    """창을 놓는 자리마다 가중치를 모두 한 번씩 곱한다. 전치 합성곱은 입력의 자리마다 곱한다."""
+    *sides, channels = shape
+    outputs = _sides(layer, sides)
+    weights, filters = _weights(layer, channels)
+    biases = 0 if isinstance(layer, Pooling2D) or not layer.use_bias else filters
+    places = sides if isinstance(layer, Conv2DTranspose) else outputs
+    return Row(layer, (*outputs, filters), weights + biases, multiplications=math.prod(places) * weights)
 
 
-def keras_model(layers: Sequence[Layer], input_shape: Shape) -> Any:
-    """같은 층을 쌓은 Keras 모델을 만든다. 풀링은 최대 풀링으로 한다.
+def _sides(layer: Convolution | Pooling2D, sides: Sequence[int]) -> list[int]:
+    """출력의 높이와 너비."""
+    outputs = []
+    for n, m, s in zip(sides, covered(layer), strides(layer), strict=True):
+        if isinstance(layer, Conv2DTranspose):
+            outputs.append(n * s if layer.padding == "same" else (n - 1) * s + max(m, s))
+        else:
+            outputs.append(-(-n // s) if layer.padding == "same" else conv_output_size(n, m, s))
+    return outputs
 
-    Args:
-        layers: 입력 쪽부터 차례로 적은 층.
-        input_shape: 입력 한 장의 모양 (height, width, channels).
 
-    Returns:
-        훈련하지 않은 `keras.Sequential`.
-    """
-    from keras import Input, Sequential
-    from keras import layers as kl
-
-    model = Sequential([Input(shape=input_shape)])
-    for layer in layers:
-        match layer:
-            case Conv2D(filters, kernel, stride, padding):
-                model.add(kl.Conv2D(filters, kernel, strides=stride, padding=padding))
-            case Pooling2D(size):
-                model.add(kl.MaxPooling2D(size))
-            case Flatten():
-                model.add(kl.Flatten())
-            case Dropout(rate):
-                model.add(kl.Dropout(rate))
-            case Dense(units):
-                model.add(kl.Dense(units))
-    return model
+def _weights(layer: Convolution | Pooling2D, channels: int) -> tuple[int, int]:
+    """편향을 뺀 가중치의 수와 출력의 채널 수."""
+    match layer:
+        case Conv2D(filters, kernel, groups=groups):
+            return math.prod(pair(kernel)) * channels // groups * filters, filters
+        case Conv2DTranspose(filters, kernel):
+            return math.prod(pair(kernel)) * channels * filters, filters
+        case DepthwiseConv2D(kernel, multiplier=multiplier):
+            return math.prod(pair(kernel)) * channels * multiplier, channels * multiplier
+        case SeparableConv2D(filters, kernel, multiplier=multiplier):
+            # 깊이별 합성곱이 낸 채널 c·multiplier개를 1×1 필터가 모두 본다.
+            return (math.prod(pair(kernel)) + filters) * channels * multiplier, filters
+    return 0, channels
 
 
 def keras_parameters(model: Any) -> int:

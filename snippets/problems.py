@@ -8,8 +8,9 @@ import numpy as np
 
 from snippets.convolution import conv2d
 from snippets.exercises import Problem
+from snippets.layer_kinds import Conv2D, Dense, Flatten, Layer, Pooling2D
 from snippets.output_size import conv_output_size, same_padding
-from snippets.parameters import Conv2D, Dense, Flatten, Layer, Pooling2D, count
+from snippets.parameters import count
 from snippets.pooling import pool2d
 from snippets.receptive_field import receptive_field
 

@@ -253,7 +253,7 @@ plt.show()
 # %% tags=["hidden"] demo="calculator" alt="합성곱 층 둘과 풀링 층을 이은 그림. 28×28 입력이 보폭 2의 합성곱에서 14×14로, 커널 5의 합성곱에서 10×10으로, 풀링에서 5×5로 줄어든다."
 from IPython.display import display
 from snippets.diagram import model_diagram
-from snippets.parameters import Conv2D, Pooling2D, keras_model
+from snippets.layer_kinds import Conv2D, Pooling2D, keras_model
 
 stack = [Conv2D(8, 3, stride=2, padding="same"), Conv2D(16, 5), Pooling2D(2)]
 display(model_diagram(keras_model(stack, (28, 28, 1)), show_shapes=True, dpi=60))

@@ -138,16 +138,15 @@ print(
 # `Conv2D`, `Dense` 따위는 Keras의 층이 아니라, 층의 설정만 적어 두는 작은 클래스이다. `Pooling2D`는 최대 풀링과 평균 풀링을 함께 가리킨다.
 
 # %% tags=["source"]
-from snippets.parameters import (
+from snippets.layer_kinds import (
     Conv2D,
     Dense,
     Dropout,
     Flatten,
     Pooling2D,
-    count,
     keras_model,
-    keras_parameters,
 )
+from snippets.parameters import count, keras_parameters
 
 convs = [Conv2D(32, 3), Pooling2D(2), Conv2D(64, 3), Pooling2D(2), Conv2D(128, 3)]
 stack = [*convs, Flatten(), Dense(10)]

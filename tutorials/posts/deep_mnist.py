@@ -43,7 +43,8 @@ SEED = 0
 
 # %%
 # 층의 설정만 적는 기록이다. Pooling2D 말고는 Keras의 층과 이름이 같지만, 텐서를 넣어 부를 수 없다
-from snippets.parameters import Conv2D, Dense, Dropout, Flatten, Pooling2D, count
+from snippets.layer_kinds import Conv2D, Dense, Dropout, Flatten, Pooling2D
+from snippets.parameters import count
 
 pixels, values = 28 * 28, 24 * 24 * 32
 ways = {

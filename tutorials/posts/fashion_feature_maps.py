@@ -154,7 +154,8 @@ model_b.summary()
 
 # %%
 # Keras의 층이 아니라 층의 설정만 적는 기록이다
-from snippets.parameters import Conv2D, Dense, Dropout, Flatten, Pooling2D, count
+from snippets.layer_kinds import Conv2D, Dense, Dropout, Flatten, Pooling2D
+from snippets.parameters import count
 
 head = [Flatten(), Dense(100), Dropout(0.4), Dense(10)]
 same = {"padding": "same"}

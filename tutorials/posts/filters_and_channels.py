@@ -194,7 +194,8 @@ print("same 합성곱 다섯 층의 한 변:", sizes)
 
 # %%
 # 층의 설정만 적는 기록이다. Pooling2D 말고는 Keras의 층과 이름이 같지만, 텐서를 넣어 부를 수 없다
-from snippets.parameters import Conv2D, Dense, Flatten, Pooling2D, count
+from snippets.layer_kinds import Conv2D, Dense, Flatten, Pooling2D
+from snippets.parameters import count
 
 two_small = sum(row.parameters for row in count([Conv2D(64, 3)] * 2, (28, 28, 64)))
 one_large = sum(row.parameters for row in count([Conv2D(64, 5)], (28, 28, 64)))

@@ -344,7 +344,8 @@ model.summary()
 
 # %%
 # Keras의 층이 아니라 층의 설정만 적는 기록이다
-from snippets.parameters import Conv2D, Dense, Dropout, Flatten, Pooling2D, count
+from snippets.layer_kinds import Conv2D, Dense, Dropout, Flatten, Pooling2D
+from snippets.parameters import count
 
 by_hand = [(9 + 1) * 32, 0, (3 * 3 * 32 + 1) * 64, 0, 0]
 by_hand += [(3136 + 1) * 100, 0, (100 + 1) * 10]

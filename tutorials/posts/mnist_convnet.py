@@ -147,7 +147,8 @@ model.summary()
 
 # %%
 # Keras의 층이 아니라 층의 설정만 적어 두는 기록이다
-from snippets.parameters import Conv2D, Dense, Flatten, Pooling2D, count
+from snippets.layer_kinds import Conv2D, Dense, Flatten, Pooling2D
+from snippets.parameters import count
 from snippets.table import table
 
 convs = [Conv2D(32, 3), Pooling2D(2), Conv2D(64, 3), Pooling2D(2), Conv2D(128, 3)]

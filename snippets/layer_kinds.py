@@ -1,0 +1,166 @@
+"""층의 열 가지: 이름과 설정은 Keras를 따른다. 커널, 창, 보폭에는 정수나 (height, width)를 적는다."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from snippets.output_size import effective_kernel
+
+type Pair = int | tuple[int, int]
+type Shape = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Conv2D:
+    """합성곱 층. 필터마다 커널 한 벌과 편향 하나가 있다.
+
+    `dilation`은 커널의 칸을 벌리는 간격, `groups`는 채널을 나누는 묶음 수이다. 필터는 제 묶음의 채널만 본다.
+    """
+
+    filters: int
+    kernel: Pair
+    stride: Pair = 1
+    padding: str = "valid"
+    dilation: int = 1
+    groups: int = 1
+    use_bias: bool = True
+
+
+@dataclass(frozen=True)
+class DepthwiseConv2D:
+    """깊이별 합성곱 층. 채널을 섞지 않고 채널마다 커널 `multiplier`개를 적용한다."""
+
+    kernel: Pair
+    stride: Pair = 1
+    padding: str = "valid"
+    multiplier: int = 1
+    dilation: int = 1
+    use_bias: bool = True
+
+
+@dataclass(frozen=True)
+class SeparableConv2D:
+    """분리 합성곱 층. 깊이별 합성곱(편향 없음) 뒤에 1×1 합성곱으로 채널을 섞는다."""
+
+    filters: int
+    kernel: Pair
+    stride: Pair = 1
+    padding: str = "valid"
+    multiplier: int = 1
+    dilation: int = 1
+    use_bias: bool = True
+
+
+@dataclass(frozen=True)
+class Conv2DTranspose:
+    """전치 합성곱 층. 입력값마다 커널을 곱해 보폭만큼 떨어진 자리에 더하므로 특성 맵이 커진다."""
+
+    filters: int
+    kernel: Pair
+    stride: Pair = 1
+    padding: str = "valid"
+    use_bias: bool = True
+
+
+@dataclass(frozen=True)
+class Pooling2D:
+    """풀링 층. 보폭을 적지 않으면 창의 크기와 같다. 배우는 값은 없다."""
+
+    size: Pair = 2
+    stride: Pair | None = None
+    padding: str = "valid"
+
+
+@dataclass(frozen=True)
+class GlobalPooling2D:
+    """전역 풀링 층. 채널마다 값 하나만 남긴다."""
+
+
+@dataclass(frozen=True)
+class BatchNormalization:
+    """배치 정규화 층. 채널마다 배우는 값 둘(gamma, beta)과 훈련하며 재는 값 둘(평균, 분산)이 있다."""
+
+
+@dataclass(frozen=True)
+class Flatten:
+    """펼치기. 모양만 바꾼다."""
+
+
+@dataclass(frozen=True)
+class Dropout:
+    """드롭아웃. 모양도 파라미터도 바꾸지 않고, 추론할 때는 아무것도 하지 않는다."""
+
+    rate: float = 0.5
+
+
+@dataclass(frozen=True)
+class Dense:
+    """밀집 층. 유닛마다 모든 입력에 곱하는 가중치와 편향 하나가 있다."""
+
+    units: int
+    use_bias: bool = True
+
+
+Convolution = Conv2D | DepthwiseConv2D | SeparableConv2D | Conv2DTranspose
+Layer = Convolution | Pooling2D | GlobalPooling2D | BatchNormalization | Flatten | Dropout | Dense
+
+
+def pair(sides: Pair) -> tuple[int, int]:
+    """정수 하나는 높이와 너비에 함께 쓴다.
+
+    >>> pair(3), pair((1, 3))
+    ((3, 3), (1, 3))
+    """
+    return (sides, sides) if isinstance(sides, int) else sides
+
+
+def covered(layer: Convolution | Pooling2D) -> tuple[int, int]:
+    """창 하나가 입력에서 덮는 높이와 너비.
+
+    >>> covered(Conv2D(8, (1, 3), dilation=2))
+    (1, 5)
+    """
+    if isinstance(layer, Pooling2D):
+        return pair(layer.size)
+    dilation = 1 if isinstance(layer, Conv2DTranspose) else layer.dilation
+    height, width = pair(layer.kernel)
+    return effective_kernel(height, dilation), effective_kernel(width, dilation)
+
+
+def strides(layer: Convolution | Pooling2D) -> tuple[int, int]:
+    """세로와 가로의 보폭.
+
+    >>> strides(Pooling2D(2))
+    (2, 2)
+    """
+    return covered(layer) if layer.stride is None else pair(layer.stride)
+
+
+KERAS_CLASSES = {"Pooling2D": "MaxPooling2D", "GlobalPooling2D": "GlobalMaxPooling2D"}
+KERAS_ARGUMENTS = {
+    "kernel": "kernel_size",
+    "size": "pool_size",
+    "stride": "strides",
+    "multiplier": "depth_multiplier",
+    "dilation": "dilation_rate",
+}
+
+
+def keras_model(layers: Sequence[Layer], input_shape: Shape) -> Any:
+    """같은 층을 쌓은 Keras 모델을 만든다. 풀링은 최대 풀링으로 한다.
+
+    Args:
+        layers: 입력 쪽부터 차례로 적은 층.
+        input_shape: 입력 한 장의 모양 (height, width, channels).
+
+    Returns:
+        훈련하지 않은 `keras.Sequential`.
+    """
+    import keras
+
+    model = keras.Sequential([keras.Input(shape=input_shape)])
+    for layer in layers:
+        name = type(layer).__name__
+        keras_class = getattr(keras.layers, KERAS_CLASSES.get(name, name))
+        model.add(keras_class(**{KERAS_ARGUMENTS.get(k, k): v for k, v in vars(layer).items()}))
+    return model
