@@ -1,7 +1,7 @@
 """층의 열 가지: 이름과 설정은 Keras를 따른다. 커널, 창, 보폭에는 정수나 (height, width)를 적는다."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from snippets.output_size import effective_kernel
@@ -10,11 +10,26 @@ type Pair = int | tuple[int, int]
 type Shape = tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Conv2D:
+class Settings:
+    """층의 설정. 글로 적을 때는 맨 앞의 설정과 기본값이 아닌 설정만 적는다."""
+
+    def __repr__(self) -> str:
+        shown = [
+            f"{field.name}={value!r}"
+            for i, field in enumerate(fields(self))  # type: ignore[arg-type]
+            if (value := getattr(self, field.name)) != field.default or i == 0
+        ]
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+@dataclass(frozen=True, repr=False)
+class Conv2D(Settings):
     """합성곱 층. 필터마다 커널 한 벌과 편향 하나가 있다.
 
     `dilation`은 커널의 칸을 벌리는 간격, `groups`는 채널을 나누는 묶음 수이다. 필터는 제 묶음의 채널만 본다.
+
+    >>> Conv2D(32, 3, padding="same")
+    Conv2D(filters=32, kernel=3, padding='same')
     """
 
     filters: int
@@ -26,8 +41,8 @@ class Conv2D:
     use_bias: bool = True
 
 
-@dataclass(frozen=True)
-class DepthwiseConv2D:
+@dataclass(frozen=True, repr=False)
+class DepthwiseConv2D(Settings):
     """깊이별 합성곱 층. 채널을 섞지 않고 채널마다 커널 `multiplier`개를 적용한다."""
 
     kernel: Pair
@@ -38,8 +53,8 @@ class DepthwiseConv2D:
     use_bias: bool = True
 
 
-@dataclass(frozen=True)
-class SeparableConv2D:
+@dataclass(frozen=True, repr=False)
+class SeparableConv2D(Settings):
     """분리 합성곱 층. 깊이별 합성곱(편향 없음) 뒤에 1×1 합성곱으로 채널을 섞는다."""
 
     filters: int
@@ -51,8 +66,8 @@ class SeparableConv2D:
     use_bias: bool = True
 
 
-@dataclass(frozen=True)
-class Conv2DTranspose:
+@dataclass(frozen=True, repr=False)
+class Conv2DTranspose(Settings):
     """전치 합성곱 층. 입력값마다 커널을 곱해 보폭만큼 떨어진 자리에 더하므로 특성 맵이 커진다."""
 
     filters: int
@@ -62,8 +77,8 @@ class Conv2DTranspose:
     use_bias: bool = True
 
 
-@dataclass(frozen=True)
-class Pooling2D:
+@dataclass(frozen=True, repr=False)
+class Pooling2D(Settings):
     """풀링 층. 보폭을 적지 않으면 창의 크기와 같다. 배우는 값은 없다."""
 
     size: Pair = 2
@@ -71,30 +86,30 @@ class Pooling2D:
     padding: str = "valid"
 
 
-@dataclass(frozen=True)
-class GlobalPooling2D:
+@dataclass(frozen=True, repr=False)
+class GlobalPooling2D(Settings):
     """전역 풀링 층. 채널마다 값 하나만 남긴다."""
 
 
-@dataclass(frozen=True)
-class BatchNormalization:
+@dataclass(frozen=True, repr=False)
+class BatchNormalization(Settings):
     """배치 정규화 층. 채널마다 배우는 값 둘(gamma, beta)과 훈련하며 재는 값 둘(평균, 분산)이 있다."""
 
 
-@dataclass(frozen=True)
-class Flatten:
+@dataclass(frozen=True, repr=False)
+class Flatten(Settings):
     """펼치기. 모양만 바꾼다."""
 
 
-@dataclass(frozen=True)
-class Dropout:
+@dataclass(frozen=True, repr=False)
+class Dropout(Settings):
     """드롭아웃. 모양도 파라미터도 바꾸지 않고, 추론할 때는 아무것도 하지 않는다."""
 
     rate: float = 0.5
 
 
-@dataclass(frozen=True)
-class Dense:
+@dataclass(frozen=True, repr=False)
+class Dense(Settings):
     """밀집 층. 유닛마다 모든 입력에 곱하는 가중치와 편향 하나가 있다."""
 
     units: int
