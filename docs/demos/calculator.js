@@ -1,7 +1,7 @@
-import { layerResult, stackResult } from "./counted.js";
+import { counted, layerResult, stackResult } from "./counted.js";
 import { button, choice, element, mount } from "./element.js";
 import { layerFields, numberField } from "./layer_fields.js";
-import { count, FIELDS, KINDS, MOST } from "./stack.js";
+import { FIELDS, KINDS, MOST } from "./more_layers.js";
 import { parse, write } from "./stack_text.js";
 
 const PRESETS = {
@@ -53,12 +53,12 @@ class Calculator {
 
   /** Counts again and writes the results; the fields stay as they are, and so does the focus. */
   #recount() {
-    const counted = count(this.#stack);
+    const all = counted(this.#stack);
     this.#results.forEach((result, i) => {
-      result.parentElement.classList.toggle("impossible", counted.error?.index === i);
-      result.replaceChildren(...layerResult(counted, i, this.#stack));
+      result.parentElement.classList.toggle("impossible", all.error?.index === i);
+      result.replaceChildren(...layerResult(all, i, this.#stack));
     });
-    this.#total.textContent = stackResult(counted, this.#stack);
+    this.#total.textContent = stackResult(all, this.#stack);
   }
 
   /** Draws every layer anew: after one was added, moved or taken away. */

@@ -1,5 +1,17 @@
 import { element } from "./element.js";
-import { KINDS, tuple } from "./stack.js";
+import { formulas } from "./formulas.js";
+import { count, KINDS, product, tuple } from "./more_layers.js";
+import { reach } from "./reach.js";
+
+const grouped = (n) => n.toLocaleString("ko-KR");
+const kilobytes = (values) => `${((values * 4) / 1024).toLocaleString("ko-KR", { maximumFractionDigits: 2 })} KB`;
+
+/** The count of a stack, each row with what it sees of the input. */
+export function counted(stack) {
+  const { rows, error } = count(stack);
+  const seen = reach(stack, rows);
+  return { rows: rows.map((row, i) => ({ ...row, ...seen[i] })), error };
+}
 
 /** What stands below the i-th layer: its row of the count, or why there is none. */
 export function layerResult({ rows, error }, i, stack) {
@@ -8,10 +20,12 @@ export function layerResult({ rows, error }, i, stack) {
   return [error.index < 0 ? "입력부터 고친다." : "위의 층부터 고친다."];
 }
 
-function described({ shape, parameters, field, reached }, input, formulas) {
+function described({ shape, parameters, fixed, multiplications, field, reached }, input, formulas) {
   return [
     element("strong", {}, `출력 ${tuple(shape)}`),
-    ` 파라미터 ${parameters.toLocaleString("ko-KR")}개, ${seen(field, reached, input)}`,
+    ` 값 ${grouped(product(shape))}개, 파라미터 ${grouped(parameters)}개`,
+    fixed ? ` (${grouped(fixed)}개는 훈련하지 않음)` : "",
+    `, 곱셈 ${grouped(multiplications)}번, ${seen(field, reached, input)}`,
     element("br"),
     ...formulas.map((formula) => element("span", { class: "worked" }, formula)),
   ];
@@ -19,6 +33,7 @@ function described({ shape, parameters, field, reached }, input, formulas) {
 
 /** What one value sees; of a Dense unit, what reaches it at all. */
 function seen(field, reached, input) {
+  if (Number.isNaN(field)) return "수용 영역은 자리마다 다를 수 있어 셈하지 않음";
   if (Number.isFinite(field)) return `수용 영역 ${field}×${field}`;
   const whole = input.slice(0, 2).join("×");
   const part = input.slice(0, 2).map((n, side) => reached?.[side] ?? n).join("×");
@@ -31,33 +46,13 @@ export function stackResult({ rows, error }, { input, layers }) {
     const where = error.index < 0 ? "입력" : `${error.index + 1}번 층 ${KINDS[layers[error.index].kind]}`;
     return `${where}: ${error.message}`;
   }
-  const sum = rows.reduce((before, row) => before + row.parameters, 0);
-  const kilobytes = ((sum * 4) / 1024).toLocaleString("ko-KR", { maximumFractionDigits: 2 });
-  const shape = rows.at(-1)?.shape ?? input;
-  return `출력 ${tuple(shape)}, 파라미터 ${sum.toLocaleString("ko-KR")}개 (float32로 ${kilobytes} KB)`;
-}
-
-const grouped = (n) => n.toLocaleString("ko-KR");
-
-/** The numbers of the i-th layer's row, as they come about. */
-export function formulas({ input, layers }, rows, i) {
-  const { kind, kernel, size, filters, stride, padding, units } = layers[i];
-  const { shape: before, field, jump } = rows[i - 1] ?? { shape: input, field: 1, jump: 1 };
-  const { shape, parameters, field: wider } = rows[i];
-  const [channels, window] = [before.at(-1), kernel ?? size];
-  const cost = (inputs, outputs) => `파라미터: (${inputs} + 1)·${outputs} = ${grouped(parameters)}`;
-  if (kind === "g") return [`채널마다 ${before[0]}·${before[1]} = ${grouped(before[0] * before[1])}개의 평균`];
-  if (kind === "f") return [`펼치기: ${before.join("·")} = ${grouped(shape[0])}`];
-  if (kind === "d") return [cost(grouped(channels), units)];
-  if (kind === "o") return [];
-  const sides = before[0] === before[1] ? ["한 변"] : ["높이", "너비"];
+  const sum = (name) => rows.reduce((before, row) => before + (row[name] ?? 0), 0);
+  const values = rows.map((row) => product(row.shape));
+  const [parameters, fixed] = [sum("parameters"), sum("fixed")];
   return [
-    ...sides.map((name, side) => {
-      const n = before[side];
-      const places = padding === "same" ? `⌈${n}/${stride}⌉` : `⌊(${n} − ${window})/${stride}⌋ + 1`;
-      return `${name}: ${places} = ${shape[side]}`;
-    }),
-    ...(kind === "c" ? [cost(`${window}·${window}·${channels}`, filters)] : []),
-    `수용 영역: ${field} + (${window} − 1)·${jump} = ${wider}`,
-  ];
+    `출력 ${tuple(rows.at(-1)?.shape ?? input)}`,
+    `파라미터 ${grouped(parameters)}개 (${fixed ? `${grouped(fixed)}개는 훈련하지 않음, ` : ""}float32로 ${kilobytes(parameters)})`,
+    `이미지 한 장에 곱셈 ${grouped(sum("multiplications"))}번`,
+    `층의 출력은 가장 큰 것이 ${kilobytes(Math.max(0, ...values))}, 모두 ${kilobytes(values.reduce((a, b) => a + b, 0))}`,
+  ].join(", ");
 }

@@ -1,8 +1,8 @@
 /**
  * A stack of layers, counted as Keras counts: {input: [height, width, channels], layers}, each layer with its
- * `kind`, a letter in KINDS, and that kind's FIELDS.
+ * `kind`, a letter in KINDS, and that kind's FIELDS. more_layers.js adds kinds and fields to these tables.
  */
-import { outputSize, padded } from "./window.js";
+import { covered, outputSize } from "./window.js";
 
 export const KINDS = {
   c: "Conv2D", m: "MaxPooling2D", a: "AveragePooling2D", g: "GlobalAveragePooling2D",
@@ -17,110 +17,84 @@ export const FIELDS = {
   d: { units: 10 },
   o: { rate: 0.5 },
 };
-export const LARGEST = 4096; // of any number in a stack; shapes and parameters stay exact
+export const LARGEST = 4096; // of any number in a stack
 export const MOST = 30; // layers
-const NAMES = { filters: "필터 수", kernel: "커널", stride: "보폭", size: "창", units: "유닛 수" };
+export const NAMES = { filters: "필터 수", kernel: "커널", stride: "보폭", size: "창", units: "유닛 수" };
+
+/** What a layer of each kind makes of a shape: {shape, parameters, multiplications}; without them it changes or has none. */
+export const RULES = {
+  c: (layer, shape) => sliding(layer, shape, layer.filters, layer.kernel ** 2 * shape[2] * layer.filters, layer.filters),
+  m: (layer, shape) => sliding(layer, shape, shape[2]),
+  a: (layer, shape) => sliding(layer, shape, shape[2]),
+  g: (_, shape) => ({ shape: shape.slice(2) }),
+  f: (_, shape) => ({ shape: [product(shape)] }),
+  d: ({ units }, shape) => ({
+    shape: [...shape.slice(0, -1), units],
+    parameters: (shape.at(-1) + 1) * units,
+    multiplications: product(shape) * units,
+  }),
+  o: () => ({}),
+};
+
+/** Why a layer of a kind cannot take a shape though its numbers are in range, in Korean; empty where it can. */
+export const COMPLAINTS = { c: tooWide, m: tooWide, a: tooWide };
 
 /**
- * For each layer its output shape (without the batch axis), parameters, multiplications for one image (those with
- * padded zeros too), and receptive field. Counting ends at the first layer that
- * cannot stand there.
+ * For each layer its output shape (without the batch axis), parameters, and multiplications for one image (those with
+ * padded zeros too). Counting ends at the first layer that cannot stand there.
  *
  * @returns {rows, error}: `error` is {index, message}, index −1 for the input; absent where all is well.
  */
 export function count({ input, layers }) {
   const rows = [];
-  let state = { shape: input, field: 1, jump: 1, windows: [] };
+  let shape = input;
   const wrong = input.map((n, i) => outOfRange(["입력 높이", "입력 너비", "입력 채널"][i], n)).find(Boolean);
   if (wrong) return { rows, error: { index: -1, message: wrong } };
   for (const [index, layer] of layers.entries()) {
-    const message = complaint(layer, state.shape);
+    const message = complaint(layer, shape);
     if (message) return { rows, error: { index, message } };
-    state = { ...state, parameters: 0, multiplications: 0, ...after(layer, state) };
-    if (state.field !== Infinity && state.field > Number.MAX_SAFE_INTEGER) {
-      return { rows, error: { index, message: "수용 영역이 너무 커서 셀 수 없다. 앞의 보폭을 줄인다." } };
+    const row = { shape, parameters: 0, multiplications: 0, ...RULES[layer.kind](layer, shape) };
+    shape = row.shape;
+    if (![product(shape), row.parameters, row.multiplications].every(Number.isSafeInteger)) {
+      return { rows, error: { index, message: "수가 너무 커서 정확히 셀 수 없다. 앞의 층에서 줄인다." } };
     }
-    rows.push(state);
+    rows.push(row);
   }
   return { rows };
 }
 
-const product = (shape) => shape.reduce((before, n) => before * n, 1);
+export const product = (shape) => shape.reduce((before, n) => before * n, 1);
 const grouped = (n) => n.toLocaleString("ko-KR");
 /** As Python writes it: `(10,)`. */
 export const tuple = (shape) => `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;
+
+/** A row of `weights` used once wherever the window stands. */
+export function sliding(layer, [height, width], filters, weights = 0, biases = 0) {
+  const outputs = [height, width].map((n) => outputSize(n, covered(layer), layer));
+  return { shape: [...outputs, filters], parameters: weights + biases, multiplications: product(outputs) * weights };
+}
 
 function outOfRange(name, n) {
   if (Number.isInteger(n) && n >= 1 && n <= LARGEST) return "";
   return `${name}에는 1에서 ${grouped(LARGEST)}까지의 정수를 적는다.`;
 }
 
-/** Why the layer cannot take this shape, in Korean; empty where it can. */
 function complaint(layer, shape) {
-  const { kind, padding, rate } = layer;
+  const { kind, rate } = layer;
   for (const [field, name] of Object.entries(NAMES)) {
     const wrong = field in layer && outOfRange(name, layer[field]);
     if (wrong) return wrong;
   }
   if (kind === "o" && !(rate >= 0 && rate <= 1)) return "드롭아웃 비율에는 0에서 1까지의 수를 적는다.";
-  const window = layer.kernel ?? layer.size;
-  if (window === undefined && kind !== "g") return "";
-  if (shape.length !== 3) {
+  if ((covered(layer) || kind === "g") && shape.length !== 3) {
     return `${KINDS[kind]}는 (높이, 너비, 채널)을 받는데 앞의 출력이 ${tuple(shape)}이다. Flatten보다 앞에 둔다.`;
   }
-  const least = Math.min(shape[0], shape[1]);
-  if (padding === "valid" && window > least) {
-    return `${window}×${window} 창이 ${shape[0]}×${shape[1]}보다 커서 놓을 자리가 없다. ` +
-      `${kind === "c" ? "커널을" : "창을"} 줄이거나, 패딩을 same으로 바꾸거나, 입력을 키우거나 앞의 층에서 덜 줄인다.`;
-  }
-  return "";
+  return COMPLAINTS[kind]?.(layer, shape);
 }
 
-function after(layer, { shape, field, jump, windows }) {
-  const { kind, filters, kernel, stride, units } = layer;
-  const window = kernel ?? layer.size;
-  if (window !== undefined) {
-    const [sides, channels] = [shape.slice(0, 2), shape[2]];
-    const outputs = sides.map((n) => outputSize(n, window, layer));
-    const weights = kind === "c" ? window * window * channels * filters : 0;
-    const parameters = kind === "c" ? weights + filters : 0;
-    const wider = field + (window - 1) * jump;
-    return {
-      shape: [...outputs, filters ?? channels],
-      parameters,
-      multiplications: outputs[0] * outputs[1] * weights,
-      field: wider,
-      jump: jump * stride,
-      windows: [...windows, sides.map((n, i) => ({ n, out: outputs[i], window, stride, before: padded(n, window, layer) }))],
-    };
-  }
-  if (kind === "g") return { shape: shape.slice(-1), ...everything(windows) };
-  if (kind === "f") return { shape: [product(shape)] };
-  if (kind === "o") return {};
-  const inputs = shape.at(-1);
-  const parameters = (inputs + 1) * units;
-  return {
-    shape: [...shape.slice(0, -1), units],
-    parameters,
-    multiplications: product(shape) * units,
-    ...(shape.length === 1 && everything(windows)),
-  };
-}
-
-/** What sees all of its input sees of the image what the windows before it have reached. */
-const everything = (windows) => ({ field: Infinity, reached: [0, 1].map((side) => reached(windows, side)) });
-
-/** How many rows (side 0) or columns (side 1) of the input reach any output; nothing where no window was. */
-function reached(windows, side) {
-  let used;
-  for (const { n, out, window, stride, before } of windows.map((sides) => sides[side]).reverse()) {
-    const inputs = Array(n).fill(false);
-    for (let place = 0; place < out; place++) {
-      if (used && !used[place]) continue;
-      const start = place * stride - before;
-      inputs.fill(true, Math.max(start, 0), Math.max(start + window, 0));
-    }
-    used = inputs;
-  }
-  return used?.filter(Boolean).length;
+export function tooWide(layer, [height, width]) {
+  const window = covered(layer);
+  if (layer.padding === "same" || window <= Math.min(height, width)) return "";
+  return `${window}×${window} 창이 ${height}×${width}보다 커서 놓을 자리가 없다. ` +
+    `${layer.kernel ? "커널을" : "창을"} 줄이거나, 패딩을 same으로 바꾸거나, 입력을 키우거나 앞의 층에서 덜 줄인다.`;
 }

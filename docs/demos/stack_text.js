@@ -1,21 +1,25 @@
 /**
  * A stack of layers as text.
  *
- * `28x28x1_c32k3s2same_m2_f_d10`: the input's height, width and channels; then Conv2D with filters,
- * kernel, stride and padding, MaxPooling2D, Flatten, Dense (each by its letter in KINDS). What is left out is the layer's default.
+ * `28x28x1_c32k3s2same_m2_f_d10`: the input's height, width and channels; then Conv2D with filters, kernel, stride and
+ * padding, MaxPooling2D, Flatten, Dense: each its letter in KINDS and its FIELDS in their order, the first without a
+ * sign, the others with that of SIGNS. What is left out is the layer's default. Kernels and windows are square here.
  */
-import { FIELDS, MOST } from "./stack.js";
+import { FIELDS, MOST } from "./more_layers.js";
 
 const NUMBER = "(-?\\d+(?:\\.\\d+)?)";
-const FORMS = {
-  c: new RegExp(`^c${NUMBER}k${NUMBER}(?:s${NUMBER})?(same)?$`),
-  m: new RegExp(`^m${NUMBER}(?:s${NUMBER})?(same)?$`),
-  a: new RegExp(`^a${NUMBER}(?:s${NUMBER})?(same)?$`),
-  g: /^g$/,
-  f: /^f$/,
-  d: new RegExp(`^d${NUMBER}$`),
-  o: new RegExp(`^o${NUMBER}$`),
-};
+const SIGNS = { kernel: "k", stride: "s", multiplier: "x", dilation: "d", groups: "g" };
+/** The one other value of a field that is no number. */
+const WORDS = { padding: ["same", "same"], bias: ["nobias", false] };
+
+const FORMS = Object.fromEntries(Object.entries(FIELDS).map(([kind, fields]) => {
+  const forms = Object.keys(fields).map((field, i) => {
+    if (field in WORDS) return `(${WORDS[field][0]})?`;
+    if (i === 0) return NUMBER;
+    return field === "kernel" ? `k${NUMBER}` : `(?:${SIGNS[field]}${NUMBER})?`;
+  });
+  return [kind, new RegExp(`^${kind}${forms.join("")}$`)];
+}));
 
 /** The stack that a text says. Throws an Error that tells the reader which part is not one. */
 export function parse(text) {
@@ -34,7 +38,7 @@ function layerOf(text) {
   if ("size" in layer) layer.stride = Number(found[1]);
   Object.keys(FIELDS[kind]).forEach((field, i) => {
     const given = found[i + 1];
-    if (given !== undefined) layer[field] = field === "padding" ? given : Number(given);
+    if (given !== undefined) layer[field] = field in WORDS ? WORDS[field][1] : Number(given);
   });
   return layer;
 }
@@ -44,9 +48,11 @@ export function write({ input, layers }) {
   return [input.join("x"), ...layers.map(textOf)].join("_");
 }
 
-function textOf({ kind, filters, kernel, size, stride, padding, units, rate }) {
-  const same = padding === "same" ? "same" : "";
-  if (kind === "c") return `c${filters}k${kernel}${stride === 1 ? "" : `s${stride}`}${same}`;
-  if (size !== undefined) return `${kind}${size}${stride === size ? "" : `s${stride}`}${same}`;
-  return `${kind}${units ?? rate ?? ""}`;
+function textOf(layer) {
+  const defaults = { ...FIELDS[layer.kind], ...("size" in layer && { stride: layer.size }) };
+  const parts = Object.keys(defaults).map((field, i) => {
+    if (i > 0 && field !== "kernel" && layer[field] === defaults[field]) return "";
+    return field in WORDS ? WORDS[field][0] : `${i > 0 ? SIGNS[field] : ""}${layer[field]}`;
+  });
+  return layer.kind + parts.join("");
 }

@@ -1,5 +1,8 @@
 /** Where the windows of a convolution or a pooling stand on a side of n, as Keras places them. */
 
+/** How far a window reaches on a side; NaN for a layer without one. */
+export const covered = ({ kernel, size, dilation }) => ((kernel ?? size) - 1) * (dilation ?? 1) + 1;
+
 /** How many windows stand there. */
 export const outputSize = (n, window, { padding, stride }) =>
   padding === "same" ? Math.ceil(n / stride) : Math.floor((n - window) / stride) + 1;

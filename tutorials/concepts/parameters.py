@@ -6,14 +6,15 @@
 # # 파라미터 세기
 #
 # **파라미터**(parameter)는 훈련이 고치는 숫자, 곧 **가중치**(weight)와 **편향**(bias)이다. Keras의 모델 요약이 층마다 적는
-# `Param #`은 곱셈 몇 번과 덧셈 한 번이면 나온다. 층마다 세는 법을 끌어내고, 이 사이트의 모델에 가장 자주 나오는 다섯 가지 층을 쌓은 대로
-# 세는 함수를 만들어 Keras의 합계와 맞춰 본다.
+# `Param #`은 곱셈 몇 번과 덧셈 한 번이면 나온다. 층마다 세는 법을 끌어내고, 쌓은 층을 차례로 세는 함수를 만들어 Keras의 합계와 맞춰
+# 본다. 이미지 한 장을 읽는 데 드는 곱셈과 메모리도 함께 센다.
 #
 # !!! abstract "이 페이지에서 배우는 것"
 #
 #     - 합성곱 층의 파라미터는 왜 이미지 크기와 상관이 없는가
 #     - 밀집 층의 파라미터는 왜 크게 불어나는가
 #     - 풀링, 펼치기, 드롭아웃은 왜 0개인가
+#     - 이미지 한 장을 읽는 데 곱셈을 몇 번 하는가
 #     - 값 하나는 입력의 어디까지 보는가
 #     - 작은 커널 두 겹은 큰 커널 하나보다 언제, 얼마나 파라미터를 아끼는가
 
@@ -76,7 +77,7 @@ print(f"편향이 없으면 3·3·32·64 = {without_bias.count_params():,}")
 
 # %% [markdown]
 # 식에 이미지의 높이와 너비가 없다. 같은 커널을 모든 자리에서 함께 쓰기 때문이다(**파라미터 공유**, parameter sharing). 입력이
-# 아무리 커도 파라미터는 그대로이고, 계산량과 출력의 크기만 늘어난다.
+# 아무리 커도 파라미터는 그대로이고, 출력의 크기와 [곱셈](#곱셈은-몇-번인가)만 늘어난다.
 
 # %%
 for size in (28, 224, 1024):
@@ -84,10 +85,9 @@ for size in (28, 224, 1024):
     layer.build((None, size, size, 1))
     assert layer.count_params() == 320
     height, width, filters = layer.compute_output_shape((None, size, size, 1))[1:]
-    products = height * width * filters * 3 * 3 * 1
     print(
         f"{size:4}×{size:<4} 입력: {layer.count_params()}개, "
-        f"출력 {height}×{width}×{filters}, 곱셈 {products:,}번"
+        f"출력 {height}×{width}×{filters}"
     )
 
 # %% [markdown]
@@ -131,10 +131,37 @@ print(
 )
 
 # %% [markdown]
+# ## 곱셈은 몇 번인가
+#
+# 파라미터 수가 같아도 계산의 양은 같지 않다. 합성곱 층은 커널을 놓는 자리마다 가중치를 모두 한 번씩 곱한다. 출력이 $h \times w$이면 이미지 한 장에 드는
+# **곱셈 수**(number of multiplications)는 다음과 같다.
+#
+# $$
+# h \cdot w \cdot (m \cdot m \cdot c \cdot f)
+# $$
+#
+# 밀집 층은 가중치마다 한 번 곱하므로 $n \cdot u$번이다. 패딩의 0과 곱하는 것도 세고, 덧셈과 풀링과 활성화 함수는 세지 않는다. 추론할 때의 수이다. 훈련할
+# 때는 기울기를 구하는 곱셈이 더 든다. 작은 층을 반복문으로 계산하면서 센 수가 식과 같고, 그 출력이 Keras와 같은지 본다.
+
+# %%
+conv = layers.Conv2D(4, 3)
+image = np.random.default_rng(0).random((6, 7, 2), dtype="float32")
+expected = conv(image[np.newaxis])[0].numpy()  # (4, 5, 4)
+kernel, bias = conv.get_weights()  # (3, 3, 2, 4), (4,)
+by_loops, times = np.zeros(expected.shape), 0
+for y, x, f in np.ndindex(expected.shape):
+    for dy, dx, c in np.ndindex(3, 3, 2):
+        by_loops[y, x, f] += image[y + dy, x + dx, c] * kernel[dy, dx, c, f]
+        times += 1
+assert np.allclose(by_loops + bias, expected, atol=1e-5)
+assert times == (4 * 5) * (3 * 3 * 2 * 4)
+print(f"반복문에서 {times:,}번, 식으로 4·5·(3·3·2·4) = {4 * 5 * 3 * 3 * 2 * 4:,}번")
+
+# %% [markdown]
 # ## 쌓은 층을 차례로 센다
 #
-# 합성곱, 풀링, 펼치기, 드롭아웃, 밀집 층을 적은 목록에서 차례로 출력 모양을 구하고 파라미터를 세는 함수를 만들었다. 출력 모양은
-# [패딩과 보폭](padding_and_stride.ipynb)의 공식으로 구한다. 다른 층을 적으면 세지 않고 예외를 낸다. 여기의
+# 층을 적은 목록에서 차례로 출력 모양을 구하고 파라미터와 곱셈을 세는 함수를 만들었다. 출력 모양은
+# [패딩과 보폭](padding_and_stride.ipynb)의 공식으로 구한다. 열 가지 층을 셀 수 있고, 다른 층이나 Keras가 받지 않는 설정을 적으면 까닭을 말하고 예외를 낸다. 여기의
 # `Conv2D`, `Dense` 따위는 Keras의 층이 아니라, 층의 설정만 적어 두는 작은 클래스이다. `Pooling2D`는 최대 풀링과 평균 풀링을 함께 가리킨다.
 
 # %% tags=["source"]
@@ -157,6 +184,8 @@ table(
             "층": f"`{it.layer}`",
             "출력 모양": str(it.shape),
             "파라미터": it.parameters,
+            "곱셈": it.multiplications,
+            "출력의 값": it.values,
         }
         for it in counted
     ]
@@ -167,6 +196,19 @@ assert [it.parameters for it in counted] == [
     layer.count_params() for layer in first_model.layers
 ]
 print("첫 요약의 Param # 열과 한 줄도 다르지 않다")
+most = max(counted, key=lambda it: it.parameters)
+busiest = max(counted, key=lambda it: it.multiplications)
+assert (most, busiest) == (counted[4], counted[2])
+
+# %% [markdown]
+# 파라미터가 가장 많은 층은 셋째 합성곱인데 곱셈이 가장 많은 층은 둘째 합성곱이다. 셋째는 특성 맵이 3×3으로 작아, 가중치마다 아홉 번만 곱한다.
+#
+# 쌓을 수 없는 층은 이렇게 거절한다.
+
+# %% tags=["source"] raises="ValueError: Conv2D(filters=8, kernel=5): 5×5 창이 3×3보다 커서"
+from snippets.layer_checks import check
+
+check(Conv2D(8, 5), shape=(3, 3, 128))
 
 # %% [markdown]
 # ## 값 하나가 보는 범위
@@ -232,7 +274,7 @@ plt.show()
 # %% [markdown]
 # ### 해 보기: 출력 크기와 파라미터 계산기
 #
-# 같은 규칙으로 브라우저에서 바로 세어 볼 수 있다. 층을 더하고 숫자를 바꾸면 모양, 파라미터, 수용 영역과 그 식이 바로 따라 바뀐다.
+# 같은 규칙으로 브라우저에서 바로 세어 볼 수 있다. 층을 더하고 숫자를 바꾸면 모양, 파라미터, 곱셈, 수용 영역과 그 식이 바로 따라 바뀐다. 커널과 창은 정사각형만 적을 수 있다.
 # 모양에는 맨 앞의 배치 축을 적지 않는다. 수용 영역에는 둘레에 채운 칸도 들므로 입력보다 클 수 있다. 쌓을 수 없는 층에는 그 까닭이 나온다. **주소 복사**로 얻은 주소를 보내면, 받은 사람도 같은 모델을 본다.
 # 쌓은 모델이 얼마나 배우는지는 [훈련해 보기](../../train.md)에서 작은 모델로 본다.
 
@@ -284,8 +326,13 @@ for name, stack in models.items():
             "센 합계": total,
             "Keras": model.count_params(),
             "밀집 층의 비율": share,
+            "곱셈": sum(it.multiplications for it in counted),
+            "출력의 값": sum(it.values for it in counted),
         }
     )
+most, busiest = (max(rows, key=lambda row: row[of]) for of in ("센 합계", "곱셈"))
+assert most["모델"] == "심층 합성곱 신경망"
+assert busiest["모델"] == "같은 모델, 풀링 없음"
 table(rows)
 
 # %% card=1 alt="모델 여섯 개의 파라미터를 합성곱 층과 밀집 층으로 나눈 가로 막대그래프. MNIST 합성곱 신경망만 합성곱 층이 더 길고, 나머지 다섯은 밀집 층이 훨씬 길다."
@@ -303,6 +350,8 @@ fig.legend(loc="outside upper center", ncols=2)
 plt.show()
 
 # %% [markdown]
+# 파라미터가 가장 많은 것은 심층 합성곱 신경망이고, 곱셈이 가장 많은 것은 풀링을 뺀 모델이다. 특성 맵이 커져도 합성곱 층의 파라미터는 그대로이고, 곱셈은 자리의 수만큼 늘어난다.
+#
 # 이 표의 모델에서 밀집 층의 파라미터 수는 거의 두 가지가 정한다. `Flatten`이 내놓는 숫자의 개수와, 그것을 받는 첫 밀집 층의 유닛 수이다. 두 수를
 # 곱한 만큼 가중치가 생기기 때문이다. 밀집 층의 비율은 합성곱 층의 파라미터가 얼마나 되는지에도 달려 있다. 이 표의 모델에서는 풀링을
 # 두 번 해도 뒤에 유닛이 100개나 1,024개인 밀집 층이 오면 파라미터가 대부분 그곳에 있다.
@@ -352,13 +401,27 @@ print(f"1 → 64 → 64: 3×3 두 겹 {from_one:,}개, 5×5 하나 {at_once:,}�
 # %% [markdown]
 # ## 메모리로는 얼마인가
 #
-# Keras의 파라미터는 보통 float32이고 하나가 4바이트이다. 모델 요약의 괄호 안에 적힌 크기가 이 값이다(1 KB = 1,024바이트).
+# Keras의 파라미터는 보통 float32이고 하나가 4바이트이다. 모델 요약의 괄호 안에 적힌 크기가 이 값이다(1 KB = 1,024바이트). 층의 출력도 메모리를
+# 쓴다. 그것을 **활성화 메모리**(activation memory)라 한다. 파라미터는 이미지가 몇 장이든 그대로이고, 출력은 이미지마다 따로 있다.
 
 # %%
-total = sum(
-    it.parameters for it in count(models["MNIST 합성곱 신경망"], (28, 28, 1))
+counted = count(models["MNIST 합성곱 신경망"], (28, 28, 1))
+total = sum(it.parameters for it in counted)
+print(f"파라미터 {total:,}개 × 4바이트 = {total * 4 / 1024:.2f} KB")
+outputs = sum(it.bytes for it in counted) / 1024
+largest = max(it.bytes for it in counted) / 1024
+assert (
+    largest == counted[0].bytes / 1024 and outputs < total * 4 / 1024 < 64 * outputs
 )
-print(f"{total:,}개 × 4바이트 = {total * 4 / 1024:.2f} KB")
+for images in (1, 64):
+    print(
+        f"이미지 {images}장: 층의 출력을 모두 더하면 {images * outputs:,.2f} KB, "
+        f"가장 큰 첫 층의 출력이 {images * largest:,.2f} KB"
+    )
+
+# %% [markdown]
+# 한 장이면 파라미터보다 적지만, 64장을 한 배치로 넣으면 출력의 값이 훨씬 많다. 추론할 때는 다 쓴 출력을 지울 수 있으므로 모두를 한꺼번에 담아 두지 않아도 된다.
+# 훈련할 때는 기울기를 구하는 데 다시 쓸 출력을 남겨 둔다.
 
 # %% [markdown]
 # ## 연습 문제
@@ -610,6 +673,7 @@ print(whole.why)
 # ## 핵심어
 #
 # **파라미터**: 훈련이 고치는 가중치와 편향 · **파라미터 공유**: 같은 커널을 모든 자리에서 쓰는 것 · **편향**(bias): 필터나 유닛마다
-# 하나씩 더하는 값 · **수용 영역**: 값 하나가 보는 입력의 범위
+# 하나씩 더하는 값 · **곱셈 수**: 이미지 한 장을 읽을 때 하는 곱셈의 수 · **활성화
+# 메모리**: 층의 출력을 담는 메모리 · **수용 영역**: 값 하나가 보는 입력의 범위
 #
 # **이어서 읽기**: [MNIST로 훈련하는 첫 합성곱 신경망](../posts/mnist_convnet.ipynb)에서 이 파라미터들을 실제로 훈련한다.

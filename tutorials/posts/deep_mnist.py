@@ -39,7 +39,7 @@ SEED = 0
 # - **희소 연결**(sparse connectivity): 출력 값 하나가 입력 전체가 아니라 작은 창에만 이어진다.
 # - **파라미터 공유**(parameter sharing): 창이 어디에 있든 같은 커널을 쓴다.
 #
-# 28×28 이미지에서 24×24 특성 맵 32장을 만드는 세 가지 방법의 파라미터를 세어 보자.
+# 28×28 이미지에서 24×24 특성 맵 32장을 만드는 세 가지 방법의 파라미터와 곱셈을 세어 보자. 공유는 파라미터만 줄인다.
 
 # %%
 # 층의 설정만 적는 기록이다. Pooling2D 말고는 Keras의 층과 이름이 같지만, 텐서를 넣어 부를 수 없다
@@ -48,12 +48,13 @@ from snippets.parameters import count
 
 pixels, values = 28 * 28, 24 * 24 * 32
 ways = {
-    "밀집 층: 모든 픽셀에 이어진다": (pixels + 1) * values,
-    "희소 연결: 5×5 창에만 이어진다": (5 * 5 + 1) * values,
-    "희소 연결 + 파라미터 공유: 합성곱": (5 * 5 + 1) * 32,
+    "밀집 층: 모든 픽셀에 이어진다": ((pixels + 1) * values, pixels * values),
+    "희소 연결: 5×5 창에만 이어진다": ((5 * 5 + 1) * values, 5 * 5 * values),
+    "희소 연결 + 파라미터 공유: 합성곱": ((5 * 5 + 1) * 32, 5 * 5 * values),
 }
-assert list(ways.values())[2] == count([Conv2D(32, 5)], (28, 28, 1))[0].parameters
-table([{"방법": name, "파라미터": n} for name, n in ways.items()])
+[row] = count([Conv2D(32, 5)], (28, 28, 1))
+assert list(ways.values())[2] == (row.parameters, row.multiplications)
+table([{"방법": it, "파라미터": n, "곱셈": m} for it, (n, m) in ways.items()])
 
 # %% [markdown]
 # !!! warning "원문 바로잡기: 그 주소에서는 데이터를 받지 못할 수 있다"

@@ -163,9 +163,11 @@ stacks = {
     "A": [Conv2D(32, 3, **same), Pooling2D(3), Conv2D(32, 3, **same), Pooling2D(3)],
     "B": [Conv2D(32, 3, **same), Pooling2D(2), Conv2D(64, 3, **same), Pooling2D(2)],
 }
+products = {}
 for model, total in ((model_a, 39_478), (model_b, 333_526)):
     rows = count(stacks[model.name] + head, (28, 28, 1))
     counted = [row.parameters for row in rows]
+    products[model.name] = sum(row.multiplications for row in rows)
     assert counted == [layer.count_params() for layer in model.layers]
     assert sum(counted) == model.count_params() == total
     print(f"{model.name}: {counted} = {total:,}")
@@ -303,6 +305,7 @@ for model in (model_a, model_b):
         {
             "모델": f"Fashion-MNIST {model.name}",
             "파라미터": model.count_params(),
+            "곱셈": products[model.name],
             "훈련 이미지": len(x_train),
             "에포크": len(history["loss"]),
             "고른 에포크": best + 1,

@@ -352,14 +352,21 @@ by_hand += [(3136 + 1) * 100, 0, (100 + 1) * 10]
 stack = [Conv2D(32, 3, padding="same"), Pooling2D()]
 stack += [Conv2D(64, 3, padding="same"), Pooling2D(), Flatten()]
 stack += [Dense(100), Dropout(0.3), Dense(10)]
-counted = [row.parameters for row in count(stack, (28, 28, 1))]
+rows = count(stack, (28, 28, 1))
+counted = [row.parameters for row in rows]
 in_keras = [layer.count_params() for layer in model.layers]
 assert by_hand == counted == in_keras
 assert sum(by_hand) == model.count_params() == 333_526
 table(
     [
-        {"층": layer.name, "손으로": hand, "Keras": layer.count_params()}
-        for layer, hand in zip(model.layers, by_hand, strict=True)
+        {"층": name, "손으로": hand, "Keras": n, "곱셈": row.multiplications}
+        for name, hand, n, row in zip(
+            [layer.name for layer in model.layers],
+            by_hand,
+            in_keras,
+            rows,
+            strict=True,
+        )
     ]
 )
 
