@@ -58,7 +58,7 @@ class Calculator {
       result.parentElement.classList.toggle("impossible", all.error?.index === i);
       result.replaceChildren(...layerResult(all, i, this.#stack));
     });
-    this.#total.textContent = stackResult(all, this.#stack);
+    this.#total.replaceChildren(...stackResult(all, this.#stack));
   }
 
   /** Draws every layer anew: after one was added, moved or taken away. */
@@ -83,9 +83,10 @@ class Calculator {
     return element("fieldset", {},
       element("legend", {}, `${i + 1}. ${KINDS[layer.kind]}`),
       ...layerFields(layer, () => this.#recount()),
-      act("↑", "위로", () => this.#move(i, i - 1, 0)),
-      act("↓", "아래로", () => this.#move(i, i + 1, 1)),
-      act("×", "빼기", () => this.#remove(i)));
+      element("span", { class: "acts" },
+        act("↑", "위로", () => this.#move(i, i - 1, 0)),
+        act("↓", "아래로", () => this.#move(i, i + 1, 1)),
+        act("×", "빼기", () => this.#remove(i))));
   }
 
   #move(from, to, nth) {

@@ -4,6 +4,7 @@ import { count, KINDS, product, tuple } from "./more_layers.js";
 import { reach } from "./reach.js";
 
 const grouped = (n) => n.toLocaleString("ko-KR");
+const untrained = (fixed) => `${grouped(fixed)}개는 훈련하지 않음`;
 const kilobytes = (values) => `${((values * 4) / 1024).toLocaleString("ko-KR", { maximumFractionDigits: 2 })} KB`;
 
 /** The count of a stack, each row with what it sees of the input. */
@@ -24,7 +25,7 @@ function described({ shape, parameters, fixed, multiplications, field, reached }
   return [
     element("strong", {}, `출력 ${tuple(shape)}`),
     ` 값 ${grouped(product(shape))}개, 파라미터 ${grouped(parameters)}개`,
-    fixed ? ` (${grouped(fixed)}개는 훈련하지 않음)` : "",
+    fixed ? ` (${untrained(fixed)})` : "",
     `, 곱셈 ${grouped(multiplications)}번, ${seen(field, reached, input)}`,
     element("br"),
     ...formulas.map((formula) => element("span", { class: "worked" }, formula)),
@@ -44,15 +45,16 @@ function seen(field, reached, input) {
 export function stackResult({ rows, error }, { input, layers }) {
   if (error) {
     const where = error.index < 0 ? "입력" : `${error.index + 1}번 층 ${KINDS[layers[error.index].kind]}`;
-    return `${where}: ${error.message}`;
+    return [`${where}: ${error.message}`];
   }
   const sum = (name) => rows.reduce((before, row) => before + (row[name] ?? 0), 0);
   const values = rows.map((row) => product(row.shape));
   const [parameters, fixed] = [sum("parameters"), sum("fixed")];
+  const note = fixed ? `${untrained(fixed)}, ` : "";
   return [
-    `출력 ${tuple(rows.at(-1)?.shape ?? input)}`,
-    `파라미터 ${grouped(parameters)}개 (${fixed ? `${grouped(fixed)}개는 훈련하지 않음, ` : ""}float32로 ${kilobytes(parameters)})`,
-    `이미지 한 장에 곱셈 ${grouped(sum("multiplications"))}번`,
-    `층의 출력은 가장 큰 것이 ${kilobytes(Math.max(0, ...values))}, 모두 ${kilobytes(values.reduce((a, b) => a + b, 0))}`,
-  ].join(", ");
+    `출력 ${tuple(rows.at(-1)?.shape ?? input)}, 파라미터 ${grouped(parameters)}개 (${note}float32로 ${kilobytes(parameters)}) `,
+    element("span", { class: "worked" },
+      `이미지 한 장에 곱셈 ${grouped(sum("multiplications"))}번, ` +
+      `층의 출력은 가장 큰 것이 ${kilobytes(Math.max(0, ...values))}, 모두 ${kilobytes(values.reduce((a, b) => a + b, 0))}`),
+  ];
 }

@@ -48,6 +48,47 @@ def test_stack_is_changed_by_keyboard_and_shared_by_address(
     expect(status(tab.locator(".demo"))).to_have_text(said)
 
 
+def test_all_kinds_are_read_counted_and_changed(open_demo: Callable[[str], Locator], tab: Page) -> None:
+    text = "28x28x1_c32k3d2same_w3s2_s64k3_t8k2s2_b_g_d10nobias"
+    demo = open_demo(f"{PLACES['calculator']}?stack={text}")
+    expect(status(demo)).to_contain_text("파라미터 5,208개 (16개는 훈련하지 않음, float32로 20.34 KB)")
+    expect(status(demo)).to_contain_text("이미지 한 장에 곱셈 808,880번")
+    expect(status(demo)).to_contain_text("층의 출력은 가장 큰 것이 98 KB, 모두 179.7 KB")
+    results = demo.locator(".result")
+    expect(results.nth(1)).to_contain_text("값 5,408개, 파라미터 320개, 곱셈 48,672번, 수용 영역 7×7")
+    expect(results.nth(3)).to_contain_text("수용 영역은 자리마다 다를 수 있어")
+    expect(results.nth(4)).to_contain_text("파라미터 32개 (16개는 훈련하지 않음)")
+    expect(results.nth(6)).to_contain_text("출력에 닿는 입력 전체")
+    demo.get_by_role("combobox", name="편향").last.select_option(label="있음")
+    expect(results.nth(6)).to_contain_text("(8 + 1)·10 = 90")
+    demo.get_by_role("spinbutton", name="그룹").fill("3")
+    expect(status(demo)).to_contain_text(
+        "1번 층 Conv2D: 채널 1개와 필터 32개를 그룹 3개로 똑같이 나눌 수 없다"
+    )
+    demo.get_by_role("spinbutton", name="그룹").fill("1")
+    demo.get_by_role("spinbutton", name="배수").first.fill("2")
+    demo.get_by_role("button", name="주소 복사").click()
+    expect(demo.get_by_text("이 모델의 주소를 복사했다.")).to_be_visible()
+    assert tab.url.endswith("?stack=28x28x1_c32k3d2same_w3s2x2_s64k3_t8k2s2_b_g_d10")
+
+
+@pytest.mark.parametrize(
+    ("stack", "message"),
+    [
+        ("28x28x4_c6k3g4", "채널 4개와 필터 6개를 그룹 4개로 똑같이 나눌 수 없다"),
+        ("28x28x1_c8k3s2d2", "보폭과 팽창을 함께 1보다 크게 하지 못한다"),
+        ("28x28x1_w5d7", "29×29 창이 28×28보다 커서 놓을 자리가 없다"),
+        ("28x28x1_t8k3s200", "출력의 한 변이 4,096을 넘는다"),
+        ("28x28x1_f_s8k3", "SeparableConv2D는 (높이, 너비, 채널)을 받는데"),
+        ("4096x4096x4096_c4096k4096same", "수가 너무 커서 정확히 셀 수 없다"),
+    ],
+)
+def test_what_cannot_be_counted_says_why(
+    open_demo: Callable[[str], Locator], stack: str, message: str
+) -> None:
+    expect(status(open_demo(f"{PLACES['calculator']}?stack={stack}"))).to_contain_text(message)
+
+
 def test_focus_stays_with_the_layer_that_moves(open_demo: Callable[[str], Locator], tab: Page) -> None:
     demo = open_demo("calculator")
     demo.get_by_role("button", name="1번 층 Conv2D 아래로").focus()

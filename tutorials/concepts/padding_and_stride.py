@@ -245,15 +245,26 @@ for ax, (before, after), title in (
 plt.show()
 
 # %% [markdown]
+# ## 쌓을 수 없는 층
+#
+# 층을 이어 쌓으면 앞 층의 출력이 다음 층의 입력이다. 앞에서 너무 줄이면 창을 놓을 자리가 남지 않는다. 이 사이트의 함수들은 층의 설정만 적어 두는 작은 클래스를 받아,
+# Keras가 받지 않는 것이면 까닭을 말하고 멈춘다.
+
+# %% tags=["source"] raises="ValueError: Conv2D(filters=16, kernel=5): 5×5 창이 4×4보다 커서"
+from snippets.layer_checks import check
+from snippets.layer_kinds import Conv2D, Pooling2D, keras_model
+
+check(Conv2D(16, 5), shape=(4, 4, 8))
+
+# %% [markdown]
 # ## 해 보기: 층을 쌓아 크기 맞히기
 #
 # 커널, 보폭, 패딩을 바꾸면 출력의 모양이 어떻게 될지 먼저 예상해 보고, 바꾸어 맞는지 본다. 풀링은 [다음 페이지](pooling.ipynb)에서, 함께 보이는
-# 파라미터와 수용 영역(receptive field)은 [파라미터 세기](parameters.ipynb)에서 다룬다.
+# 파라미터, 곱셈, 수용 영역(receptive field)은 [파라미터 세기](parameters.ipynb)에서 다룬다.
 
 # %% tags=["hidden"] demo="calculator" alt="합성곱 층 둘과 풀링 층을 이은 그림. 28×28 입력이 보폭 2의 합성곱에서 14×14로, 커널 5의 합성곱에서 10×10으로, 풀링에서 5×5로 줄어든다."
 from IPython.display import display
 from snippets.diagram import model_diagram
-from snippets.layer_kinds import Conv2D, Pooling2D, keras_model
 
 stack = [Conv2D(8, 3, stride=2, padding="same"), Conv2D(16, 5), Pooling2D(2)]
 display(model_diagram(keras_model(stack, (28, 28, 1)), show_shapes=True, dpi=60))

@@ -161,18 +161,14 @@ print(f"반복문에서 {times:,}번, 식으로 4·5·(3·3·2·4) = {4 * 5 * 3 
 # ## 쌓은 층을 차례로 센다
 #
 # 층을 적은 목록에서 차례로 출력 모양을 구하고 파라미터와 곱셈을 세는 함수를 만들었다. 출력 모양은
-# [패딩과 보폭](padding_and_stride.ipynb)의 공식으로 구한다. 열 가지 층을 셀 수 있고, 다른 층이나 Keras가 받지 않는 설정을 적으면 까닭을 말하고 예외를 낸다. 여기의
-# `Conv2D`, `Dense` 따위는 Keras의 층이 아니라, 층의 설정만 적어 두는 작은 클래스이다. `Pooling2D`는 최대 풀링과 평균 풀링을 함께 가리킨다.
+# [패딩과 보폭](padding_and_stride.ipynb)의 공식으로 구한다. 여기의 `Conv2D`, `Dense` 따위는 Keras의 층이 아니라, 층의 설정만
+# 적어 두는 작은 클래스이다. 열 가지가 있고, 다른 층이나 Keras가 받지 않는 설정은 [세지 않고 까닭을 말한다](padding_and_stride.ipynb#쌓을-수-없는-층). `Pooling2D`는 최대 풀링과
+# 평균 풀링을 함께 가리킨다.
+
+# %%
+from snippets.layer_kinds import Conv2D, Dense, Dropout, Flatten, Pooling2D
 
 # %% tags=["source"]
-from snippets.layer_kinds import (
-    Conv2D,
-    Dense,
-    Dropout,
-    Flatten,
-    Pooling2D,
-    keras_model,
-)
 from snippets.parameters import count, keras_parameters
 
 convs = [Conv2D(32, 3), Pooling2D(2), Conv2D(64, 3), Pooling2D(2), Conv2D(128, 3)]
@@ -203,14 +199,6 @@ assert (most, busiest) == (counted[4], counted[2])
 # %% [markdown]
 # 파라미터가 가장 많은 층은 셋째 합성곱인데 곱셈이 가장 많은 층은 둘째 합성곱이다. 셋째는 특성 맵이 3×3으로 작아, 가중치마다 아홉 번만 곱한다.
 #
-# 쌓을 수 없는 층은 이렇게 거절한다.
-
-# %% tags=["source"] raises="ValueError: Conv2D(filters=8, kernel=5): 5×5 창이 3×3보다 커서"
-from snippets.layer_checks import check
-
-check(Conv2D(8, 5), shape=(3, 3, 128))
-
-# %% [markdown]
 # ## 값 하나가 보는 범위
 #
 # 3×3 커널을 한 번 지난 값은 입력의 3×3칸을 본다. 층을 더 지나면 그런 값 여럿을 다시 엮으므로 더 넓게 본다. 값 하나가 보는
@@ -281,6 +269,7 @@ plt.show()
 # %% tags=["hidden"] demo="calculator" alt="첫 합성곱 신경망의 층을 위에서 아래로 이은 그림. 층마다 입력과 출력의 모양이 적혀 있고, (None, 28, 28, 1)에서 시작해 (None, 10)으로 끝난다."
 from IPython.display import display
 from snippets.diagram import model_diagram
+from snippets.layer_kinds import keras_model
 
 display(model_diagram(keras_model(stack, (28, 28, 1)), show_shapes=True, dpi=60))
 written = "28x28x1_c32k3_m2_c64k3_m2_c128k3_f_d10"
