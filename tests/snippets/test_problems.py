@@ -322,9 +322,9 @@ def test_calculator_counts_the_stacks_as_the_problems_do(tab: Page, address: str
     tab.goto(address)
     counted = tab.evaluate(
         """async (stacks) => {
-          const { count } = await import(new URL("demos/stack.js", location));
+          const { counted } = await import(new URL("demos/counted.js", location));
           const { parse } = await import(new URL("demos/stack_text.js", location));
-          return stacks.map((text) => count(parse(text)).rows);
+          return stacks.map((text) => counted(parse(text)).rows);
         }""",
         [stack for stack, *_ in stacks],
     )

@@ -340,7 +340,7 @@ model.add(layers.Dense(10, activation="softmax", name="dense_2"))
 model.summary()
 
 # %% [markdown]
-# 손으로 센 값(`by_hand`), 이 사이트의 함수 `count`가 층의 목록 `stack`을 받아 센 값, Keras의 값이 같은지 확인하고, `keras.utils.plot_model`과 같은 그림을 그린다.
+# 손으로 센 값(`by_hand`), 이 사이트의 함수 `count`가 층의 목록 `stack`을 받아 센 값, Keras의 값이 같은지 확인하고, 이미지 한 장에 드는 곱셈을 곁들인다. 그리고 `keras.utils.plot_model`과 같은 그림을 그린다.
 
 # %%
 # Keras의 층이 아니라 층의 설정만 적는 기록이다
