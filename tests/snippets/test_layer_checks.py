@@ -14,6 +14,7 @@ from snippets.layer_kinds import (
     keras_model,
 )
 from snippets.parameters import count
+from tests.lazy import layers
 
 WINDOWS = [Conv2D, DepthwiseConv2D, SeparableConv2D, Conv2DTranspose]
 IMAGE = (8, 9, 4)
@@ -54,3 +55,8 @@ def test_keras_refuses_it_too(layer, shape: tuple[int, ...], why: str) -> None:
         count([layer], shape)
     with pytest.raises(ValueError, match=r"negative|less than|must be|[Ee]xpected|divisible|not supported"):
         keras_model([layer], shape)
+
+
+def test_layer_of_keras_is_refused_by_its_name() -> None:
+    with pytest.raises(TypeError, match="GlobalAveragePooling2D"):
+        count([layers.GlobalAveragePooling2D()], IMAGE)
