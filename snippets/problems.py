@@ -15,7 +15,7 @@ from snippets.pooling import pool2d
 from snippets.receptive_field import receptive_field
 
 
-def _apart(key: Any, mistakes: Mapping[str, Any]) -> dict[str, Any]:
+def apart(key: Any, mistakes: Mapping[str, Any]) -> dict[str, Any]:
     """이 숫자에서는 정답이나 다른 실수와 같은 답을 내는 실수를 뺀다. 그런 것은 답만 보고 알 수 없다."""
 
     def alone(value: Any) -> bool:
@@ -53,7 +53,7 @@ def conv_parameters(kernel: int, channels: int, filters: int) -> Problem:
     }
     return Problem(
         row.parameters,
-        _apart(row.parameters, mistakes),
+        apart(row.parameters, mistakes),
         f"채널이 {channels}개인 특성 맵에 {kernel}×{kernel} 필터 {filters}개를 적용하는 합성곱 층의 "
         "파라미터는 모두 몇 개인가?",
         why=f"({kernel}·{kernel}·{channels} + 1)·{filters} = {row.parameters:,}",
@@ -81,7 +81,7 @@ def dense_parameters(side: int, channels: int, units: int) -> Problem:
     }
     return Problem(
         key,
-        _apart(key, mistakes),
+        apart(key, mistakes),
         f"{side}×{side}×{channels} 특성 맵을 펼쳐 유닛 {units}개인 밀집 층에 넣는다. 밀집 층의 파라미터는 "
         "모두 몇 개인가?",
         why=f"({side}·{side}·{channels} + 1)·{units} = ({flat:,} + 1)·{units} = {key:,}",
@@ -126,7 +126,7 @@ def output_side(size: int, kernel: int, stride: int = 1, padding: int = 0) -> Pr
     padded = f"양쪽에 {padding}칸씩 채움" if padding else "채우지 않음"
     return Problem(
         key,
-        _apart(key, mistakes),
+        apart(key, mistakes),
         f"한 변이 {size}인 입력에 {kernel}×{kernel} 커널을 적용한다(보폭 {stride}, {padded}). 출력의 "
         "한 변은 몇인가?",
         why=f"⌊({size} + 2·{padding} − {kernel})/{stride}⌋ + 1 = {key}",
@@ -168,7 +168,7 @@ def layer_shape(side: int, channels: int, filters: int, kernel: int, stride: int
     sized = f"⌈{side}/{stride}⌉" if padding == "same" else f"⌊({side} − {kernel})/{stride}⌋ + 1"
     return Problem(
         key,
-        _apart(key, mistakes),
+        apart(key, mistakes),
         f"(None, {side}, {side}, {channels})인 배치를 Conv2D({filters}, {kernel}, strides={stride}, "
         f'padding="{padding}")에 넣는다. 출력의 모양은 무엇인가? 배치 축까지 적는다.',
         why=f"한 변 {sized} = {out}, 채널 {filters}: {key}",
@@ -207,7 +207,7 @@ def flattened(side: int, kernel: int, filters: int, more: int) -> Problem:
     }
     return Problem(
         key,
-        _apart(key, mistakes),
+        apart(key, mistakes),
         f"{side}×{side}×1 이미지가 {kernel}×{kernel} 합성곱({filters}개), 2×2 풀링, {kernel}×{kernel} "
         f"합성곱({more}개), 2×2 풀링을 지난다. 패딩은 valid, 합성곱의 보폭은 1이다. Flatten은 몇 개를 "
         "내놓는가?",
@@ -248,7 +248,7 @@ def model_parameters(side: int, kernel: int, filters: int, units: int) -> Proble
     }
     return Problem(
         key,
-        _apart(key, mistakes),
+        apart(key, mistakes),
         f"{side}×{side}×1 이미지가 {kernel}×{kernel} 합성곱({filters}개, valid), 2×2 풀링, Flatten, "
         f"Dense({units})를 지난다. 파라미터는 모두 몇 개인가?",
         why=f"{first.parameters:,} + ({pooled}·{pooled}·{filters} + 1)·{units} = {key:,}",
@@ -280,7 +280,7 @@ def field_side(first: int, window: int, second: int) -> Problem:
     }
     return Problem(
         key,
-        _apart(key, mistakes),
+        apart(key, mistakes),
         f"{first}×{first} 합성곱, {window}×{window} 풀링(보폭 {window}), {second}×{second} 합성곱을 차례로 "
         "지난 값 하나의 수용 영역은 한 변이 몇 칸인가? 합성곱의 보폭은 1이다.",
         why=f"{first} + ({window} − 1)·1 + ({second} − 1)·{window} = {key}",
@@ -320,7 +320,7 @@ def feature_map(seed: int, side: int = 4, kernel: int = 2, stride: int = 1) -> P
     moved = f", 보폭 {stride}" if stride > 1 else ""
     return Problem(
         key,
-        _apart(key, mistakes),
+        apart(key, mistakes),
         f"이미지에 커널을 뒤집지 않고 대어 특성 맵을 구한다(valid{moved}).",
         {"이미지": image, "커널": weights},
         why=f"왼쪽 위: {_products(image[:kernel, :kernel], weights)} = {key[0, 0]}".replace("-", "−"),
@@ -365,7 +365,7 @@ def pooled_map(seed: int, kind: str = "max", side: int = 4, size: int = 2, strid
     moved = f"창 {size}×{size}, 보폭 {stride}"
     return Problem(
         key,
-        _apart(key, mistakes),
+        apart(key, mistakes),
         f"특성 맵을 {names[kind]}한다({moved}).{' 반올림하지 않는다.' if kind == 'average' else ''}",
         {"특성 맵": maps},
         why=_of_window(maps[:size, :size].ravel(), kind),
@@ -408,7 +408,7 @@ def steps(images: int, batch_size: int) -> Problem:
     }
     return Problem(
         key,
-        _apart(key, mistakes),
+        apart(key, mistakes),
         f"훈련 이미지 {images:,}장을 {batch_size}장씩 묶어 훈련한다. 한 에포크에 가중치를 몇 번 고치는가?",
         why=f"⌈{images:,}/{batch_size}⌉ = {key:,}",
         hints=("마지막 배치는 다 차지 않아도 쓴다.",),
@@ -438,7 +438,7 @@ def paddings(size: int, kernel: int, stride: int) -> Problem:
     out = -(-size // stride)
     return Problem(
         key,
-        _apart(key, mistakes),
+        apart(key, mistakes),
         f'한 변이 {size}인 입력에 커널 {kernel}, 보폭 {stride}인 합성곱을 padding="same"으로 적용한다. '
         "한 축의 앞과 뒤에 채우는 칸 수를 (앞, 뒤)로 적는다.",
         why=f"출력 {out}, 채우는 칸은 모두 max(({out} − 1)·{stride} + {kernel} − {size}, 0) = {total}: {key}",
@@ -469,7 +469,7 @@ def image_bytes(images: int, side: int, channels: int) -> Problem:
     }
     return Problem(
         key,
-        _apart(key, mistakes),
+        apart(key, mistakes),
         f"{side}×{side}, 채널 {channels}개인 이미지 {images}장을 float32 배열 하나에 담으면 몇 바이트인가? "
         "단위 없이 수만 적는다.",
         why=f"{images}·{side}·{side}·{channels}·4 = {key:,}",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
-import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -13,10 +12,9 @@ import pytest
 from playwright.sync_api import Page
 
 from snippets import problems
-from snippets.exercises import Problem
 from tests.lazy import keras, layers, tf
+from tests.snippets.rules import NUMBER, calculated, generated, judge, rules_of
 
-NUMBER = 24  # of problems of each rule
 CHOICES: dict[str, dict[str, Any]] = {
     "conv_parameters": {"kernel": (1, 3, 5, 7), "channels": (1, 3, 8, 16), "filters": (1, 4, 8, 32)},
     "dense_parameters": {"side": (1, 3, 4, 7), "channels": (1, 16, 64), "units": (1, 10, 100)},
@@ -269,65 +267,26 @@ def of_cross_entropy(percent: int) -> Iterator[Any]:
     yield "1에서", 1 - p
 
 
-def generated(name: str) -> Iterator[tuple[dict[str, Any], Problem]]:
-    rng = random.Random(1)
-    tried: list[dict[str, Any]] = []
-    while len(tried) < NUMBER:
-        numbers = {argument: rng.choice(values) for argument, values in CHOICES[name].items()}
-        try:
-            problem = getattr(problems, name)(**numbers)
-        except ValueError:
-            continue
-        tried.append(numbers)
-        yield numbers, problem
-
-
 def test_every_rule_is_tried() -> None:
-    rules = {
-        name for name, it in vars(problems).items() if getattr(it, "__module__", "") == problems.__name__
-    }
-    assert {name for name in rules if not name.startswith("_")} == {*CHOICES}
+    assert rules_of(problems) == {*CHOICES}
     assert NUMBER * len(CHOICES) >= 300
 
 
 @pytest.mark.parametrize("name", CHOICES)
 def test_key_is_that_of_keras_and_mistakes_are_those_of_their_wrong_way(name: str) -> None:
-    ways: Callable[..., Iterator[Any]] = globals()[f"of_{name}"]
-    reached: set[str] = set()
-    known: set[str] = set()
-    for numbers, problem in generated(name):
-        key, *mistakes = ways(**numbers)
-        close = {"atol": 6e-5} if problem.digits else {"rtol": 1e-6}
-        if problem.kind == "shape":
-            assert problem.key == tuple(key), numbers
-        else:
-            np.testing.assert_allclose(problem.key, key, **close)
-        known |= {words for words, _ in mistakes}
-        for why, value in problem.mistakes.items():
-            [expected] = [value for words, value in mistakes if words in why]
-            reached |= {words for words, _ in mistakes if words in why}
-            if problem.kind == "shape":
-                assert tuple(value) == tuple(expected), (numbers, why)
-            else:
-                np.testing.assert_allclose(value, expected, **close, err_msg=f"{numbers} {why}")
-            assert not problem.judge(value).right
-    assert reached == known
+    judge(getattr(problems, name), CHOICES[name], globals()[f"of_{name}"])
 
 
 def test_calculator_counts_the_stacks_as_the_problems_do(tab: Page, address: str) -> None:
     """The reader is sent there to see how."""
-    named = [(problem.stack, problem.key, name) for name in CHOICES for _, problem in generated(name)]
+    named = [
+        (problem.stack, problem.key, name)
+        for name in CHOICES
+        for _, problem in generated(getattr(problems, name), CHOICES[name])
+    ]
     stacks = [(stack, key, name) for stack, key, name in named if stack]
     assert len(stacks) > 140
-    tab.goto(address)
-    counted = tab.evaluate(
-        """async (stacks) => {
-          const { counted } = await import(new URL("demos/counted.js", location));
-          const { parse } = await import(new URL("demos/stack_text.js", location));
-          return stacks.map((text) => counted(parse(text)).rows);
-        }""",
-        [stack for stack, *_ in stacks],
-    )
+    counted = calculated(tab, address, [stack for stack, *_ in stacks])
     for (stack, key, name), rows in zip(stacks, counted, strict=True):
         found = {
             "output_side": lambda rows: rows[-1]["shape"][0],
