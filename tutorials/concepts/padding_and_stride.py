@@ -742,5 +742,6 @@ print(moved.why)
 # **패딩**(padding): 입력 둘레에 값을 채우는 것 · **보폭**(stride): 창을 한 번에 옮기는 칸 수 · **valid**: 채우지 않기 · **same**: 출력이
 # $\lceil n/s \rceil$칸이 되도록 0으로 채우기
 #
-# **이어서 읽기**: [파라미터 세기](parameters.ipynb)에서 같은 층의 파라미터를 센다. 이 공식이 한 모델에서 어떻게 이어지는지는
+# **이어서 읽기**: [파라미터 세기](parameters.ipynb)에서 같은 층의 파라미터를 세고,
+# [합성곱의 다른 모습](other_convolutions.ipynb)에서 창의 칸을 벌리거나 거꾸로 키우는 층을 본다. 이 공식이 한 모델에서 어떻게 이어지는지는
 # [MNIST로 훈련하는 첫 합성곱 신경망](../posts/mnist_convnet.ipynb)에서 본다.

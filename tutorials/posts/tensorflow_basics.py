@@ -283,7 +283,7 @@ print("정답", y_test[:10])
 # ### 시그모이드와 tanh
 #
 # 두 함수는 같은 S자이다. $\tanh(x) = 2\sigma(2x) - 1$이므로 **시그모이드**(sigmoid) $\sigma$를 옆으로 반으로 좁히고 위아래로 두 배 늘린 다음 1만큼
-# 내리면 **하이퍼볼릭 탄젠트**(hyperbolic tangent, tanh)가 된다. 그래도 이 모델의 은닉층에는 tanh를 쓴다. 까닭은 그림에 있다. `GradientTape`는
+# 내리면 **하이퍼볼릭 탄젠트**(hyperbolic tangent, tanh)가 된다. 그래도 이 모델의 은닉층에는 tanh를 쓴다. `GradientTape`는
 # 그 안에서 한 계산을 적어 두었다가 미분해 준다. (요즘의 합성곱
 # 신경망은 대개 ReLU를 쓴다.)
 
