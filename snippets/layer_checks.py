@@ -65,7 +65,7 @@ def _check_window(layer: Convolution | Pooling2D, shape: Shape) -> None:
 def _check_conv2d(layer: Conv2D, channels: int) -> None:
     if channels % layer.groups or layer.filters % layer.groups:
         raise ValueError(
-            f"{layer}: 채널 {channels}개와 필터 {layer.filters}개를 {layer.groups}묶음으로 나눌 수 없다."
+            f"{layer}: 채널 {channels}개와 필터 {layer.filters}개를 그룹 {layer.groups}개로 나눌 수 없다."
         )
     if max(pair(layer.stride)) > 1 and layer.dilation > 1:
         raise ValueError(f"{layer}: stride와 dilation을 함께 1보다 크게 할 수 없다.")

@@ -26,7 +26,7 @@ class Settings:
 class Conv2D(Settings):
     """합성곱 층. 필터마다 커널 한 벌과 편향 하나가 있다.
 
-    `dilation`은 커널의 칸을 벌리는 간격, `groups`는 채널을 나누는 묶음 수이다. 필터는 제 묶음의 채널만 본다.
+    `dilation`은 커널의 칸을 벌리는 간격, `groups`는 채널을 나누는 그룹 수이다. 필터는 제 그룹의 채널만 본다.
 
     >>> Conv2D(32, 3, padding="same")
     Conv2D(filters=32, kernel=3, padding='same')
@@ -68,7 +68,7 @@ class SeparableConv2D(Settings):
 
 @dataclass(frozen=True, repr=False)
 class Conv2DTranspose(Settings):
-    """전치 합성곱 층. 입력값마다 커널을 곱해 보폭만큼 떨어진 자리에 더하므로 특성 맵이 커진다."""
+    """전치 합성곱 층. 입력값마다 커널을 곱해 보폭만큼 떨어진 자리에 더한다."""
 
     filters: int
     kernel: Pair

@@ -35,7 +35,8 @@ function described({ shape, parameters, fixed, multiplications, field, reached }
 /** What one value sees; of a Dense unit, what reaches it at all. */
 function seen(field, reached, input) {
   if (Number.isNaN(field)) return "수용 영역은 자리마다 다를 수 있어 셈하지 않음";
-  if (Number.isFinite(field)) return `수용 영역 ${field}×${field}`;
+  if (Number.isSafeInteger(field)) return `수용 영역 ${field}×${field}`;
+  if (Number.isFinite(field)) return "수용 영역은 너무 커서 셀 수 없음";
   const whole = input.slice(0, 2).join("×");
   const part = input.slice(0, 2).map((n, side) => reached?.[side] ?? n).join("×");
   return `출력에 닿는 입력 ${part === whole ? "전체" : `${part} (${whole} 중)`}`;

@@ -15,14 +15,14 @@ export function formulas({ input, layers }, rows, i) {
       ...(layer.dilation > 1 ? [`커널이 덮는 한 변: (${layer.kernel} − 1)·${layer.dilation} + 1 = ${window}`] : []),
       ...sides.map((name, side) => `${name}: ${places(layer, before[side], window)} = ${row.shape[side]}`),
       ...costs(layer, before, row),
-      ...(Number.isNaN(row.field) ? [] : [`수용 영역: ${field} + (${window} − 1)·${jump} = ${row.field}`]),
+      ...(Number.isSafeInteger(row.field) ? [`수용 영역: ${field} + (${window} − 1)·${jump} = ${row.field}`] : []),
     ];
   }
   return {
     g: () => [`채널마다 ${before[0]}·${before[1]} = ${grouped(before[0] * before[1])}개의 평균`],
     f: () => [`펼치기: ${before.join("·")} = ${grouped(row.shape[0])}`],
     d: () => costs(layer, before, row),
-    b: () => [`파라미터: 4·${before.at(-1)} = ${grouped(row.parameters)}`, "곱셈: 값마다 한 번"],
+    b: () => [`파라미터: 4·${grouped(before.at(-1))} = ${grouped(row.parameters)}`, "곱셈: 값마다 한 번"],
     o: () => [],
   }[layer.kind]();
 }

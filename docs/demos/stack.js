@@ -21,7 +21,7 @@ export const LARGEST = 4096; // of any number in a stack
 export const MOST = 30; // layers
 export const NAMES = { filters: "필터 수", kernel: "커널", stride: "보폭", size: "창", units: "유닛 수" };
 
-/** What a layer of each kind makes of a shape: {shape, parameters, multiplications}; without them it changes or has none. */
+/** What a layer of each kind makes of a shape: {shape, parameters, multiplications}; what is left out stays or is 0. */
 export const RULES = {
   c: (layer, shape) => sliding(layer, shape, layer.filters, layer.kernel ** 2 * shape[2] * layer.filters, layer.filters),
   m: (layer, shape) => sliding(layer, shape, shape[2]),

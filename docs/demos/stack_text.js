@@ -33,7 +33,7 @@ export function parse(text) {
 function layerOf(text) {
   const kind = text[0];
   const found = FORMS[kind]?.exec(text);
-  if (!found) throw new Error(`층 「${text}」: c32k3, m2, a2, f, d10, o0.5처럼 적어야 한다.`);
+  if (!found) throw new Error(`층 「${text}」: c32k3, w3, s64k3, t8k2, m2, a2, g, b, f, d10, o0.5처럼 적어야 한다.`);
   const layer = { kind, ...FIELDS[kind] };
   if ("size" in layer) layer.stride = Number(found[1]);
   Object.keys(FIELDS[kind]).forEach((field, i) => {

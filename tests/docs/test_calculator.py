@@ -89,6 +89,13 @@ def test_what_cannot_be_counted_says_why(
     expect(status(open_demo(f"{PLACES['calculator']}?stack={stack}"))).to_contain_text(message)
 
 
+def test_receptive_field_past_exact_numbers_is_not_said(open_demo: Callable[[str], Locator]) -> None:
+    demo = open_demo(f"{PLACES['calculator']}?stack=28x28x1{'_c1k3s4096same' * 6}")
+    expect(demo.locator(".result").nth(3)).to_contain_text("수용 영역 137472516099×137472516099")
+    expect(demo.locator(".result").nth(5)).to_contain_text("수용 영역은 너무 커서 셀 수 없음")
+    expect(demo.locator(".result").nth(5)).not_to_contain_text("수용 영역:")
+
+
 def test_focus_stays_with_the_layer_that_moves(open_demo: Callable[[str], Locator], tab: Page) -> None:
     demo = open_demo("calculator")
     demo.get_by_role("button", name="1번 층 Conv2D 아래로").focus()
