@@ -8,6 +8,7 @@ from contextlib import nullcontext
 from runner.base.files import replace, write
 from runner.context import Context
 from runner.live.page import LivePage
+from runner.script.imports import libraries
 from runner.script.page import find
 
 PREVIEW = ".preview"  # what MkDocs reads, as it reads `build/`
@@ -36,7 +37,9 @@ class Pages:
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
-        """Show what the store holds; run nothing yet."""
+        """Show what the store holds; run nothing yet, but make ready for it."""
+        if template := self._context.template:
+            self._spawn(template.warm(libraries(self._context.root, find(self._context.root))))
         for name in find(self._context.root):
             page = self._pages[name] = LivePage(self._context, name, self._show)
             page.reread()
@@ -99,6 +102,8 @@ class Pages:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(page.loop.end() for page in self._pages.values()))
+        if self._context.template:
+            await self._context.template.end()
 
     async def _run(self, page: LivePage) -> None:
         """A kernel that lives has its cores already; new ones wait for a place."""

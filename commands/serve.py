@@ -20,7 +20,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from commands.preview import Preview
-from runner.__main__ import TIMEOUT
+from runner.__main__ import SPAWN, TIMEOUT
 from runner.base.progress import Reporter
 from runner.context import Context
 from runner.kernel.inside.page_state import GENERATED
@@ -138,8 +138,10 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--profile", choices=PROFILES, default="fast")
     parser.add_argument("--timeout", type=float, default=TIMEOUT, help="seconds a cell may take")
+    parser.add_argument("--spawn", action="store_true", help=SPAWN)
     options = parser.parse_args()
-    context = Context.of(Path.cwd().resolve(), options.profile, options.timeout, Reporter(Console()))
+    root, reporter = Path.cwd().resolve(), Reporter(Console())
+    context = Context.of(root, options.profile, options.timeout, reporter, spawn=options.spawn)
     try:
         asyncio.run(serve(context, options.port))
     except (KeyboardInterrupt, asyncio.CancelledError):

@@ -16,6 +16,7 @@ from runner.script import shard
 from runner.script.page import PROFILES, find
 
 TIMEOUT = 1200.0
+SPAWN = "start each kernel by itself, instead of forking it from a template"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = _options(root, arguments)
     try:
         with Reporter(Console()) as reporter:
-            context = Context.of(root, options.profile, options.timeout, reporter)
+            context = Context.of(root, options.profile, options.timeout, reporter, spawn=options.spawn)
             failures = build(context, options.pages, options.kernels, options.store_from)
     except (KeyboardInterrupt, asyncio.CancelledError):
         print("멈췄습니다. 끝난 페이지의 결과는 보관소에 있습니다.", file=sys.stderr)
@@ -54,6 +55,7 @@ def _options(root: Path, arguments: list[str] | None) -> argparse.Namespace:
     )
     parser.add_argument("--timeout", type=float, default=TIMEOUT, help="seconds a cell may take")
     parser.add_argument("--kernels", type=int, default=cores(), help="pages that run at once")
+    parser.add_argument("--spawn", action="store_true", help=SPAWN)
     options = parser.parse_args(arguments)
     pages = find(root)
     if not pages:

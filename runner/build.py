@@ -12,6 +12,7 @@ from runner.base.processes import end_orphans
 from runner.context import Context
 from runner.execute import execute
 from runner.script import parsed
+from runner.script.imports import libraries
 from runner.script.page import Page, find
 from runner.store.record import Entry
 from runner.store.site import take
@@ -152,9 +153,16 @@ async def _run(work: _Work, waiting: list[Page], kernels: int) -> None:
             await work.run(waiting.pop(0))
 
     telling = asyncio.create_task(reporter.tell())
-    async with asyncio.TaskGroup() as group:
-        for _ in range(min(kernels, len(waiting))):
-            group.create_task(run_waiting())
+    template = work.context.template
+    try:
+        if template and waiting:
+            await template.warm(libraries(work.context.root, [page.name for page in waiting]))
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(kernels, len(waiting))):
+                group.create_task(run_waiting())
+    finally:
+        if template:
+            await asyncio.shield(template.end())
     telling.cancel()
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runner.base.progress import Reporter
+from runner.kernel.template import Template
 from runner.store.dependencies import Dependencies
 from runner.store.store import Store
 
@@ -19,6 +20,7 @@ class Context:
         reporter: Told what happens.
         store: The runs of the profile.
         dependencies: What runs depend on, as it is now.
+        template: What kernels are forked from; nothing where each is to start by itself.
     """
 
     root: Path
@@ -27,8 +29,19 @@ class Context:
     reporter: Reporter
     store: Store
     dependencies: Dependencies
+    template: Template | None
 
     @classmethod
-    def of(cls, root: Path, profile: str, timeout: float, reporter: Reporter) -> "Context":
+    def of(
+        cls, root: Path, profile: str, timeout: float, reporter: Reporter, *, spawn: bool = False
+    ) -> "Context":
         """The context of a repository and its store."""
-        return cls(root, profile, timeout, reporter, Store(root, profile, reporter.say), Dependencies(root))
+        return cls(
+            root,
+            profile,
+            timeout,
+            reporter,
+            Store(root, profile, reporter.say),
+            Dependencies(root),
+            None if spawn else Template(root, reporter.say),
+        )

@@ -4,9 +4,10 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from runner.base.errors import PageError
+from runner.base.errors import PageError, UnfitError
 from runner.context import Context
 from runner.kernel.kernel import Kernel
+from runner.kernel.template import Template
 from runner.script.page import Page
 from runner.store.dependencies import distributions, variables
 from runner.store.record import Entry, Record
@@ -23,11 +24,21 @@ async def execute(context: Context, page: Page, on_cell: Callable[[int], None]) 
     Raises:
         PageError: When a cell raises, takes too long, or the kernel dies; when a file changed meanwhile.
     """
+    try:
+        return await _execute(context, page, on_cell, context.template)
+    except UnfitError as error:
+        context.reporter.say(str(error))
+        return await _execute(context, page, on_cell, None)
+
+
+async def _execute(
+    context: Context, page: Page, on_cell: Callable[[int], None], template: Template | None
+) -> Entry:
     started = time.monotonic()
     ran_at = datetime.now(UTC).isoformat(timespec="seconds")
     outputs: dict[int, list[dict]] = {}
     dependencies = context.dependencies
-    kernel = Kernel(context.root, page.name, context.profile, context.timeout)
+    kernel = Kernel(context.root, page.name, context.profile, context.timeout, template)
     try:
         await kernel.start()
         for done, cell in enumerate(page.code_cells):

@@ -15,5 +15,9 @@ class PageError(Exception):
         return cls(page, line, "\n".join([first, *(f"{page}:{at}: {message}" for at, message in others)]))
 
 
+class UnfitError(PageError):
+    """The page needs a kernel that starts by itself."""
+
+
 class CellError(PageError):
     """The cell raised; its kernel lives on."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 
 PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
 # A kernel's temporary folder: this, its runner's process, and what makes it unique.
 SCRATCH = "page-"
 
@@ -20,6 +21,11 @@ def end_with_parent() -> None:
     """Nox may be killed outright, and cannot stop the runner then; so the system does."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def adopt_orphans() -> None:
+    """From now on, who loses its parent below this process becomes its child. Linux only."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
 def end_those_of(record: Path) -> None:
@@ -52,5 +58,6 @@ def _of_pages() -> Iterator[tuple[psutil.Process, dict[str, str]]]:
 
 
 def _kill(process: psutil.Process) -> None:
-    with suppress(psutil.NoSuchProcess):
+    with suppress(psutil.NoSuchProcess, psutil.TimeoutExpired):
         process.kill()
+        process.wait(1)  # what was orphaned may be the runner's own child now (`kernel/template.py`)

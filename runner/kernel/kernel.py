@@ -16,7 +16,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
-from runner.base.errors import CellError, PageError
+from runner.base.errors import CellError, PageError, UnfitError
 from runner.base.processes import SCRATCH, end_those_of
 from runner.kernel.client import LARGEST, Client
 from runner.kernel.environment import beside, environment
@@ -24,6 +24,8 @@ from runner.kernel.exceptions import FONTS, cause, unlike
 from runner.kernel.kinds import SCRIPT, UnshownError
 from runner.kernel.log import Log, recorded
 from runner.kernel.outputs import clean, missing_glyph
+from runner.kernel.provisioner import Provisioner
+from runner.kernel.template import Template
 from runner.script.cell import Cell
 
 
@@ -48,12 +50,15 @@ class Kernel:
         page: The page's name.
         profile: `full` or `fast`; the page sees it as the environment variable `RUNNER_PROFILE`.
         timeout: Seconds a cell may take, unless it says `timeout=…` itself.
+        template: What it is forked from, if it can be.
 
     Attributes:
         notices: What the author should hear of cells that ran.
     """
 
-    def __init__(self, root: Path, page: str, profile: str, timeout: float) -> None:
+    def __init__(
+        self, root: Path, page: str, profile: str, timeout: float, template: Template | None = None
+    ) -> None:
         self.notices: list[str] = []
         self._root = root
         self._page = page
@@ -73,6 +78,9 @@ class Kernel:
         if os.name == "posix":
             self._manager.transport = "ipc"  # two builds at once can never pick the same port
             self._manager.ip = str(self._scratch / "socket")
+        self._manager.provisioner = Provisioner(
+            template, kernel_id="", kernel_spec=ThisKernel.kernel_spec, parent=self._manager
+        )
         self._client = Client(
             new_notebook(),
             km=self._manager,
@@ -122,6 +130,7 @@ class Kernel:
             CellError: When the cell raises, or does not where it should, draws a letter without a glyph, or
                 gives what no page can show.
             PageError: When it takes too long, or the kernel dies.
+            UnfitError: When it has to run again in a kernel without a template.
         """
         line = cell.line
         blank = re.match(r"(?:[ \t\f]*\n)*", cell.source)  # IPython leaves them out
@@ -193,6 +202,9 @@ class Kernel:
         if self._client.overflowed:
             message = f"출력이 {LARGEST // 10**6} MB를 넘었습니다. 덜 출력하게 고치세요."
             return PageError(self._page, line, message)
+        if self.log().unfit:
+            why = "라이브러리가 보는 것을 바꾼 다음 그것을 가져오므로, 커널이 따로 시작합니다."
+            return UnfitError(self._page, line, why)
         process = self._manager.provisioner.process if self._manager.provisioner else None
         status = process.poll() if process else None
         if status is None or line is None:

@@ -16,12 +16,15 @@ class Log:
         packages: The names of all top-level packages that were imported.
         tried: Those that the page itself, or a module of the repository, asked for; not its own modules.
         variables: The environment variables that they asked for.
+        unfit: Whether the page, before it imported a library that the template has loaded, has changed what
+            that looks at.
     """
 
     paths: dict[str, str] = field(default_factory=dict)
     packages: set[str] = field(default_factory=set)
     tried: set[str] = field(default_factory=set)
     variables: set[str] = field(default_factory=set)
+    unfit: bool = False
 
 
 def recorded(root: Path, log: str, page: str) -> Log:
@@ -43,6 +46,8 @@ def recorded(root: Path, log: str, page: str) -> Log:
                 found.tried.add(rest[0])
             case "variable":
                 found.variables.add(rest[0])
+            case "unfit":
+                found.unfit = True
             case "path" if rest[1] != page and not (runner and rest[1].startswith(runner)):
                 found.paths.setdefault(rest[1], rest[0])
     found.tried = {

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
+from runner.base.errors import UnfitError
 from runner.context import Context
 from runner.kernel.kernel import Kernel
 from runner.live.history import History, Ran
@@ -33,6 +34,7 @@ class Loop:
         self.used = 0.0
         self.interrupted = False
         self._context = context
+        self._template = context.template
         self._name = name
         self._history = history
 
@@ -50,7 +52,8 @@ class Loop:
         """
         if self.kernel is None:
             self._history.ran = []
-            self.kernel = Kernel(self._context.root, self._name, self._context.profile, self._context.timeout)
+            context = self._context
+            self.kernel = Kernel(context.root, self._name, context.profile, context.timeout, self._template)
             await self.kernel.start()
             self.kernel.log()
             return
@@ -65,6 +68,11 @@ class Loop:
         outputs = None
         try:
             outputs = await kernel.run(at, page.code_cells[at], version)
+        except UnfitError as error:
+            self._context.reporter.say(str(error))
+            self._template = None
+            await self.end()
+            return
         finally:
             self.running = None
             opened = kernel.log().paths if kernel is self.kernel else {}

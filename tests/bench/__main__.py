@@ -1,4 +1,4 @@
-"""`nox -s bench`: what a build costs, how that grows, a prediction, training, and what Lighthouse says.
+"""`nox -s bench`: what a build costs, its kernels, how that grows, a prediction, training, Lighthouse.
 
 The fast profile unless `--full` is given. `--peers` compares with every peer, and does nothing else.
 """
@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import lighthouse, pages, predictions, preview, scale, training
+from tests.bench import kernels, lighthouse, pages, predictions, preview, scale, training
 
 
 def main() -> None:
@@ -19,6 +19,7 @@ def main() -> None:
             training.report(Path(folder) / "ours/site")
             lighthouse.report(Path(folder) / "ours/site")
             preview.report(Path(folder) / "preview")
+            kernels.report(Path(folder) / "kernels")
     if not peers:
         scale.report()
 

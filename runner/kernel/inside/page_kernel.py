@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from sitecustomize import recorder
+from sitecustomize import recorder, warm
 
 PR_SET_PDEATHSIG = 1
 ROOT = os.environ["RUNNER_ROOT"] + os.sep
@@ -83,7 +83,11 @@ def set_up() -> None:
     shell.user_ns |= {"__file__": sys.argv[0], "exit": _end, "quit": _end}
     shell.config.InlineBackend.figure_formats = {"svg", "retina"}
     pylabtools.print_figure = functools.partial(_draw_once, shell, pylabtools.print_figure)
-    sys.meta_path.insert(0, _Glyphs())
+    glyphs = _Glyphs()
+    if warm and warm.holds(glyphs.NAME):
+        warm.after[glyphs.NAME] = glyphs.tell
+    else:
+        sys.meta_path.insert(0, glyphs)
     shell.ast_transformers.append(page)
     shell.compile.cache = page.name_cell
     shell.InteractiveTB.structured_traceback = page.traceback
@@ -94,6 +98,8 @@ def set_up() -> None:
     )
     if recorder:
         shell.events.register("post_run_cell", lambda *_: recorder.held())
+    if warm:
+        warm.watch()
 
 
 def _end(*_: Any) -> None:
@@ -104,8 +110,10 @@ def _end(*_: Any) -> None:
 class _Glyphs:
     """Waits for matplotlib, to say on standard error what it warns of: a page may silence warnings."""
 
+    NAME = "matplotlib._text_helpers"
+
     def find_spec(self, name: str, *_: Any) -> Any:
-        if name != "matplotlib._text_helpers":
+        if name != self.NAME:
             return None
         sys.meta_path.remove(self)
         spec: Any = importlib.util.find_spec(name)
@@ -113,16 +121,19 @@ class _Glyphs:
 
         def exec_module(module: Any) -> None:
             load(module)
-            warn = module.warn_on_missing_glyph
-
-            def tell(code: int, fonts: str) -> None:
-                print(f"Glyph {code} ({chr(code)}) missing from font(s) {fonts}.", file=sys.stderr)
-                warn(code, fonts)
-
-            module.warn_on_missing_glyph = tell
+            self.tell(module)
 
         spec.loader.exec_module = exec_module
         return spec
+
+    def tell(self, module: Any) -> None:
+        warn = module.warn_on_missing_glyph
+
+        def tell(code: int, fonts: str) -> None:
+            print(f"Glyph {code} ({chr(code)}) missing from font(s) {fonts}.", file=sys.stderr)
+            warn(code, fonts)
+
+        module.warn_on_missing_glyph = tell
 
 
 def _draw_once(shell: Any, draw: Any, figure: Any, fmt: str = "png", *arguments: Any, **options: Any) -> Any:

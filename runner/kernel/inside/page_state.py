@@ -6,6 +6,8 @@ import zlib
 
 # Made by a build at the repository's root, so never what a page depends on.
 GENERATED = ("build", "site")
+# The folder that a template runs in: what a library looks at there, it would in the page's own.
+HERE = "this-page/"
 OF_PYTHON = ("__pycache__", "site-packages")
 
 

@@ -18,6 +18,7 @@ IMPORTING = (
     os.path.dirname(os.__file__) + "/importlib/",
     "/pkgutil.py",
 )
+HERE = os.path.dirname(__file__) + os.sep
 ENVIRONMENT = ("<frozen os>", "<frozen _collections_abc>", os.__file__)
 ASKING = ("<frozen genericpath>", "<frozen posixpath>", os.path.__file__)
 LISTINGS = ("os.listdir", "os.scandir")
@@ -35,12 +36,17 @@ class Recorder:
     def __init__(self, log: str, root: str, page: str) -> None:
         self._log = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
         self._root = root
-        self._inside = root + os.sep
+        self.inside = root + os.sep
         self._page = page
         self._work = os.path.join(os.path.dirname(log), "work")
         self._seen: set[str] = set()
         self._copied: dict[int, str] = {}
         self._busy: set[int] = set()
+
+    def move(self, log: str, page: str) -> None:
+        """In the fork of a template: from now on this is the process of a page."""
+        os.close(self._log)
+        self.__init__(log, self._root, page)  # type: ignore[misc]
 
     def start(self) -> None:
         """From now on all is seen."""
@@ -53,14 +59,14 @@ class Recorder:
     def find_spec(self, name: str, *_: object) -> None:
         """An import, as Python asks each finder for it; of what this code itself imports, its path too."""
         package = name.partition(".")[0]
-        self._note(f"import\t{package}")
-        if package in sys.stdlib_module_names or not self._is_ours(IMPORTING):
+        self.note(f"import\t{package}")
+        if package in sys.stdlib_module_names or not self.is_ours(IMPORTING):
             return
-        self._note(f"tried\t{package}")
-        if name == package or os.path.isdir(self._inside + package):
-            path = self._inside + name.replace(".", "/")
+        self.note(f"tried\t{package}")
+        if name == package or os.path.isdir(self.inside + package):
+            path = self.inside + name.replace(".", "/")
             for each in (path, f"{path}.py", f"{path}/__init__.py"):
-                self._path(each)
+                self.path(each)
 
     def held(self) -> None:
         """What a library opened without Python, as far as it still holds it: open, or mapped into memory."""
@@ -72,25 +78,25 @@ class Recorder:
             pass  # not Linux, or closed meanwhile
         try:
             with open("/proc/self/maps", encoding="utf-8", errors="surrogateescape") as maps:
-                found.update(line[line.index("/") :].rstrip("\n") for line in maps if self._inside in line)
+                found.update(line[line.index("/") :].rstrip("\n") for line in maps if self.inside in line)
         except OSError:
             pass
         for path in found:
-            if path.startswith(self._inside):
-                self._path(path)
+            if path.startswith(self.inside):
+                self.path(path)
 
     def _hook(self, event: str, args: tuple) -> None:
         if event == "open":
             if args[2] & os.O_TRUNC:
                 self._part(args[0])
             if not args[2] & (os.O_WRONLY | os.O_TRUNC):
-                self._path(args[0])
+                self.path(args[0])
         elif event in LISTINGS:
             if args[0] is not None and not _asked_by(IMPORTING):
-                self._path(args[0], "/")
+                self.path(args[0], "/")
         elif event == "sqlite3.connect":
             name = os.fsdecode(args[0])
-            self._path(name.removeprefix("file:").partition("?")[0] if name.startswith("file:") else name)
+            self.path(name.removeprefix("file:").partition("?")[0] if name.startswith("file:") else name)
 
     def _part(self, path: object) -> None:
         """What a page writes anew beside its script is its own, though a file of that name stands there."""
@@ -103,7 +109,7 @@ class Recorder:
                 except OSError:
                     pass  # a file of its own, or none yet
 
-    def _path(self, path: object, end: str = "") -> None:
+    def path(self, path: object, end: str = "") -> None:
         """Note a path, and what it is before anybody does something to it."""
         thread = _thread.get_ident()
         if thread in self._busy or not isinstance(path, (str, bytes, os.PathLike)):
@@ -113,11 +119,11 @@ class Recorder:
             whole = _source(os.path.abspath(os.fsdecode(path)))
             if whole == self._work or whole.startswith(self._work + os.sep):
                 whole = self._root + whole[len(self._work) :]  # the page's folder stands for the repository
-            if whole.startswith(self._inside) or (end and whole == self._root):
-                name = whole[len(self._inside) :]
+            if whole.startswith(self.inside) or (end and whole == self._root):
+                name = whole[len(self.inside) :]
                 if page_state.counts(name) and "\n" not in name:
                     name += end if name else ""
-                    self._note(f"path\t{page_state.state(self._root, name)}\t{name}")
+                    self.note(f"path\t{page_state.state(self._root, name)}\t{name}")
         except ValueError:
             pass  # a null byte, which no path has
         finally:
@@ -128,7 +134,7 @@ class Recorder:
 
         def asking(path, *arguments, dir_fd=None, **options):  # type: ignore[no-untyped-def]
             if dir_fd is None and not _asked_by(IMPORTING):
-                self._path(path)
+                self.path(path)
             return real(path, *arguments, dir_fd=dir_fd, **options)
 
         asking.__name__, asking.__doc__ = real.__name__, real.__doc__
@@ -149,22 +155,25 @@ class Recorder:
 
         def asked(environment, name):  # type: ignore[no-untyped-def]
             alone = isinstance(name, str) and self._copied.get(id(name)) is not name
-            if alone and self._is_ours(ENVIRONMENT):
-                self._note(f"variable\t{name}")
+            if alone and self.is_ours(ENVIRONMENT):
+                self.note(f"variable\t{name}")
             return get(environment, name)
 
         kind.__getitem__, kind.__iter__ = asked, each  # type: ignore[method-assign]
 
-    def _is_ours(self, between: tuple[str, ...]) -> bool:
+    def is_ours(self, between: tuple[str, ...]) -> bool:
         """Whether the page or a module of the repository asks, `between` apart."""
         frame = sys._getframe(2)
         while frame and frame.f_code.co_filename.startswith(between):
             frame = frame.f_back  # type: ignore[assignment]
         name = frame.f_code.co_filename if frame else ""
-        name = name.removeprefix(self._inside).partition("#")[0]
+        if name.startswith(HERE):
+            return False
+        name = name.removeprefix(self.inside).partition("#")[0]
         return name == self._page or (name[:1] not in "/<" and page_state.counts(name))
 
-    def _note(self, line: str) -> None:
+    def note(self, line: str) -> None:
+        """Write a line, once."""
         if line not in self._seen:
             self._seen.add(line)
             os.write(self._log, (line + "\n").encode("utf-8", "surrogateescape"))
@@ -186,7 +195,7 @@ def _source(path: str) -> str:
     return path
 
 
-recorder = None
+recorder = warm = None
 if "RUNNER_RECORD" in os.environ:
     recorder = Recorder(os.environ["RUNNER_RECORD"], os.environ["RUNNER_ROOT"], os.environ["RUNNER_PAGE"])
     recorder.start()
