@@ -151,7 +151,7 @@ def strides(layer: Convolution | Pooling2D) -> tuple[int, int]:
     return covered(layer) if layer.stride is None else pair(layer.stride)
 
 
-KERAS_CLASSES = {"Pooling2D": "MaxPooling2D", "GlobalPooling2D": "GlobalMaxPooling2D"}
+KERAS_CLASSES = {"Pooling2D": "MaxPooling2D", "GlobalPooling2D": "GlobalAveragePooling2D"}
 KERAS_ARGUMENTS = {
     "kernel": "kernel_size",
     "size": "pool_size",
@@ -162,7 +162,7 @@ KERAS_ARGUMENTS = {
 
 
 def keras_model(layers: Sequence[Layer], input_shape: Shape) -> Any:
-    """같은 층을 쌓은 Keras 모델을 만든다. 풀링은 최대 풀링으로 한다.
+    """같은 층을 쌓은 Keras 모델을 만든다. 풀링은 최대 풀링, 전역 풀링은 평균 풀링으로 한다.
 
     Args:
         layers: 입력 쪽부터 차례로 적은 층.
