@@ -42,7 +42,7 @@ def main() -> None:
     os.close(nothing)
     # As `ipykernel_launcher` does with the folder that Python puts there for `-m`.
     del sys.path[0]
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    _end_with_parent()
     # A library may ask whether somebody sits here, and IPython says yes.
     sys.ps1, sys.ps2 = "In : ", "...: "
     wanted = [*((name, []) for name in OF_KERNEL), *json.loads(orders.readline())]
@@ -65,6 +65,10 @@ def main() -> None:
             return
 
 
+def _end_with_parent() -> None:
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 def _say(answers: int, answer: dict) -> None:
     os.write(answers, json.dumps(answer).encode() + b"\n")
 
@@ -85,6 +89,9 @@ def _fork(answers: int) -> int:
         os.setsid()
         while os.getppid() == own:
             time.sleep(0.0005)
+        _end_with_parent()
+        if os.getppid() != int(os.environ["RUNNER_PID"]):  # it has gone in between
+            os._exit(1)
         os.close(reading)
         os.close(writing)
         return 0
