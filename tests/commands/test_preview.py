@@ -119,6 +119,17 @@ def test_kernel_runs_from_the_changed_cell_on(project: Project, preview: Preview
     assert preview.output.count("셀 2부터 실행 (코드 바뀜)") == 3
 
 
+def test_kernel_is_a_fork_unless_the_page_changes_what_a_library_looks_at(project: Project) -> None:
+    project.page("other", "import numpy")
+    preview = Preview(project)
+    preview.until(lambda: "커널의 틀을 만들었습니다" in preview.output)
+    project.edit(PAGE, '"value", 1', '"in", open("/proc/self/cmdline").read().count("--History")')
+    preview.shows("in 0")
+    project.edit(PAGE, 'print("in"', 'os.environ["MARK"] = "1"; import numpy; print("in"')
+    preview.shows("in 1")  # as Jupyter has started it
+    assert preview.output.count("커널이 따로 시작합니다") == 1
+
+
 def test_cell_that_is_put_in_between_runs_with_all_below(project: Project, preview: Preview) -> None:
     project.edit(PAGE, 'print("value", 1)', "extra = 5\n\n# %%\nprint('value', extra)")
     preview.shows("value 5")
