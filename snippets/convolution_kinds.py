@@ -30,7 +30,7 @@ def dilate(kernels: np.ndarray, dilation: int) -> np.ndarray:
 def dilated_conv2d(
     image: np.ndarray, kernels: np.ndarray, dilation: int, padding: str = "valid"
 ) -> np.ndarray:
-    """팽창 합성곱: 커널의 칸을 dilation칸씩 벌려 댄다.
+    """팽창 합성곱: 커널의 이웃한 칸을 dilation칸 간격으로 벌려 댄다.
 
     Args:
         image: 입력. (height, width, channels).

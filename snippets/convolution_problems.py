@@ -128,6 +128,9 @@ def transposed_shape(
     out, wide = row.shape[0], side * stride
     other = wide if padding == "valid" else wide + max(kernel - stride, 0)
     key = (None, *row.shape)
+    told = "보폭만큼은 이미 세었으므로 max(m − s, 0)만 더한다."
+    if padding == "same":
+        told = "same이면 n·s칸만 남긴다."
 
     def shaped(side: int, last: int = filters) -> tuple[int | None, ...]:
         return (None, side, side, last)
@@ -138,7 +141,10 @@ def transposed_shape(
         ),
         f"패딩이 {padding}인데 다르게 셈했다.": shaped(other),
         "보폭을 세지 않았다.": shaped(side + (kernel - 1 if padding == "valid" else 0)),
-        "커널의 한 변을 그대로 더했다. 찍은 자리끼리 보폭만큼만 떨어져 있다.": shaped(wide + kernel),
+        f"커널의 한 변을 그대로 더했다. {told}": shaped(wide + kernel),
+        "(n − 1)·s + m으로 셈했다. Keras는 커널이 보폭보다 작아도 n·s칸을 내놓는다.": shaped(
+            wide - stride + kernel if padding == "valid" else out
+        ),
         "마지막 축이 입력의 채널 수이다. 필터의 수가 온다.": shaped(out, channels),
     }
     sized = f"{side}·{stride}" + (f" + max({kernel} − {stride}, 0)" if padding == "valid" else "")

@@ -99,7 +99,10 @@ def of_transposed_shape(
     yield "다르게 셈했다", shape(padding="same" if padding == "valid" else "valid")
     yield "보폭을 세지", shape(strides=1)
     added = shape(padding="same")[1] + kernel
-    yield "그대로 더했다", (None, added, added, filters)
+    yield "한 변을", (None, added, added, filters)
+    # From the first cell of the first kernel to the last cell of the last.
+    laid = np.convolve(np.zeros((side - 1) * stride + 1), np.ones(kernel)).size
+    yield "(n − 1)", (None, laid, laid, filters)
     yield "입력의 채널 수", shape(filters=channels)
 
 

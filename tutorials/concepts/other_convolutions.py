@@ -1,13 +1,12 @@
 # %% [markdown]
 # ---
-# description: 1×1, 팽창, 그룹, 깊이별 분리, 전치 합성곱과 잔차 연결을 그리고, 파라미터와 곱셈을 세어 Keras와 맞춰 본다.
+# description: 1×1, 팽창, 그룹, 깊이별 분리, 전치 합성곱과 잔차 연결을 그리고, 파라미터와 곱셈을 세고, NumPy로 구한 값을 Keras와 맞춰 본다.
 # date: 2026-11-28
 # ---
 # # 합성곱의 다른 모습
 #
-# 지금까지 본 합성곱 층은 이웃한 칸을 빈틈없이 덮고, 필터마다 모든 채널을 보았다. 이 약속을 하나씩 바꾸면 다른 층이 된다. 커널을 한 칸으로
-# 줄이고, 칸 사이를 벌리고, 채널을 나누고, 거꾸로 키운다. 바꿀 때마다 무엇을 하는지 그려 보고, 파라미터와 곱셈을 세고, NumPy로 구한 값을 Keras와 맞춰
-# 본다.
+# 지금까지 본 합성곱 층은 이웃한 칸을 빈틈없이 덮고, 필터마다 모든 채널을 보았다. 이 약속을 하나씩 바꾸어 그리고, 파라미터와 곱셈을 세고, NumPy로
+# 구한 값을 Keras와 맞춰 본다.
 #
 # !!! abstract "이 페이지에서 배우는 것"
 #
@@ -35,8 +34,8 @@ rng = np.random.default_rng(0)
 # ## 같은 자로 재기
 #
 # 채널 64개인 28×28 특성 맵에서 채널 64개를 얻는다. 파라미터는 [파라미터 세기](parameters.ipynb)의 함수로 센다. 곱셈은
-# 가중치를 입력의 값에 곱하는 횟수이고, 둘레에 채운 0과의 곱도 센다. `tally`는 식으로 구한 두 수가 그 함수가 센 것과 같은지, 파라미터는 Keras와도 같은지
-# 확인한다. `check`는 NumPy로 구한 값을 편향이 없는 Keras 층의 출력과 견준다. 걸리는 시간은 기계와 구현에도 달려 있어 곱셈의 수만으로는 알 수
+# 가중치를 입력의 값에 곱하는 횟수이고, 둘레에 채운 0과의 곱도 센다. `tally`는 식으로 구한 두 수를 그 함수가 센 것과, 파라미터는 Keras가 센 것과도
+# 견준다. `check`는 NumPy로 구한 값을 편향이 없는 Keras 층의 출력과 견준다. 걸리는 시간은 기계와 구현에도 달려 있어 곱셈의 수만으로는 알 수
 # 없다.
 
 # %% tags=["source"]
@@ -90,7 +89,7 @@ tally("3×3", [Conv2D(f, m, **same)], (m * m * c + 1) * f, n * n * m * m * c * f
 # **1×1 합성곱**(pointwise convolution)은 픽셀 하나만 본다. 그 픽셀의 채널들에 가중치를 곱해 더한 것이 새 채널의 값이다. 자리는 섞지
 # 않으므로, 픽셀마다 같은 밀집 층을 적용하는 것과 같다.
 #
-# 사진의 세 채널에 필터 두 개를 댄다. 하나는 밝기를, 하나는 빨강에서 파랑을 뺀 값을 낸다.
+# 사진에 필터 두 개를 댄다. 하나는 밝기를, 하나는 빨강에서 파랑을 뺀 값을 낸다.
 
 # %% alt="꽃 사진과 거기에 1×1 필터 두 개를 적용한 결과. 밝기는 흑백 사진이고, 빨강에서 파랑을 뺀 것은 꽃만 밝고 푸른 배경은 어둡다."
 photo = load_sample_image("flower.jpg")[80:368:2, 164:452:2] / 255
@@ -116,18 +115,19 @@ for name, stack in (("3×3", wide), ("1×1 → 3×3 → 1×1", narrow)):
     print(f"{name}: 곱셈 {products:,}번")
 
 # %% [markdown]
-# Network in Network(Lin·Chen·Yan, 2013)가 이런 층을 썼고, Inception(Szegedy 외, 2014)은 3×3과 5×5 앞에서 채널을 줄이는 데, ResNet(He
-# 외, 2015)은 병목에 쓴다.
+# 1×1 합성곱은 Network in Network(Lin·Chen·Yan, 2013)가 썼고, Inception(Szegedy 외, 2014)은 3×3과 5×5 앞에서 채널을
+# 줄이는 데, ResNet(He 외, 2015)은 병목에 쓴다.
 #
 # ## 팽창 합성곱: 칸 사이를 벌린다
 #
-# **팽창 합성곱**(dilated convolution)은 커널의 이웃한 칸을 $d$칸 간격으로 벌려 댄다. 한 변이 $m$인 커널이 $(m - 1)d + 1$칸에 걸치지만,
-# 그 사이의 칸은 건너뛰므로 가중치는 그대로이다. 출력의 크기가 같으면 곱셈도 그대로이다.
+# **팽창 합성곱**(dilated convolution)은 커널의 이웃한 칸을 $d$칸 간격으로 벌려 댄다. $d$를 **팽창률**(dilation rate)이라 하고, 1이면 보통
+# 합성곱이다. 한 변이 $m$인 커널이 $(m - 1)d + 1$칸에 걸치지만, 그 사이의 칸은 건너뛰므로 가중치는 그대로이다. 출력의 크기가 같으면 곱셈도
+# 그대로이다.
 #
 # 밝은 칸이 출력값 하나가 보는 입력이다. 팽창률을 1, 2, 4로 늘려 쌓으면 세 층 만에 15×15를 빈틈없이 본다. 2로만 쌓으면 범위 안에도 보지 않는
 # 칸이 남는다.
 
-# %% alt="출력값 하나가 보는 칸을 흰색으로 나타낸 17×17 격자 네 장. 팽창률 1은 3×3, 2는 한 칸씩 떨어진 아홉 칸, 1·2·4를 쌓은 것은 빈틈없는 15×15, 2·2·2를 쌓은 것은 한 칸 걸러 하나씩인 13×13이다."
+# %% alt="출력값 하나가 보는 칸을 흰색으로 나타낸 17×17 격자 네 장. 팽창률 1은 3×3, 2는 사이를 한 칸씩 비운 아홉 칸, 1·2·4를 쌓은 것은 빈틈없는 15×15, 2·2·2를 쌓은 것은 한 칸 걸러 하나씩인 13×13이다."
 reached = {}
 for dilations in ((1,), (2,), (1, 2, 4), (2, 2, 2)):
     seen = np.zeros((17, 17, 1))
@@ -148,14 +148,15 @@ dilated = [Conv2D(f, m, dilation=2, **same)]
 tally("3×3, 팽창률 2", dilated, (m * m * c + 1) * f, n * n * m * m * c * f)
 
 # %% [markdown]
-# Yu·Koltun(2015)과 DeepLab(Chen 외, 2016)이 픽셀마다 종류를 답하는 모델에서, 특성 맵을 더 줄이지 않고 넓게 보려고 썼다.
+# DeepLab(Chen 외, 2014, 2016)과 Yu·Koltun(2015)이 픽셀마다 종류를 답하는 모델에서, 특성 맵을 더 줄이지 않고 넓게 보려고 썼다.
 #
 # ## 보폭과 풀링: 줄이는 두 가지
 #
 # 보폭 2인 합성곱은 자리를 한 칸 걸러 하나씩만 계산한다. 여기서는 보폭 1로 모두 계산해 넷에 셋을 버린 것과 값이 같고, 곱셈은 1/4이다. 풀링은 모두 계산한
-# 다음 구역마다 하나로 줄인다. 파라미터는 같지만, 풀링한 값은 이웃한 네 값에서 오므로 한 칸 더 넓게 본다.
+# 다음 구역마다 하나로 줄인다. 파라미터는 같지만, 풀링한 값은 이웃한 네 값에서 오므로, 보는 범위의 한 변이 한 칸 더
+# 길다(3칸이 아니라 4칸).
 
-# %% alt="숫자 7에 소벨 커널을 댄 28×28 특성 맵과, 그것을 14×14로 줄인 두 가지. 보폭 2는 획이 군데군데 끊기고 최대 풀링은 센 값을 남겨 획이 굵다."
+# %% alt="숫자 7에 소벨 커널을 댄 값의 절댓값인 28×28 특성 맵과, 그것을 14×14로 줄인 두 가지. 보폭 2는 획 안에 어두운 칸이 군데군데 남고, 최대 풀링의 획은 빈틈없이 굵다."
 from snippets.datasets import load_mnist
 from snippets.pooling import pool2d
 
@@ -188,7 +189,7 @@ tally("3×3 → 2×2 풀링", pooled, weights, products)
 #
 # 입력 채널 8개(열)를 하나씩 켜 보며 어느 출력 채널(행)이 달라지는지 그렸다. 흰 칸이 이어진 것이다.
 
-# %% alt="8×8 격자 네 장. 그룹 1은 모두 희고, 그룹 2는 4×4 네모 둘, 그룹 4는 2×2 네모 넷, 그룹 8은 대각선만 희다."
+# %% tags=["hidden"] alt="8×8 격자 네 장. 그룹 1은 모두 희고, 그룹 2는 4×4 네모 둘, 그룹 4는 2×2 네모 넷, 그룹 8은 대각선만 희다."
 grids = {}
 for groups in (1, 2, 4, 8):
     ones = np.ones((1, 1, 8 // groups, 8))
@@ -208,16 +209,17 @@ products = n * n * m * m * (c // g) * f
 tally("3×3, 그룹 4", grouped, (m * m * (c // g) + 1) * f, products)
 
 # %% [markdown]
-# AlexNet(Krizhevsky 외, 2012)이 모델을 GPU 두 개에 나누어 담느라 썼고, ResNeXt(Xie 외, 2016)는 그룹 32개인 3×3을 병목의 가운데에 둔다.
+# AlexNet(Krizhevsky 외, 2012)이 모델을 GPU 두 개에 나누어 담느라 썼고, ResNeXt(Xie 외, 2016)는 병목 가운데의 3×3을 그룹으로
+# 나눈다(ResNeXt-50에서는 32개).
 #
 # ## 깊이별 분리 합성곱: 자리와 채널을 따로 섞는다
 #
-# 그룹을 채널 수만큼 나누면 채널마다 제 커널 하나만 댄다. 이것이 **깊이별 합성곱**(depthwise convolution)이다. 자리만 섞고 채널은 섞지
-# 않으므로, 뒤에 1×1 합성곱을 이어 채널을 섞는다. 둘을 이은 것이 **깊이별 분리 합성곱**(depthwise separable convolution)이다.
+# 채널마다 그룹 하나씩으로 나누고 필터도 채널만큼 두면, 채널마다 제 커널 하나만 댄다. 이것이 **깊이별 합성곱**(depthwise
+# convolution)이다. 자리만 섞고 채널은 섞지 않으므로, 뒤에 1×1 합성곱을 이어 채널을 섞는다. 둘을 이은 것이 **깊이별 분리 합성곱**(depthwise separable convolution)이다.
 #
-# 사진의 채널마다 다른 커널을 댄 것 셋과, 그 셋을 1×1로 섞은 것이다.
+# 사진의 채널마다 다른 커널을 댄 것 셋과, 그 셋을 1×1로 섞은 것이다. 빨강은 양수, 파랑은 음수이다(채널의 색이 아니다).
 
-# %% alt="꽃 사진의 빨강 채널에서 가로로 바뀌는 곳, 초록 채널에서 세로로 바뀌는 곳을 찾고 파랑 채널을 흐리게 한 것, 그리고 앞의 둘을 더하고 셋째를 뺀 것. 마지막 그림에는 두 방향의 꽃잎 윤곽이 함께 나타난다."
+# %% alt="꽃 사진의 빨강 채널에서 가로로 바뀌는 곳, 초록 채널에서 세로로 바뀌는 곳을 찾고 파랑 채널을 흐리게 한 것, 그리고 앞의 둘을 더하고 셋째의 0.2배를 뺀 것. 마지막 그림에는 두 방향의 꽃잎 윤곽이 함께 나타난다."
 across = sobel[:, :, 0, 0] / 4
 own = np.stack([across, across.T, np.full((3, 3), 1 / 9)], axis=-1)
 apart = depthwise_conv2d(photo, own[..., np.newaxis])  # (142, 142, 3)
@@ -241,12 +243,14 @@ print(f"곱셈이 3×3의 {share:.1%}이다")
 
 # %% [markdown]
 # 곱셈은 보통 합성곱의 $1/f + 1/m^2$($f$는 필터 수)이 된다. 대신 할 수 있는 일이 준다. 셋째 확인이 보이듯, 이 층은 어느 필터이든 한 채널에 대는 커널이 그 채널에 정해 둔
-# 커널의 배수인 합성곱이다(`depth_multiplier`가 기본값 1일 때). MobileNet(Howard 외, 2017)과 Xception(Chollet, 2016)이 이 층을 쌓은 모델이다.
+# 커널의 배수인 합성곱이다(`depth_multiplier`가 기본값 1일 때). MobileNet(Howard 외, 2017)과 Xception(Chollet, 2016)이 깊이별 분리
+# 합성곱을 쌓은 모델이다. MobileNet은 두 단계 사이에 배치 정규화와 ReLU를 두므로 배수라는 말은 맞지 않는다.
 #
 # ## 전치 합성곱: 키운다
 #
 # **전치 합성곱**(transposed convolution)은 입력의 값마다 그 값을 곱한 커널을 한 장씩 찍는다. 찍는 자리는 보폭 $s$만큼 떨어져 있고, 겹친 자리는
-# 더한다. 곱셈은 입력의 칸마다 센다. 출력의 한 변은 $ns + \max(m - s, 0)$이고, `same`이면 $ns$이다.
+# 더한다. 곱셈은 입력의 칸마다 세고, `same`이 잘라 낼 칸의 곱도 센다. 입력의 한 변이 $n$, 커널의 한 변이 $m$이면 출력의 한 변은 `valid`에서
+# $ns + \max(m - s, 0)$, `same`에서 $ns$이다.
 #
 # 이름은 행렬에서 왔다. 합성곱은 행렬 하나를 곱하는 것으로 적을 수 있고, 전치 합성곱은 그 행렬의 행과 열을 바꾼(전치한) 행렬을 곱한다. 역행렬이
 # 아니다. 아래에서 5×5를 2×2로 줄인 합성곱은 값 25개를 4개로 만들므로 되돌릴 수도 없다.
@@ -273,9 +277,10 @@ tally("전치 3×3, 보폭 2", up, (m * m * c + 1) * f, n * n * m * m * c * f)
 # %% [markdown]
 # ### 바둑판무늬
 #
-# 커널의 한 변이 보폭으로 나누어떨어지지 않으면, 자리마다 겹치는 횟수가 다르다. 값이 모두 1인 입력에 1뿐인 커널을 찍어 횟수를 센다. 그 커널로 숫자를
-# 키우면 횟수가 다른 만큼 무늬가 드러난다. 훈련이 무늬가 없는 커널을 찾을 수도 있지만, 신경망이 만든 이미지에서 이런 무늬를
-# 자주 본다고 한다(Odena 외, Deconvolution and Checkerboard Artifacts, 2016).
+# 커널의 한 변이 보폭으로 나누어떨어지지 않으면, 자리마다 겹치는 횟수가 다르다. 나누어떨어지면 가장자리를 빼고는 같다. 값이 모두 1인 입력에 1뿐인
+# 커널을 찍어 횟수를 센다. 그 커널로 숫자를 키우면 횟수가 다른 만큼 무늬가 드러난다. 훈련이 무늬가 없는 커널을 찾을 수도 있지만, 신경망이 만든
+# 이미지에서 이런 무늬를 자주 본다고 한다(Odena 외, Deconvolution and Checkerboard Artifacts, 2016). 횟수가 고르더라도 자리마다 쓰이는
+# 커널의 칸이 다르므로, 커널의 값에 따라 무늬가 생길 수 있다. 끝에서 0부터 15를 적은 커널을 찍어 본다.
 
 # %% card=1 alt="위는 겹친 횟수의 격자 두 장. 커널 3, 보폭 2에서는 안쪽에 1, 2, 4가 번갈아 나오고, 커널 4, 보폭 2에서는 안쪽이 모두 4이다. 아래는 14×14로 줄인 숫자 7을 같은 커널로 키운 것. 커널 3에는 바둑판무늬가 있고 커널 4에는 없다."
 half = digit.reshape(14, 2, 14, 2, 1).mean(axis=(1, 3))  # (14, 14, 1)
@@ -294,16 +299,18 @@ for size in range(1, 7):
         times = transposed_conv2d(np.ones((20, 20, 1)), ones, stride)[:, :, 0]
         even = np.ptp(times[size:-size, size:-size]) == 0  # 가장자리는 뺀다
         assert even == (size % stride == 0)
-print("커널이 보폭으로 나누어떨어질 때만 고르다")
+print("가장자리를 빼면, 커널이 보폭으로 나누어떨어질 때만 고르다")
+ramp = np.arange(16).reshape(4, 4, 1, 1)
+print(transposed_conv2d(np.ones((4, 4, 1)), ramp, stride=2)[4:6, 4:6, 0])
 
 # %% [markdown]
 # U-Net(Ronneberger 외, 2015)은 줄인 특성 맵을 2×2 커널로 다시 키우고, DCGAN은 숫자 100개를 이미지로 키우는 데 쓴다.
 #
 # ## 잔차 연결: 더해서 건너뛴다
 #
-# **잔차 연결**(residual connection)은 층 몇 개가 낸 $F(x)$에 그 입력 $x$를 더해 $x + F(x)$를 내보낸다. 층은 $x$에서 무엇을 바꿀지(잔차)만 내면 된다. 더하기뿐이라
-# 파라미터도 곱셈도 들지 않는다. 다만 $x$와 $F(x)$의 모양이 같아야 한다. 다르면 $x$를 1×1 합성곱에 통과시켜 맞출 수 있다. 블록의 커널이 모두 0이면 입력이 그대로
-# 나온다.
+# **잔차 연결**(residual connection)은 층 몇 개가 낸 $F(x)$에 그 입력 $x$를 더해 $x + F(x)$를 내보낸다. 층은 $x$에서 무엇을 바꿀지(잔차)만 내면 된다. 더하기에는
+# 파라미터도 곱셈도 들지 않는다. 다만 $x$와 $F(x)$의 모양이 같아야 한다. 다르면 $x$를 1×1 합성곱(크기가 다르면 보폭도 둔다)에 통과시켜 맞출 수
+# 있고, 그 파라미터와 곱셈은 든다. $x$를 그대로 더하고 편향이 없으면, 블록의 커널이 모두 0일 때 입력이 그대로 나온다.
 
 # %%
 inside = [layers.Conv2D(8, 3, padding="same", use_bias=False) for _ in range(2)]
@@ -327,24 +334,28 @@ tally("잔차 블록(3×3 둘)", twice, 2 * weights, 2 * products)
 # ### 첫 층의 기울기
 #
 # 역전파(backpropagation)는 층마다 미분한 것을 곱해 간다. $x + F(x)$를 미분하면 $1 + F'(x)$이므로, 블록을 몇 번 지나든 곱해지지 않고 그대로
-# 전해지는 길이 하나 남는다. 훈련하지 않은 모델에 숫자 32장을 넣고, 3×3 합성곱과 ReLU를 쌓아 가며 첫 층의 커널이 받는 기울기의 노름(제곱해 더한 값의 제곱근)을
-# 잰다. 초깃값은 Keras의 기본값(Glorot)이고, 배치 정규화를 둔 것도 함께 잰다. 선은 씨앗마다 하나씩이다.
+# 전해지는 길이 하나 남는다. 훈련하지 않은 모델에 숫자 32장을 넣고, 보폭 4인 첫 합성곱 뒤에 3×3 합성곱과 ReLU를 쌓아 가며(잔차 연결은 그 한 겹마다 둔다) 첫
+# 합성곱의 커널이 받는 기울기의 노름(제곱해 더한 값의 제곱근)을 잰다. 초깃값은 Keras의 기본값(Glorot)이고, 배치 정규화나 He 초깃값을 쓴 것도 함께
+# 잰다. 선은 씨앗마다 하나씩이다.
 
 # %% tags=["parameters"] fast={"seeds": 1}
 depths = (2, 8, 24)
 seeds = 3
 
-# %% alt="쌓은 층의 수에 따른 첫 층 기울기의 노름을 로그 눈금으로 그린 꺾은선. 쌓기만 한 모델은 급히 떨어지고, 잔차 연결만 둔 모델은 올라간다. 24층에서 배치 정규화를 둔 둘은 그 사이에 있다."
+# %% alt="쌓은 층의 수에 따른 첫 층 기울기의 노름을 로그 눈금으로 그린 꺾은선. 쌓기만 한 모델은 급히 떨어지고, He 초깃값이면 덜 떨어지며, 잔차 연결만 둔 모델은 올라간다. 24층에서 배치 정규화를 둔 둘은 그 사이에 있다."
+from functools import partial
+
 import tensorflow as tf
 
 digits = x_train[:32].reshape(-1, 28, 28, 1).astype("float32") / 255
 
 
-def deep(depth, skip, normalized):
+def deep(depth, skip, normalized, values):
+    conv = partial(layers.Conv2D, 8, 3, padding="same", kernel_initializer=values)
     inputs = keras.Input((28, 28, 1))
-    x = layers.Conv2D(8, 3, strides=4, padding="same")(inputs)  # (7, 7, 8)
+    x = conv(strides=4)(inputs)  # (7, 7, 8)
     for _ in range(depth):
-        y = layers.Conv2D(8, 3, padding="same")(x)
+        y = conv()(x)
         y = layers.BatchNormalization()(y) if normalized else y
         y = layers.ReLU()(y)
         x = layers.Add()([x, y]) if skip else y
@@ -360,33 +371,37 @@ def first_gradient(model):
     return np.linalg.norm(tape.gradient(value, first))
 
 
-gradients = {}
-for case in np.ndindex(2, 2):  # (잔차 연결, 배치 정규화)
-    gradients[case] = np.zeros((seeds, len(depths)))
-    for seed, at in np.ndindex(seeds, len(depths)):
-        keras.utils.set_random_seed(seed)
-        gradients[case][seed, at] = first_gradient(deep(depths[at], *case))
-
+cases = {  # 선의 꼴, 잔차 연결, 배치 정규화, 초깃값
+    "쌓기만": ("o-", False, False, "glorot_uniform"),
+    "쌓기만, He 초깃값": ("^:", False, False, "he_normal"),
+    "쌓기만 + 배치 정규화": ("s--", False, True, "glorot_uniform"),
+    "잔차 연결": ("o-", True, False, "glorot_uniform"),
+    "잔차 연결 + 배치 정규화": ("s--", True, True, "glorot_uniform"),
+}
+ratio = []
 fig, ax = plt.subplots()
-for (skip, normalized), norms in gradients.items():
-    name = "잔차 연결" if skip else "쌓기만"
-    name += " + 배치 정규화" if normalized else ""
-    color, mark = plotting.COLORS[skip], "s--" if normalized else "o-"
-    lines = ax.plot(depths, norms.T, mark, color=color)
+for name, (mark, *case) in cases.items():
+    norms = np.zeros((len(depths), seeds))
+    for at, seed in np.ndindex(norms.shape):
+        keras.utils.set_random_seed(seed)
+        norms[at, seed] = first_gradient(deep(depths[at], *case))
+    lines = ax.plot(depths, norms, mark, color=plotting.COLORS[case[0]])
     lines[0].set_label(name)
-ax.set(yscale="log", xlabel="쌓은 층", ylabel="첫 층 기울기의 노름")
-ax.set_xticks(depths)
+    ratio.append(norms[-1] / norms[0])
+ax.set(yscale="log", xlabel="쌓은 층", ylabel="첫 층 기울기의 노름", xticks=depths)
 fig.legend(loc="outside upper center", ncols=2)
 plt.show()
 
-ratio = {case: it[:, -1] / it[:, 0] for case, it in gradients.items()}
-assert (ratio[0, 0] < 1e-3).all() and (ratio[1, 0] > 10).all()
-for it in (ratio[0, 1], ratio[1, 1]):
-    assert (it > 1).all() and (it < ratio[1, 0]).all()
+plain, he, normalized, skip, both = ratio
+assert (plain < 1e-3).all() and (he > 100 * plain).all() and (skip > 10).all()
+for it in (normalized, both):
+    assert (it > 1).all() and (it < skip).all()
 
 # %% [markdown]
-# 쌓기만 하면 24층에서 첫 층의 기울기가 2층일 때의 1/1,000보다 작다. 잔차 연결을 두면 작아지지 않고 커진다. 곱해 가는 $1 + F'(x)$는 1보다 클 수도 있다. 배치
-# 정규화를 두면 잔차 연결이 있든 없든 2층일 때보다 작아지지 않고, 잔차 연결만 둔 것보다 덜 커진다. 그러니 기울기만으로는 잔차 연결을 쓰는 까닭을 다 말할 수 없다. ResNet을 내놓은
+# 이 초깃값으로 쌓기만 하면 24층에서 첫 층의 기울기가 2층일 때의 1/1,000보다 작다. 쌓은 층에서 분산이 두 배인 He 초깃값이면 이 비율이
+# 100배 넘게 커진다. 잔차 연결을 두면 작아지지 않고 커진다. $1 + F'(x)$는 1보다 클 수도 있다. 배치
+# 정규화를 두면 잔차 연결이 있든 없든 2층일 때보다 작아지지 않고, 잔차 연결만 둔 것보다 덜 커진다. 배치 정규화만으로도 기울기가 사라지지 않으므로,
+# 훈련 전의 기울기만으로는 잔차 연결을 쓰는 까닭을 다 말할 수 없다. ResNet을 내놓은
 # He 외(2015)도, 배치 정규화를 둔 깊은 모델이 잔차 연결 없이 덜 배우는 것은 사라지는 기울기 때문이 아닐 것이라고 적었다.
 #
 # ## 나란히 놓고 보기
@@ -394,7 +409,7 @@ for it in (ratio[0, 1], ratio[1, 1]):
 # 세어 온 것을 모은다. 수용 영역은 입력의 행을 하나씩 켜 보며 잰, 출력값 하나가 보는 한 변이다. 값마다 다르면 가장 큰 것을 적는다.
 
 
-# %%
+# %% tags=["hidden"]
 def side_seen(stack):
     model = keras_model(stack, (n, n, c))
     model.set_weights([np.ones_like(it) for it in model.get_weights()])
@@ -421,9 +436,9 @@ assert [row["수용 영역"] for row in rows] == [3, 1, 5, 3, 4, 3, 3, 3, 2, 5]
 table(rows)
 
 # %% [markdown]
-# 이름난 모델에는 이 층들이 몇 개나 있는가? Keras에 든 모델 넷을 만들어 센다.
+# Keras에 든 모델 넷에서 이 층들을 센다. 1×1은 따로 둔 층만, 보폭 2는 합성곱만 세었다.
 
-# %%
+# %% tags=["hidden"]
 rows = []
 for name in ("InceptionV3", "ResNet50", "Xception", "MobileNet"):
     model = getattr(keras.applications, name)(weights=None)
@@ -443,11 +458,12 @@ for name in ("InceptionV3", "ResNet50", "Xception", "MobileNet"):
 table(rows)
 
 # %% [markdown]
-# MobileNet은 깊이별 합성곱과 1×1을 따로 두므로 깊이별 분리 합성곱이 0개로 세어진다. 더하기가 잔차 연결이다.
+# MobileNet은 깊이별 합성곱과 1×1을 따로 두므로 깊이별 분리 합성곱이 0개로 세어진다. 1×1 하나는 종류를 답하는 마지막 층이다. 더하기가 잔차 연결이다.
 #
 # ## 해 보기: 가벼운 모델 쌓기
 #
-# 깊이별 분리 합성곱(`SeparableConv2D`)을 보통 합성곱(`Conv2D`)으로 바꾸면 파라미터와 곱셈이 어떻게 될지 예상하고 바꾸어 보자. 팽창률과 그룹도 바꾸어 본다.
+# 깊이별 분리 합성곱(`SeparableConv2D`)을 보통 합성곱(`Conv2D`)으로 바꾸면 파라미터와 곱셈이 어떻게 될지 예상하고 바꾸어 보자. 보통 합성곱으로 바꾼
+# 층에서는 그룹의 수도, 보폭이 1이면 팽창률도 바꾸어 본다(`Conv2D`는 보폭과 팽창률을 함께 1보다 크게 하지 못한다).
 
 # %% tags=["hidden"] demo="calculator" alt="합성곱, 배치 정규화, 깊이별 분리 합성곱 둘, 전역 풀링, 밀집 층을 이은 그림. 28×28×1 입력이 14×14×32, 14×14×64, 7×7×128을 지나 값 128개와 10개가 된다."
 from IPython.display import display
@@ -478,6 +494,8 @@ display({"application/vnd.demo+json": {"stack": written}}, raw=True)
 # ```
 
 # %% tags=["exercise"]
+from itertools import product
+
 from snippets.convolution_problems import (
     dilated_field,
     grouped_parameters,
@@ -488,42 +506,52 @@ from snippets.convolution_problems import (
 from snippets.exercises import Problem, drawn, exercise, mixed
 from snippets.problems import conv_parameters, field_side, layer_shape
 
-right = ["64, 1", "64, (1, 1)", "64, [1, 1]", "64, kernel_size=1"]
-right += ["filters=64, kernel_size=1", "filters=64, kernel_size=(1, 1)"]
+sizes = ("64, {}", "64, kernel_size={}", "filters=64, kernel_size={}")
+sizes += ("kernel_size={}, filters=64",)
+kernels = ("1", "(1, 1)", "[1, 1]")
+sized = [size.format(kernel) for size, kernel in product(sizes, kernels)]
+plain = ("", ", use_bias=False", ', activation="relu"')  # 어느 층에나 적는다
+options = (', padding="same"', ', padding="valid"', ", strides=1")
+options += (", strides=(1, 1)", ', strides=1, padding="same"')
+right = [f"layers.Conv2D({''.join(it)})" for it in product(sized, plain + options)]
+right += [f"layers.Conv2D(64, {it}, 1)" for it in kernels]
+others = ("layers.SeparableConv2D", "layers.Conv2DTranspose", "keras.layers.Conv2D")
+right += [f"{kind}({it}{more})" for kind, it, more in product(others, sized, plain)]
 right += [
-    f"{it}, {more}" for it in right for more in ('padding="same"', "strides=1")
+    f"layers.Dense({it}{more})" for it in ("64", "units=64") for more in plain
 ]
-right = [f"layers.Conv2D({it})" for it in right]
-right += ["layers.Dense(64)", "layers.Dense(units=64)"]
 wrong = {
     "이웃한 칸까지 섞고, 채우지 않아 12×12로 준다.": ["layers.Conv2D(64, 3)"],
     "크기는 그대로이지만 이웃한 칸까지 섞는다.": [
-        'layers.Conv2D(64, 3, padding="same")'
+        'layers.Conv2D(64, 3, padding="same")',
+        'layers.SeparableConv2D(64, 3, padding="same")',
     ],
-    "채널을 섞지 않아 256개 그대로이다.": [
-        "layers.DepthwiseConv2D(1)",
-        "layers.DepthwiseConv2D(64)",
+    "채널을 섞지 않아 256개 그대로이다.": ["layers.DepthwiseConv2D(1)"],
+    "첫 인수가 커널의 한 변이다. 64×64 커널은 14×14에 놓을 수 없고, 채널의 수도 이 층으로는 줄이지 못한다.": [
+        "layers.DepthwiseConv2D(64)"
+    ],
+    "층은 맞다. (x)는 빈칸 뒤에 있으므로 적지 않는다.": [
+        "layers.Conv2D(64, 1)(x)",
+        "layers.Dense(64)(x)",
     ],
     "첫 인수가 필터의 수, 둘째가 커널의 한 변이다.": ["layers.Conv2D(1, 64)"],
     "필터의 수는 내놓을 채널의 수이다.": ["layers.Conv2D(256, 1)"],
     "자리를 건너뛰어 7×7로 준다.": ["layers.Conv2D(64, 1, strides=2)"],
 }
-channels = keras.random.normal((1, 14, 14, 256))
-moved = np.array(channels)
-moved[:, 3, 3] += 1
+pair = np.repeat(rng.normal(size=(1, 14, 14, 256)), 2, axis=0)
+pair[1, 3, 3] += 1
 
 
 def pointwise_only(code):
     """채널 64개를 내고, 한 자리를 바꾸면 그 자리만 달라지는가."""
     try:
-        layer = eval(code)
-        here, there = layer(channels).numpy(), layer(moved).numpy()
-    except ValueError:  # 커널이 입력보다 크다
+        here, there = eval(code)(pair).numpy()
+    except (TypeError, ValueError):  # 층이 아니거나, 커널이 입력보다 크다
         return False
-    if here.shape != (1, 14, 14, 64):
+    if here.shape != (14, 14, 64):
         return False
     return np.argwhere(np.abs(here - there).max(axis=-1) > 1e-4).tolist() == [
-        [0, 3, 3]
+        [3, 3]
     ]
 
 
@@ -543,7 +571,7 @@ exercise(
 #
 #     `layers.Conv2D(64, 1)`이다. 픽셀마다 같은 밀집 층을 적용하는 `layers.Dense(64)`도 같은 계산이다.
 
-# %% tags=["boxed"]
+# %% tags=["boxed", "hidden"]
 x = np.zeros((1, 14, 14, 256))
 print(layers.Conv2D(64, 1)(x).shape, layers.Dense(64)(x).shape)
 
@@ -642,7 +670,7 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     마지막 커널은 12번 칸에서 시작해 다섯 칸을 덮으므로 모두 17칸이다. 채널은 필터의 수이다.
+#     마지막 커널은 12번 칸(0부터 센다)에서 시작해 다섯 칸을 덮으므로 모두 17칸이다. 채널은 필터의 수이다.
 
 # %% tags=["boxed", "hidden"]
 print(larger.why)
@@ -650,8 +678,20 @@ print(larger.why)
 # %% [markdown]
 # **6.** 종이에 찍어 본다.
 
+
 # %% tags=["exercise"]
-clear = [it for it in range(300) if len(transposed_map(it).mistakes) == 6]
+def is_clear(seed):
+    """실수가 모두 다른 답을 내고, 입력도 커널도 뒤집으면 달라지는가."""
+    problem = transposed_map(seed)
+    turned = [
+        (it, np.flip(it, axis)) for it in problem.grids.values() for axis in (0, 1)
+    ]
+    return len(problem.mistakes) == 6 and not any(
+        np.array_equal(*it) for it in turned
+    )
+
+
+clear = list(filter(is_clear, range(300)))
 stamped = transposed_map(clear[0])
 exercise("transposed-map", stamped, others=drawn(transposed_map, seed=clear[1:]))
 
@@ -723,15 +763,15 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     깊이별 합성곱은 채널마다 따로 하므로, 출력 채널 하나는 몇 층을 지나도 입력 채널 하나에서만 온다. 색의 차이처럼 여러 채널을 견주어야 하는
+#     깊이별 합성곱의 출력 채널 하나는 몇 층을 지나도 입력 채널 하나에서만 온다. 색의 차이처럼 여러 채널을 견주어야 하는
 #     패턴은 찾지 못한다. 1×1 합성곱이 자리마다 채널을 섞어 이것을 메운다.
 
-# %% tags=["boxed"]
+# %% tags=["boxed", "hidden"]
 lit = np.zeros((8, 8, 3))
 lit[:, :, 0] = rng.random((8, 8))  # 채널 0만 켠다
 for _ in range(3):
     lit = depthwise_conv2d(lit, np.ones((3, 3, 3, 1)))
-print("세 층 뒤 채널마다의 합:", lit.sum(axis=(0, 1)).round(1))
+print("채널 0만 켜고 세 층을 지난 채널마다의 합:", lit.sum(axis=(0, 1)).round(1))
 
 # %% [markdown]
 # **섞어 풀기.** 이 페이지와 앞 페이지의 문제를 번갈아 낸다. 무엇을 묻는지부터 가린다.
@@ -774,17 +814,17 @@ exercise(
 # %% [markdown]
 # ??? success "답 보기"
 #
-#     그룹이 채널만큼이면 깊이별 합성곱이다. 필터마다 채널 하나만 보므로 가중치 25개와 편향 하나가 있다.
+#     그룹도 필터도 채널만큼이면 채널마다 커널이 하나인 깊이별 합성곱이다. 필터마다 채널 하나만 보므로 가중치 25개와 편향 하나가 있다.
 
-# %% tags=["boxed"]
+# %% tags=["boxed", "hidden"]
 layer = layers.DepthwiseConv2D(5)
 layer.build((None, 9, 9, 24))
 print(most.why, "=", layer.count_params())
 
 # %% [markdown]
-# 숫자만 바꾼 문제는 아래의 모듈에 든 규칙이 만든다.
+# 이 페이지의 문제에서 숫자만 바꾼 것은 아래의 모듈에 든 규칙이 만든다. 섞어 풀기에 나오는 앞 페이지의 문제는 `snippets/problems.py`가 만든다.
 
-# %% tags=["source"]
+# %% tags=["hidden", "source"]
 from snippets.convolution_problems import dilated_field
 
 print(dilated_field(kernel=3, first=1, second=2).why)
@@ -792,8 +832,8 @@ print(dilated_field(kernel=3, first=1, second=2).why)
 # %% [markdown]
 # ## 핵심어
 #
-# **1×1 합성곱**: 자리마다 채널을 섞는 것 · **팽창 합성곱**: 커널의 칸을 벌려 대는 것 · **그룹 합성곱**: 채널을 나누어 같은 그룹끼리 하는 것 · **깊이별
-# 합성곱**: 채널마다 제 커널을 대는 것 · **깊이별 분리 합성곱**: 깊이별 합성곱에 1×1을 이은 것 · **전치 합성곱**: 값마다 커널을 찍어 더하는 것 · **잔차 연결**: 입력을
+# **1×1 합성곱**: 자리마다 채널을 섞는 것 · **병목**: 3×3 앞에서 채널을 줄이고 뒤에서 늘리는 것 · **팽창 합성곱**: 커널의 칸을 벌려 대는 것 · **그룹 합성곱**: 채널을 나누어 같은 그룹끼리 하는 것 · **깊이별
+# 합성곱**: 채널마다 제 커널을 대는 것 · **깊이별 분리 합성곱**: 깊이별 합성곱에 1×1을 이은 것 · **전치 합성곱**: 값마다 커널을 찍어 더하는 것 · **바둑판무늬**: 전치 합성곱의 출력에 생기는 격자 무늬 · **잔차 연결**: 입력을
 # 출력에 더하는 것
 #
 # **이어서 읽기**: [모델 들여다보기](visualization.ipynb)에서 훈련한 층이 무엇을 보는지 그린다. [풀링](pooling.ipynb)에서는 풀링과 보폭을 둔 모델을 훈련해 견준다.
