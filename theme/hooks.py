@@ -55,6 +55,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     host, name = f"{address['owner'].lower()}.github.io", address["name"]
     # `mkdocs serve` has set its own, and puts a script into each page that no hash allows.
     config.extra["preview"] = bool(config.site_url)
+    if config.extra["preview"]:  # which exchanges what has changed, not all that stands around it
+        config.markdown_extensions.remove("theme.extensions.sections")
     config.site_url = config.site_url or f"https://{host}/{'' if name.lower() == host else name + '/'}"
     if "rss" in config.plugins:
         config.plugins["rss"].config["image"] = f"{config.site_url}images/card.png"
@@ -78,6 +80,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_env(env: Environment, config: MkDocsConfig, **_: Any) -> Environment:
     """Material's fifty templates are compiled once, and no more at every build."""
+    # Else each Korean letter of the search's texts is `\\uac80`, in every page.
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     kept = _root(config) / ".store/templates"
     with suppress(OSError):  # a disk without room for them
         kept.mkdir(parents=True, exist_ok=True)

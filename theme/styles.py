@@ -5,6 +5,8 @@ from pathlib import Path
 
 # While the colours change; on a long page this rule alone takes a phone a third of a second, at every load.
 SWITCHING = re.compile(r"(?:\[data-md-color-switching\] [^{},]+,?)+\{[^}]*\}")
+# Code as wide as a phone, in a page's sections too.
+CODE, ALSO = ".md-content__inner>.highlight", ":is(.md-content__inner,section)>.highlight"
 
 
 def merge(site: Path) -> None:
@@ -12,6 +14,6 @@ def merge(site: Path) -> None:
     theirs = [next(site.glob(f"assets/stylesheets/{name}.*.css")) for name in ("main", "palette")]
     ours = site / "stylesheets/site.css"
     styles = "".join(path.read_text(encoding="utf-8") for path in [*theirs, ours])
-    ours.write_text(SWITCHING.sub("", styles), encoding="utf-8")
+    ours.write_text(SWITCHING.sub("", styles).replace(CODE, ALSO), encoding="utf-8")
     for path in theirs:
         path.unlink()

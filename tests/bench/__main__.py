@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import kernels, lighthouse, pages, predictions, preview, scale, training
+from tests.bench import first_second, kernels, lighthouse, pages, predictions, preview, scale, training
 
 
 def main() -> None:
@@ -18,6 +18,7 @@ def main() -> None:
             predictions.report(Path(folder) / "ours/site")
             training.report(Path(folder) / "ours/site")
             lighthouse.report(Path(folder) / "ours/site")
+            first_second.report(Path(folder) / "ours/site")
             preview.report(Path(folder) / "preview")
             kernels.report(Path(folder) / "kernels")
     if not peers:
