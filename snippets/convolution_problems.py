@@ -65,6 +65,9 @@ def grouped_parameters(kernel: int, channels: int, filters: int, groups: int) ->
         "그룹 하나의 파라미터이다. 그룹의 수를 곱한다.": (area * own + 1) * filters // groups,
         "그룹마다 필터를 모두 두었다. 필터도 그룹으로 나눈다.": (area * own + 1) * filters * groups,
         "필터 하나의 파라미터이다. 필터 수를 곱한다.": area * own + 1,
+        "그룹으로 나누지 않은 필터 하나의 파라미터이다. 필터 하나는 제 그룹의 채널만 본다.": area * channels
+        + 1,
+        "편향을 하나만 더했다. 편향은 필터마다 하나이다.": area * own * filters + 1,
     }
     return Problem(
         key,

@@ -55,7 +55,7 @@ class DepthwiseConv2D(Settings):
 
 @dataclass(frozen=True, repr=False)
 class SeparableConv2D(Settings):
-    """분리 합성곱 층. 깊이별 합성곱(편향 없음) 뒤에 1×1 합성곱으로 채널을 섞는다."""
+    """깊이별 분리 합성곱 층. 깊이별 합성곱(편향 없음) 뒤에 1×1 합성곱으로 채널을 섞는다."""
 
     filters: int
     kernel: Pair
@@ -130,7 +130,7 @@ def pair(sides: Pair) -> tuple[int, int]:
 
 
 def covered(layer: Convolution | Pooling2D) -> tuple[int, int]:
-    """창 하나가 입력에서 덮는 높이와 너비.
+    """창 하나가 입력에서(전치 합성곱이면 출력에서) 덮는 높이와 너비.
 
     >>> covered(Conv2D(8, (1, 3), dilation=2))
     (1, 5)

@@ -67,7 +67,8 @@ def count(layers: Sequence[Layer], input_shape: Shape) -> list[Row]:
         TypeError: `snippets/layer_kinds.py`의 열 가지가 아닌 층이 있을 때.
         ValueError: 층이 앞 층의 출력을 받을 수 없거나, Keras가 받지 않는 설정이 있을 때.
 
-    출처: Keras 3.15 층의 정의. 깊이별·분리 합성곱의 곱셈은 Howard 외, "MobileNets" (2017), 3.1절.
+    출처: Keras 3.15 층의 정의. 깊이별 합성곱과 깊이별 분리 합성곱의 곱셈은 Howard 외, "MobileNets" (2017),
+    3.1절.
 
     >>> [row.parameters for row in count([Conv2D(32, 3), Flatten(), Dense(10)], (28, 28, 1))]
     [320, 0, 216330]

@@ -279,8 +279,8 @@ tally("전치 3×3, 보폭 2", up, (m * m * c + 1) * f, n * n * m * m * c * f)
 #
 # 커널의 한 변이 보폭으로 나누어떨어지지 않으면, 자리마다 겹치는 횟수가 다르다. 나누어떨어지면 가장자리를 빼고는 같다. 값이 모두 1인 입력에 1뿐인
 # 커널을 찍어 횟수를 센다. 그 커널로 숫자를 키우면 횟수가 다른 만큼 무늬가 드러난다. 훈련이 무늬가 없는 커널을 찾을 수도 있지만, 신경망이 만든
-# 이미지에서 이런 무늬를 자주 본다고 한다(Odena 외, Deconvolution and Checkerboard Artifacts, 2016). 횟수가 고르더라도 자리마다 쓰이는
-# 커널의 칸이 다르므로, 커널의 값에 따라 무늬가 생길 수 있다. 끝에서 0부터 15를 적은 커널을 찍어 본다.
+# 이미지에서 이런 무늬를 자주 본다고 한다(Odena 외, Deconvolution and Checkerboard Artifacts, 2016). 보폭이 2 이상이면 횟수가 고르더라도
+# 자리마다 쓰이는 커널의 칸이 다르므로, 커널의 값에 따라 무늬가 생길 수 있다. 끝에서 0부터 15를 적은 커널을 찍어 본다.
 
 # %% card=1 alt="위는 겹친 횟수의 격자 두 장. 커널 3, 보폭 2에서는 안쪽에 1, 2, 4가 번갈아 나오고, 커널 4, 보폭 2에서는 안쪽이 모두 4이다. 아래는 14×14로 줄인 숫자 7을 같은 커널로 키운 것. 커널 3에는 바둑판무늬가 있고 커널 4에는 없다."
 half = digit.reshape(14, 2, 14, 2, 1).mean(axis=(1, 3))  # (14, 14, 1)
@@ -458,7 +458,7 @@ for name in ("InceptionV3", "ResNet50", "Xception", "MobileNet"):
 table(rows)
 
 # %% [markdown]
-# MobileNet은 깊이별 합성곱과 1×1을 따로 두므로 깊이별 분리 합성곱이 0개로 세어진다. 1×1 하나는 종류를 답하는 마지막 층이다. 더하기가 잔차 연결이다.
+# MobileNet은 깊이별 합성곱과 1×1을 따로 두므로 깊이별 분리 합성곱이 0개로 세어진다. 1×1 하나는 종류마다 점수를 내는 마지막 합성곱 층이다. 더하기가 잔차 연결이다.
 #
 # ## 해 보기: 가벼운 모델 쌓기
 #
@@ -487,7 +487,8 @@ display({"application/vnd.demo+json": {"stack": written}}, raw=True)
 #
 # 답을 적으면 이 페이지가 실행될 때 계산한 값으로 채점하고, 흔한 실수이면 어떤 실수인지 말한다.
 #
-# **1.** (None, 14, 14, 256)인 `x`의 채널을 64개로 줄이되, 자리는 섞지 않고 크기도 그대로 둔다. 빈칸에 무엇을 적는가? `layers`만 쓴다.
+# **1.** (None, 14, 14, 256)인 `x`의 채널을 64개로 줄이되, 자리는 섞지 않고 크기도 그대로 둔다. 빈칸에 무엇을 적는가? `layers.`로 시작하는
+# 층 하나를 적고, 필요 없는 인수는 적지 않는다.
 #
 # ```python
 # y = ____(x)  # (None, 14, 14, 64)
@@ -513,17 +514,26 @@ sized = [size.format(kernel) for size, kernel in product(sizes, kernels)]
 plain = ("", ", use_bias=False", ', activation="relu"')  # 어느 층에나 적는다
 options = (', padding="same"', ', padding="valid"', ", strides=1")
 options += (", strides=(1, 1)", ', strides=1, padding="same"')
+options += (', padding="same", strides=1', ", use_bias=True")
 right = [f"layers.Conv2D({''.join(it)})" for it in product(sized, plain + options)]
 right += [f"layers.Conv2D(64, {it}, 1)" for it in kernels]
 others = ("layers.SeparableConv2D", "layers.Conv2DTranspose", "keras.layers.Conv2D")
 right += [f"{kind}({it}{more})" for kind, it, more in product(others, sized, plain)]
 right += [
-    f"layers.Dense({it}{more})" for it in ("64", "units=64") for more in plain
+    f"{kind}({it}{more})"
+    for kind in ("layers.Dense", "keras.layers.Dense")
+    for it, more in product(("64", "units=64"), plain)
 ]
 wrong = {
-    "이웃한 칸까지 섞고, 채우지 않아 12×12로 준다.": ["layers.Conv2D(64, 3)"],
+    "이웃한 칸까지 섞고, 채우지 않아 12×12로 준다.": [
+        "layers.Conv2D(64, 3)",
+        "layers.Conv2D(64, (3, 3))",
+        "layers.Conv2D(64, kernel_size=3)",
+    ],
     "크기는 그대로이지만 이웃한 칸까지 섞는다.": [
         'layers.Conv2D(64, 3, padding="same")',
+        'layers.Conv2D(64, (3, 3), padding="same")',
+        'layers.Conv2D(64, kernel_size=3, padding="same")',
         'layers.SeparableConv2D(64, 3, padding="same")',
     ],
     "채널을 섞지 않아 256개 그대로이다.": ["layers.DepthwiseConv2D(1)"],
@@ -536,7 +546,10 @@ wrong = {
     ],
     "첫 인수가 필터의 수, 둘째가 커널의 한 변이다.": ["layers.Conv2D(1, 64)"],
     "필터의 수는 내놓을 채널의 수이다.": ["layers.Conv2D(256, 1)"],
-    "자리를 건너뛰어 7×7로 준다.": ["layers.Conv2D(64, 1, strides=2)"],
+    "자리를 건너뛰어 7×7로 준다.": [
+        "layers.Conv2D(64, 1, strides=2)",
+        "layers.Conv2D(64, 1, 2)",
+    ],
 }
 pair = np.repeat(rng.normal(size=(1, 14, 14, 256)), 2, axis=0)
 pair[1, 3, 3] += 1
