@@ -30,6 +30,7 @@ from theme.policy import with_policy
 
 REPOSITORY = re.compile(r"https://[^/]+/(?P<owner>[^/]+)/(?P<name>[^/]+?)(?:\.git)?/?")
 PREFORMATTED = re.compile(r"(<(?:pre|textarea)\b.*?</(?:pre|textarea)>)", re.DOTALL)
+ICON = '<svg xmlns="http://www.w3.org/2000/svg"', "<svg"
 # The extensions of ours that what a cell gave out needs too.
 WITHIN = ("theme.extensions.formulas", "theme.extensions.lists")
 DEMO = re.compile(r'data-demo="(\w+)"')
@@ -132,8 +133,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Only code keeps its indentation."""
-    parts = PREFORMATTED.split(output)  # every other is one
+    """Only code keeps its indentation; HTML knows an icon by its tag."""
+    parts = PREFORMATTED.split(output.replace(*ICON))  # every other is one
     parts[::2] = [re.sub(r"\s*\n\s*", "\n", part) for part in parts[::2]]
     return _secured("".join(parts), config, page.meta.get("policy", []))
 

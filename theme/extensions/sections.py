@@ -12,10 +12,12 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 TITLE = re.compile("h[1-6]")
+# Where less follows a title, the next one may stand in the same window, and would move when that is made.
+MANY = 4
 
 
 class Sections(Treeprocessor):
-    """Puts what follows each title but the first into a `section`."""
+    """Puts what follows a title into a `section`, where that is much."""
 
     def run(self, root: Element) -> None:
         """What follows a page's own title is what a reader sees first."""
@@ -24,7 +26,7 @@ class Sections(Treeprocessor):
             children = list(group)
             if titled:
                 titles += len(children)
-            elif titles > 1:
+            elif titles > 1 and len(children) >= MANY:
                 section = Element("section")
                 root.insert(list(root).index(children[0]), section)
                 for child in children:

@@ -1,7 +1,7 @@
 // What has not been on the screen yet is made a part at a time, each with a frame of its own. Then Material is told
 // that the page is there: it waits for that, and measures where each title stands.
 {
-  const rest = [...document.querySelectorAll(".later section")];
+  const rest = [...document.querySelectorAll(".parts section")];
   const next = () => {
     if (!rest.length) return document.dispatchEvent(new Event("DOMContentLoaded"));
     rest.shift().style.contentVisibility = "visible";
