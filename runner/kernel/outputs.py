@@ -2,13 +2,23 @@
 
 import json
 import re
+import sysconfig
 from collections.abc import Iterable
 
 from runner.kernel.kinds import UnshownError, cleaned, without_addresses
 from runner.kernel.terminal import ANSI, terminal
 
-# Where a library is installed, a warning says; another place on each computer.
-LIBRARIES = re.compile(r"""(?<![^\s("'])[^\s("']*/(?:site|dist)-packages/""")
+
+def libraries(own: str) -> re.Pattern[str]:
+    """Where a library is installed, a warning says; another place on each computer.
+
+    Args:
+        own: Where those of this Python are. Of others, a space ends the path; of this one it may be a part.
+    """
+    return re.compile(rf"""{re.escape(own)}/|(?<![^\s("'])[^\s("']*/(?:site|dist)-packages/""")
+
+
+LIBRARIES = libraries(sysconfig.get_path("purelib"))
 # What Python or a library says of an object that has no text of its own (`<VegaLite 5 object>`, and advice).
 NAMELESS = re.compile(r"<[^\n]*>(?:\n.*)?", re.DOTALL)
 # Keras ends a progress line with `51s 54ms/step` (`51s - 54ms/step` where there is no bar).

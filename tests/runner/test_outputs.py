@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from runner.kernel import outputs
 from runner.kernel.kinds import UnshownError, of_file
 from runner.kernel.outputs import FILE, clean, missing_glyph, terminal
 from tests.project import Project
@@ -233,6 +234,13 @@ def test_address_in_a_table_is_left_out() -> None:
 def test_what_an_exception_says_names_no_place_on_this_computer(value: str, said: str) -> None:
     (error,) = clean([{"output_type": "error", "ename": "E", "evalue": value, "traceback": []}])
     assert (error["evalue"], error["traceback"]) == (said, [f"E: {said}"])
+
+
+def test_library_below_a_folder_with_a_space_is_named_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outputs, "LIBRARIES", outputs.libraries("/my notes/.nox/lib/site-packages"))
+    said = "no name 'a' in 'k' (/my notes/.nox/lib/site-packages/k/__init__.py)"
+    (error,) = clean([{"output_type": "error", "ename": "E", "evalue": said, "traceback": []}])
+    assert error["evalue"] == "no name 'a' in 'k' (k/__init__.py)"
 
 
 def test_standard_error_is_shown_where_a_cell_says_so_without_where_libraries_stand() -> None:
