@@ -1,4 +1,4 @@
-"""What stands between two titles is one element: a phone makes a page bit by bit (`scripts/sections.js`).
+"""Much between two titles is one element: a phone makes a long page a part at a time (`scripts/sections.js`).
 
 The titles stand outside, so that a link finds its place before what is above has been made.
 """
