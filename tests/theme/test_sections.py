@@ -50,7 +50,7 @@ def whole(tab: Page) -> None:
     """Wait until all has been made, and Material has been told."""
     sections = tab.locator("article section")
     until(
-        lambda: sections.locator(":scope > :first-child").evaluate_all(SEEN) == sections.count() > 4,
+        lambda: sections.locator(":scope > :first-child").evaluate_all(SEEN) == sections.count() > 2,
         "not all sections are there",
     )
     expect(tab.locator("[data-md-scrollfix]")).to_have_count(0)
@@ -145,7 +145,7 @@ def test_without_javascript_all_is_there(browser: Browser, long: str) -> None:
     with opened(browser, viewport={"width": 390, "height": 800}, java_script_enabled=False) as tab:
         tab.goto(long)
         sections = tab.locator("article section")
-        assert sections.locator(":scope > :first-child").evaluate_all(SEEN) == sections.count() > 4
+        assert sections.locator(":scope > :first-child").evaluate_all(SEEN) == sections.count() > 2
 
 
 def test_contents_follow_to_the_end_of_a_page(browser: Browser, long: str) -> None:
