@@ -176,7 +176,7 @@ for model, total in ((model_a, 39_478), (model_b, 333_526)):
 # ### 그림으로 보는 구조
 #
 # `keras.utils.plot_model(model)`은 모델을 그림 파일로 그린다. 쓰려면 `pip install pydot`과 함께 그래프를 그리는 프로그램
-# Graphviz(graphviz.org)를 따로 깔아야 한다. 없으면 그림 대신 무엇을 깔아야 하는지 알려 준다.
+# Graphviz(graphviz.org)를 따로 깔아야 한다.
 
 # %%
 try:
