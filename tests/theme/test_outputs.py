@@ -54,7 +54,7 @@ def test_all_titles_and_the_end_are_there(article: Tag) -> None:
     titles = [title.find(string=True) for title in article.select("h2")]
     assert titles == [f"{name} title" for name in CELLS] + ["last title"]
     assert article.select("p strong")[-1].text == "end"
-    assert article.select("p strong")[-1].parent.parent.parent is article  # in its section
+    assert article.select("p strong")[-1].parent.parent is article
 
 
 @pytest.mark.parametrize(
