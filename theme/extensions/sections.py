@@ -13,7 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 TITLE = re.compile("h[1-6]")
 # Where less follows a title, the next one may stand in the same window, and would move when that is made.
-MANY = 4
+MANY = 3
 
 
 class Sections(Treeprocessor):
