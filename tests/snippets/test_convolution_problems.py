@@ -55,12 +55,14 @@ def of_grouped_parameters(kernel: int, channels: int, filters: int, groups: int)
         return layer.count_params()
 
     yield counted(filters, channels, groups=groups)
-    yield "그룹으로 나누지", counted(filters, channels)
+    yield "나누지 않았다", counted(filters, channels)
     yield "편향(", counted(filters, channels, groups=groups, use_bias=False)
     yield "편향까지", counted(filters, channels) / groups
     yield "그룹 하나의", counted(filters // groups, channels // groups)
     yield "모두 두었다", counted(filters, channels // groups) * groups
-    yield "필터 하나의", counted(1, channels // groups)
+    yield "필터 수를 곱한다", counted(1, channels // groups)
+    yield "나누지 않은 필터", counted(1, channels)
+    yield "편향을 하나만", counted(filters, channels, groups=groups, use_bias=False) + 1
 
 
 def of_separable_multiplications(side: int, kernel: int, channels: int, filters: int) -> Iterator[Any]:
