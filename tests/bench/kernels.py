@@ -101,4 +101,4 @@ def _opened(folder: Path) -> tuple[dict[str, float], dict[str, float]]:
 def _megabytes(process: int) -> float:
     """Memory of a process that stands in no file, each page shared by n of them counted as 1/n."""
     told = Path(f"/proc/{process}/smaps_rollup").read_text(encoding="utf-8")
-    return int(re.search(r"^Pss: +([0-9]+) kB", told, re.MULTILINE)[1]) / 1024
+    return int(re.search(r"^Pss_Anon: +([0-9]+) kB", told, re.MULTILINE)[1]) / 1024
