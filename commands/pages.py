@@ -38,9 +38,10 @@ class Pages:
 
     def start(self) -> None:
         """Show what the store holds; run nothing yet, but make ready for it."""
+        names = find(self._context.root)
         if template := self._context.template:
-            self._spawn(template.warm(libraries(self._context.root, find(self._context.root))))
-        for name in find(self._context.root):
+            self._spawn(template.warm(libraries(self._context.root, names)))
+        for name in names:
             page = self._pages[name] = LivePage(self._context, name, self._show)
             page.reread()
             self._files[name] = page.files

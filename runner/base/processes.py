@@ -1,6 +1,7 @@
 """The processes that pages start: all carry their page's environment, however far they go."""
 
 import ctypes
+import os
 import shutil
 import signal
 import sys
@@ -26,6 +27,18 @@ def end_with_parent() -> None:
 def adopt_orphans() -> None:
     """From now on, who loses its parent below this process becomes its child. Linux only."""
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def scratch_folder(root: Path) -> tempfile.TemporaryDirectory:
+    """A kernel's folder, which `end_orphans` takes away where the runner cannot; in it one for TMPDIR.
+
+    Args:
+        root: The repository's root.
+    """
+    folder = tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True)
+    (Path(folder.name) / "root").write_text(str(root), encoding="utf-8")
+    (Path(folder.name) / "temporary").mkdir()
+    return folder
 
 
 def end_those_of(record: Path) -> None:

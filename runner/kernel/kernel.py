@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 
 from runner.base.errors import CellError, PageError, UnfitError
-from runner.base.processes import SCRATCH, end_those_of
+from runner.base.processes import end_those_of, scratch_folder
 from runner.kernel.client import LARGEST, Client
 from runner.kernel.environment import beside, environment
 from runner.kernel.exceptions import FONTS, cause, unlike
@@ -64,15 +63,11 @@ class Kernel:
         self._page = page
         self._profile = profile
         self._timeout = timeout
-        self._folder = tempfile.TemporaryDirectory(
-            prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True
-        )
+        self._folder = scratch_folder(root)
         self._scratch = Path(self._folder.name)
-        (self._scratch / "root").write_text(str(root), encoding="utf-8")
         self._record = self._scratch / "record"
         self._record.touch()
         self._read = 0
-        (self._scratch / "temporary").mkdir()
         self._work = beside(root, page, self._scratch / "work")
         self._manager = ThisKernel(connection_file=str(self._scratch / "kernel.json"))
         if os.name == "posix":

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from runner.base.processes import SCRATCH, adopt_orphans
+from runner.base.processes import adopt_orphans, scratch_folder
 from runner.kernel.environment import INSIDE, environment
 from runner.kernel.forked import Forked
 from runner.kernel.inside.page_state import HERE, state
@@ -59,7 +59,7 @@ class Template:
         Returns:
             Its process, or nothing where it has to start by itself.
         """
-        if self._process is None or not self._asked:
+        if not self._asked:
             return None  # there is none, or it does not stand yet
         async with self._lock:
             if self._installed != _installed():
@@ -84,14 +84,10 @@ class Template:
             return
         adopt_orphans()  # so the runner hears how a kernel has ended
         self._installed = _installed()
-        self._folder = tempfile.TemporaryDirectory(
-            prefix=f"{SCRATCH}{os.getpid()}-", ignore_cleanup_errors=True
-        )
+        self._folder = scratch_folder(self._root)
         scratch = Path(self._folder.name)
-        (scratch / "root").write_text(str(self._root), encoding="utf-8")
         work = scratch / "work" / HERE
-        for folder in (work, scratch / "temporary"):
-            folder.mkdir(parents=True)
+        work.mkdir(parents=True)
         given = environment(self._root, scratch, "-", "-") | {
             "PYTHONPATH": str(INSIDE),
             # What a kernel has in its environment before its page imports anything.

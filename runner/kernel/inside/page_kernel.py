@@ -5,21 +5,19 @@ which version of the script it is where one kernel sees several.
 """
 
 import ast
-import ctypes
 import functools
 import importlib.util
 import linecache
 import os
-import signal
 import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from lifetime import end_with_parent
 from sitecustomize import recorder, warm
 
-PR_SET_PDEATHSIG = 1
 ROOT = os.environ["RUNNER_ROOT"] + os.sep
 HERE = os.path.dirname(__file__) + os.sep
 
@@ -74,9 +72,7 @@ def set_up() -> None:
     from IPython import get_ipython
     from IPython.core import pylabtools
 
-    if sys.platform == "linux":
-        # A runner that is killed outright cannot stop its kernels, so the system does.
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    end_with_parent()
     shell, page = get_ipython(), Script(os.environ["RUNNER_PAGE"])
     # As Python itself has it where a script runs.
     sys.argv[:] = [ROOT + os.environ["RUNNER_PAGE"]]

@@ -8,15 +8,14 @@ import ctypes
 import gc
 import json
 import os
-import signal
 import sys
 import time
 
 import sitecustomize
+from lifetime import end_with_parent
 from loading import Loading
 from warm import Warm
 
-PR_SET_PDEATHSIG = 1
 # What the command line of a template says, and that of a kernel, in as many signs.
 TEMPLATE, KERNEL = b"template\0for-kernels", b"ipykernel_launcher\0\0"
 # What a kernel itself imports before its page does, some of it late.
@@ -42,7 +41,7 @@ def main() -> None:
     os.close(nothing)
     # As `ipykernel_launcher` does with the folder that Python puts there for `-m`.
     del sys.path[0]
-    _end_with_parent()
+    end_with_parent()
     # A library may ask whether somebody sits here, and IPython says yes.
     sys.ps1, sys.ps2 = "In : ", "...: "
     wanted = [*((name, []) for name in OF_KERNEL), *json.loads(orders.readline())]
@@ -65,10 +64,6 @@ def main() -> None:
             return
 
 
-def _end_with_parent() -> None:
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-
-
 def _say(answers: int, answer: dict) -> None:
     os.write(answers, json.dumps(answer).encode() + b"\n")
 
@@ -89,7 +84,7 @@ def _fork(answers: int) -> int:
         os.setsid()
         while os.getppid() == own:
             time.sleep(0.0005)
-        _end_with_parent()
+        end_with_parent()
         if os.getppid() != int(os.environ["RUNNER_PID"]):  # it has gone in between
             os._exit(1)
         os.close(reading)
