@@ -7,6 +7,7 @@ import sys
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -90,14 +91,14 @@ def test_no_page_can_tell_and_its_record_says_what_it_imported(project: Project)
 
 
 def test_what_a_page_changes_no_other_sees(project: Project) -> None:
-    shown = """
+    shown = dedent("""
         import os, signal, sys, warnings
         import keras, numpy as np
         import matplotlib.pyplot as plt
         print(keras.config.floatx(), plt.rcParams["font.size"], np.get_printoptions()["precision"])
         print(signal.getsignal(signal.SIGUSR1), "MARK" in os.environ, "/mark" in sys.path, warnings.filters)
-        """.replace("\n        ", "\n").strip()
-    changes = """
+        """).strip()
+    changes = dedent("""
         keras.config.set_floatx("float16")
         plt.rcParams["font.size"] = 99
         np.random.seed(7)
@@ -106,14 +107,8 @@ def test_what_a_page_changes_no_other_sees(project: Project) -> None:
         signal.signal(signal.SIGUSR1, signal.SIG_IGN)
         os.environ["MARK"] = "1"
         sys.path.append("/mark")
-        """.replace("\n        ", "\n").strip()
-    page(
-        project,
-        "a_changes",
-        shown,
-        f"{changes}\n{'# longest, and so the first' * 9}",
-        "print(np.random.rand())",
-    )
+        """).strip()
+    page(project, "a_changes", shown, changes, "print(np.random.rand())")  # the longest, and so the first
     page(project, "b_looks", shown, "np.random.seed(7)\nprint(np.random.rand())")
     forked, started, _ = both(project)
     assert forked == started
