@@ -1,9 +1,8 @@
 import { element } from "./element.js";
 import { formulas } from "./formulas.js";
-import { count, KINDS, product, tuple } from "./more_layers.js";
+import { count, grouped, KINDS, product, tuple } from "./more_layers.js";
 import { reach } from "./reach.js";
 
-const grouped = (n) => n.toLocaleString("ko-KR");
 const untrained = (fixed) => `${grouped(fixed)}개는 훈련하지 않음`;
 const kilobytes = (values) => `${((values * 4) / 1024).toLocaleString("ko-KR", { maximumFractionDigits: 2 })} KB`;
 

@@ -1,7 +1,6 @@
 /** How the numbers of a count come about, as text. */
+import { grouped } from "./more_layers.js";
 import { covered } from "./window.js";
-
-const grouped = (n) => n.toLocaleString("ko-KR");
 
 /** The lines for the i-th layer of a stack. */
 export function formulas({ input, layers }, rows, i) {

@@ -1,7 +1,7 @@
 /** Kinds and fields that the training page does not know, put into the tables of stack.js. */
-import { COMPLAINTS, FIELDS, KINDS, LARGEST, NAMES, product, RULES, sliding, tooWide } from "./stack.js";
+import { COMPLAINTS, FIELDS, grouped, KINDS, LARGEST, NAMES, product, RULES, sliding, tooWide } from "./stack.js";
 
-export { count, FIELDS, KINDS, LARGEST, MOST, product, tuple } from "./stack.js";
+export { count, FIELDS, grouped, KINDS, LARGEST, MOST, product, tuple } from "./stack.js";
 
 Object.assign(KINDS, { w: "DepthwiseConv2D", s: "SeparableConv2D", t: "Conv2DTranspose", b: "BatchNormalization" });
 
@@ -53,7 +53,7 @@ Object.assign(COMPLAINTS, {
   s: tooWide,
   t: (layer, shape) =>
     Math.max(...transposed(layer, shape).shape.slice(0, 2)) > LARGEST
-      ? `출력의 한 변이 ${LARGEST.toLocaleString("ko-KR")}을 넘는다. 보폭이나 커널을 줄인다.` : "",
+      ? `출력의 한 변이 ${grouped(LARGEST)}을 넘는다. 보폭이나 커널을 줄인다.` : "",
 });
 
 const ungrouped = ({ filters, groups }, channels) =>

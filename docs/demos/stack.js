@@ -64,7 +64,7 @@ export function count({ input, layers }) {
 }
 
 export const product = (shape) => shape.reduce((before, n) => before * n, 1);
-const grouped = (n) => n.toLocaleString("ko-KR");
+export const grouped = (n) => n.toLocaleString("ko-KR");
 /** As Python writes it: `(10,)`. */
 export const tuple = (shape) => `(${shape.join(", ")}${shape.length === 1 ? "," : ""})`;
 

@@ -1,13 +1,12 @@
 /** A network of the reader's choice that learns in the browser, seen from all sides. Its parts stand in docs/train.md. */
 import { button, element, mount, written } from "./element.js";
-import { count, KINDS, tuple } from "./stack.js";
+import { count, grouped, KINDS, tuple } from "./stack.js";
 import { Confusion, Curves, Drawing, fill, Followed, Insides, Mistakes, Run } from "./train_views.js";
 
 const OFTEN = 500; // ms between two looks at the held-out images, at least
 const PATIENCE = 4; // times as long as a look takes
 const SIZE = 28 * 28;
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
-const grouped = (n) => n.toLocaleString("ko-KR");
 const isFirst = ({ defaultSelected }) => defaultSelected;
 
 /** The stack as stack.js has it, with activations. */
