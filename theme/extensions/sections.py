@@ -21,17 +21,17 @@ class Sections(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """What follows a page's own title is what a reader sees first."""
-        titles = 0
+        titles, parts = 0, []
         for titled, group in itertools.groupby(list(root), lambda it: bool(TITLE.fullmatch(it.tag))):
             children = list(group)
             if titled:
                 titles += len(children)
             elif titles > 1 and len(children) >= MANY:
                 section = Element("section")
-                root.insert(list(root).index(children[0]), section)
-                for child in children:
-                    root.remove(child)
                 section.extend(children)
+                children = [section]
+            parts += children
+        root[:] = parts
 
 
 class SectionsExtension(Extension):
