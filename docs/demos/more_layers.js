@@ -1,4 +1,4 @@
-/** Kinds and fields that the training page does not know, put into the tables of stack.js. */
+/** Kinds and fields that the training page does not know, put into the tables of stack.js; its layers leave them out. */
 import { COMPLAINTS, FIELDS, grouped, KINDS, LARGEST, NAMES, product, RULES, sliding, tooWide } from "./stack.js";
 
 export { count, FIELDS, grouped, KINDS, LARGEST, MOST, product, tuple } from "./stack.js";
@@ -18,10 +18,13 @@ Object.assign(NAMES, { multiplier: "배수", dilation: "팽창", groups: "그룹
 
 const dense = RULES.d;
 Object.assign(RULES, {
-  c: (layer, shape) => convolved(layer, shape, layer.filters, (layer.kernel ** 2 * shape[2] * layer.filters) / layer.groups),
+  c: (layer, shape) => {
+    const { filters, kernel, groups = 1 } = layer;
+    return convolved(layer, shape, filters, (kernel ** 2 * shape[2] * filters) / groups);
+  },
   d: (layer, shape) => {
     const row = dense(layer, shape);
-    return { ...row, parameters: row.parameters - (layer.bias ? 0 : layer.units) };
+    return { ...row, parameters: row.parameters - (layer.bias === false ? layer.units : 0) };
   },
   w: (layer, shape) => {
     const channels = shape[2] * layer.multiplier;
@@ -34,7 +37,7 @@ Object.assign(RULES, {
   b: (_, shape) => ({ parameters: 4 * shape.at(-1), fixed: 2 * shape.at(-1), multiplications: product(shape) }),
 });
 
-const convolved = (layer, shape, filters, weights) => sliding(layer, shape, filters, weights, layer.bias ? filters : 0);
+const convolved = (layer, shape, filters, weights) => sliding(layer, shape, filters, weights, layer.bias === false ? 0 : filters);
 
 /** Every value of the input is multiplied by every weight of its channel. */
 function transposed({ filters, kernel, stride, padding, bias }, [height, width, channels]) {
