@@ -18,7 +18,7 @@ from runner.script.page import Page, find
 from runner.store.dependencies import Dependencies
 from runner.store.store import Store
 from tests.browser import chromium, opened, served
-from tests.process import PATIENCE, ROOT
+from tests.process import HOUR, PATIENCE, ROOT
 from tests.project import BUILD, Project, copy_repository, write_small
 from theme.publish import PUBLISHED
 
@@ -26,7 +26,6 @@ NAME = "convolution-notes"
 HOW = (
     "`apt-get install chromium-headless-shell`이나 `.nox/tests/bin/playwright install chromium`으로 갖추세요"
 )
-HOUR = 3_600.0
 expect.set_options(timeout=PATIENCE * 1000)
 
 

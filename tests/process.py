@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[1]
 # What a parent does; its command line says nothing of its child's.
 PARENT = 'eval "$COMMAND"; exit $?'
 PATIENCE = 300.0  # seconds, for a machine with much else to do: who waits so long waits for nothing
+HOUR = 3_600.0  # for what runs all the real pages
 
 
 def until[T](condition: Callable[[], T], why: str | Callable[[], str]) -> T:

@@ -15,7 +15,7 @@ from runner.kernel.kernel import Kernel
 from runner.kernel.template import Template
 from runner.script.imports import libraries
 from runner.script.page import find, read
-from tests.process import ROOT, alive
+from tests.process import HOUR, ROOT, alive
 from tests.project import Project, copy_repository
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="틀은 리눅스에서만 만든다")
@@ -52,9 +52,10 @@ def page(project: Project, name: str, *cells: str) -> None:
 
 
 def kept(project: Project) -> dict[str, tuple[dict, list]]:
-    """By page, what a build has kept of it: its record but for the times, and its outputs."""
+    """By page, what a build has kept of it last: its record but for the times, and its outputs."""
     found = {}
-    for path in project.entries("full") + project.entries("fast"):
+    entries = project.entries("full") + project.entries("fast")
+    for path in sorted(entries, key=lambda path: path.stat().st_mtime_ns):
         record, outputs = map(json.loads, path.read_text(encoding="utf-8").splitlines())
         del record["ran_at"], record["seconds"]
         found[path.parent.name] = record, outputs
@@ -311,7 +312,8 @@ def test_every_page_is_the_same_as_from_a_kernel_that_started(
         copy_repository(whole.folder, "tutorials", "snippets")
         (whole.folder / ".store").mkdir()
         (whole.folder / ".store/matplotlib").symlink_to(ROOT / ".store/matplotlib")
-        whole.do("runner", "--fast", *options)
+        process = whole.start("runner", "--fast", *options)
+        assert process.wait(HOUR) == 0, process.output
         runs[name] = kept(whole)
     assert len(runs["forked"]) == len(find(ROOT))
     assert runs["forked"] == runs["started"]
