@@ -144,7 +144,7 @@ def transposed_conv2d(
         raise ValueError(f'padding은 "valid"나 "same"이어야 한다: {padding!r}')
     sizes = list(zip(image.shape[:2], kernels.shape[:2], strict=True))
     laid = np.zeros((*(n * stride + max(m - stride, 0) for n, m in sizes), kernels.shape[2]))
-    stamps = np.einsum("hwc,ijfc->hwijf", image, kernels)  # 입력의 값마다 찍을 한 장
+    stamps = np.einsum("hwc,ijfc->hwijf", image, kernels)  # 자리마다 찍을 것
     for row, column in np.ndindex(image.shape[:2]):
         stamp = stamps[row, column]
         top, left = row * stride, column * stride

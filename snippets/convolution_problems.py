@@ -27,8 +27,8 @@ def dilated_field(kernel: int, first: int, second: int) -> Problem:
         + (kernel - 1) * (first + second + 2),
         "벌린 두 커널의 한 변을 더했다. 한 칸이 겹치므로 하나를 뺀다.": sum(sides),
         "커널의 한 변에 팽창률을 곱했다. 벌린 한 변은 (m − 1)·d + 1이다.": kernel * (first + second) - 1,
-        "둘째 층에서만 본 범위이다.": sides[1],
-        "첫 층에서만 본 범위이다.": sides[0],
+        "둘째 층만 세었다. 첫 층이 넓히는 만큼도 더한다.": sides[1],
+        "첫 층만 세었다. 둘째 층이 넓히는 만큼도 더한다.": sides[0],
     }
     return Problem(
         key,
@@ -194,7 +194,7 @@ def transposed_map(seed: int, side: int = 2, kernel: int = 2, stride: int = 1) -
     return Problem(
         key,
         apart(key, mistakes),
-        f"입력에 커널로 전치 합성곱을 한다(valid, 보폭 {stride}).",
+        f"입력에 이 커널로 전치 합성곱을 하면(valid, 보폭 {stride}) 출력은 무엇인가? 칸마다 값을 적는다.",
         {"입력": image, "커널": weights},
         why=f"왼쪽 위는 첫 값만 닿는다: {image[0, 0]}·({weights[0, 0]}) = {key[0, 0]:.0f}".replace("-", "−"),
         hints=(

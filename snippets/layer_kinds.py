@@ -1,4 +1,7 @@
-"""층의 열 가지: 이름과 설정은 Keras를 따른다. 커널, 창, 보폭에는 정수나 (height, width)를 적는다."""
+"""층의 열 가지: Keras의 층과 설정을 짧은 이름으로 적는다(아래의 두 표가 Keras의 이름이다).
+
+커널, 창, 보폭에는 정수나 (height, width)를 적는다.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields

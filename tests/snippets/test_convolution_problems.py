@@ -44,8 +44,8 @@ def of_dilated_field(kernel: int, first: int, second: int) -> Iterator[Any]:
     yield "간격이 팽창률", seen(kernel, first + 1, second + 1)
     yield "더했다. 한 칸", seen(kernel, first) + seen(kernel, second)
     yield "팽창률을 곱했다", seen(kernel * first, 1) + seen(kernel * second, 1) - 1
-    yield "둘째 층에서만", seen(kernel, second)
-    yield "첫 층에서만", seen(kernel, first)
+    yield "둘째 층만", seen(kernel, second)
+    yield "첫 층만", seen(kernel, first)
 
 
 def of_grouped_parameters(kernel: int, channels: int, filters: int, groups: int) -> Iterator[Any]:
