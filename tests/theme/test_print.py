@@ -31,11 +31,17 @@ LOOKS = """all => all.map((it) => ["color", "backgroundColor", "borderTopColor"]
 AFTER = "it => getComputedStyle(it, '::after').content"
 
 
+def arrives(tab: Page, address: str) -> None:
+    """Wait until all of a page has been made, which moves while it is."""
+    tab.goto(address)
+    expect(tab.locator("[data-md-scrollfix]")).to_have_count(0)
+    tab.wait_for_load_state("networkidle")
+
+
 @contextmanager
 def on_paper(browser: Browser, address: str, **options: object) -> Iterator[Page]:
     with opened(browser, viewport={"width": WIDTH, "height": 1000}, **options) as tab:
-        tab.goto(address)
-        tab.wait_for_load_state("networkidle")
+        arrives(tab, address)
         tab.evaluate(PRINTING)
         tab.emulate_media(media="print")
         yield tab
@@ -105,8 +111,7 @@ def test_dark_page_is_printed_as_a_light_one(browser: Browser, address: str) -> 
 
 def test_closed_answer_says_so_and_an_open_one_is_printed(browser: Browser, address: str) -> None:
     with opened(browser) as tab:
-        tab.goto(f"{address}{LESSON}")
-        tab.wait_for_load_state("networkidle")
+        arrives(tab, f"{address}{LESSON}")
         answers = tab.locator("details.success")
         answers.last.locator("summary").click()
         tab.evaluate(PRINTING)
