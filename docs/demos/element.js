@@ -31,9 +31,14 @@ export const written = (value, digits = 2) =>
 
 /** Put what `build` makes before the demo's still form, which is for print from then on; where it fails that stays. */
 export function mount(name, build) {
-  for (const place of document.querySelectorAll(`[data-demo="${name}"]`)) {
-    const parts = build(JSON.parse(place.dataset.start ?? "{}"), place);
-    place.replaceChildren(...parts, element("div", {}, ...place.childNodes));
-    place.dataset.ready = "";
-  }
+  // As exercise.js: when a reader is a window away, not while a phone makes the page.
+  const near = new IntersectionObserver((entries) => {
+    for (const { target: place } of entries.filter(({ isIntersecting }) => isIntersecting)) {
+      near.unobserve(place);
+      const parts = build(JSON.parse(place.dataset.start ?? "{}"), place);
+      place.replaceChildren(...parts, element("div", {}, ...place.childNodes));
+      place.dataset.ready = "";
+    }
+  }, { rootMargin: "100% 0px" });
+  for (const place of document.querySelectorAll(`[data-demo="${name}"]`)) near.observe(place);
 }

@@ -20,16 +20,19 @@ class Sections(Treeprocessor):
     """Puts what follows a title into a `section`, where that is much."""
 
     def run(self, root: Element) -> None:
-        """What follows a page's own title is what a reader sees first."""
+        """A reader sees first what follows a page's own title, to the box that says what it is about."""
         titles, parts = 0, []
         for titled, group in itertools.groupby(list(root), lambda it: bool(TITLE.fullmatch(it.tag))):
             children = list(group)
             if titled:
                 titles += len(children)
-            elif titles > 1 and len(children) >= MANY:
-                section = Element("section")
-                section.extend(children)
-                children = [section]
+            else:
+                boxes = (at for at, it in enumerate(children, 1) if "abstract" in it.get("class", ""))
+                below = 0 if titles > 1 else next(boxes, len(children))
+                if len(children) - below >= (MANY if titles > 1 else 1):
+                    section = Element("section")
+                    section.extend(children[below:])
+                    children[below:] = [section]
             parts += children
         root[:] = parts
 

@@ -1,14 +1,28 @@
-// What has not been on the screen yet is made a part at a time, each with a frame of its own; what is near the window
-// shows itself with the second. Then Material is told that the page is there: it waits for that, and measures where
-// each title stands.
+// A phone paints what a reader sees first. Then what is below is made a part at a time, measured in one task and painted
+// in another; what is near the window shows itself after two parts. Material and our other scripts, half a second's
+// work, come last: Material waits to be told that the page is there, and measures where each title stands.
 {
-  const rest = [...document.querySelectorAll(".parts section")];
-  let made = 0;
+  const page = document.documentElement;
+  const parts = [...document.querySelectorAll(".parts section")].map((part) => () => {
+    part.style.contentVisibility = "visible";
+  });
+  parts.splice(2, 0, () => page.classList.remove("first"));
+
   const next = () => {
-    if (made++ === 1 || !rest.length) document.documentElement.classList.remove("first");
-    if (!rest.length) return document.dispatchEvent(new Event("DOMContentLoaded"));
-    rest.shift().style.contentVisibility = "visible";
-    requestAnimationFrame(() => setTimeout(next));
+    if (!parts.length) return load();
+    parts.shift()();
+    page.getBoundingClientRect();
+    later();
   };
-  setTimeout(next);
+
+  const later = () => requestAnimationFrame(() => setTimeout(next));
+
+  const load = () => {
+    const scripts = [...document.querySelector("#__late").content.querySelectorAll("script")].map(({ src }) =>
+      Object.assign(document.createElement("script"), { src, async: false }));
+    scripts.at(-1).onload = scripts.at(-1).onerror = () => document.dispatchEvent(new Event("DOMContentLoaded"));
+    document.body.append(...scripts);
+  };
+
+  later();
 }
