@@ -41,6 +41,7 @@ def half_made(browser: Browser, page: str, width: int) -> Iterator[tuple[Page, R
         tab.route(MAKES, lambda route: held.append(route))
         tab.goto(page, wait_until="commit")
         until(lambda: tab.wait_for_timeout(20) or held, "sections.js is not asked for")
+        expect(tab.locator("html.first")).to_have_count(0)
         sections = tab.locator("article section")
         assert sections.locator(":scope > :first-child").evaluate_all(SEEN) < sections.count() - 2
         yield tab, held[0]
