@@ -129,7 +129,7 @@ class Calculator {
     this.#preset.lastChild.value = text in PRESETS ? text : "";
     try {
       parse(text); // fails where a field is empty just now, or its number is like 1e-7
-      history.replaceState(null, "", `?stack=${text}${location.hash}`); // fails in Safari at the hundredth in 30 s
+      history.replaceState(null, "", `?stack=${text}#calculator`); // fails in Safari at the hundredth in 30 s
     } catch {
       return false;
     }

@@ -6,7 +6,7 @@ import { judge } from "./judge.js";
 const site = new URL("..", import.meta.url).pathname;
 const page = location.pathname.slice(site.length).replace(/\/(?:index\.html)?$/, "");
 const DONE = "✓ 푼 적 있다";
-const CALCULATOR = `${site}tutorials/concepts/parameters/?stack=`;
+const calculator = (stack) => `${site}tutorials/concepts/parameters/?stack=${stack}#calculator`;
 
 function make(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
@@ -97,7 +97,7 @@ class Exercise {
     this.#key.hidden = !at;
     this.#place.nextElementSibling.hidden = at; // it answers the page's own
     this.#key.open = false;
-    const link = stack ? [" ", make("a", { href: CALCULATOR + stack }, "계산기에서 한 층씩 보기")] : [];
+    const link = stack ? [" ", make("a", { href: calculator(stack) }, "계산기에서 한 층씩 보기")] : [];
     this.#key.replaceChildren(make("summary", {}, "이 문제의 답"), make("p", {}, why ?? "", ...link), ...(kind === "array" ? [table("답", key)] : []));
   }
 

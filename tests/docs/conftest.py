@@ -6,15 +6,14 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import opened
-from tests.docs.demo import PLACES
+from tests.docs.demo import PLACES, near
 
 
 @pytest.fixture
 def open_demo(tab: Page, address: str) -> Callable[[str], Locator]:
     def open_it(name: str) -> Locator:
         tab.goto(f"{address}{PLACES.get(name, name)}")
-        demo = tab.locator(".demo[data-ready]")
-        demo.scroll_into_view_if_needed()
+        demo = near(tab)
         if name == "draw":
             expect(demo.locator(".samples button")).to_have_count(20)
         return demo

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import numpy as np
-from playwright.sync_api import Locator, Route
+from playwright.sync_api import Locator, Page, Route
 
 from runner.script.page import find
 from tests.process import ROOT
@@ -18,6 +18,12 @@ PAGES = {
 PLACES = {name: page for page, name in sorted(PAGES.items())}
 WEIGHTS = "**/*.safetensors"
 IMAGES = "**/*.images"
+
+
+def near(tab: Page) -> Locator:
+    """The demo of a page, which is made when a reader comes near."""
+    tab.locator(".demo").scroll_into_view_if_needed()
+    return tab.locator(".demo[data-ready]")
 
 
 def numbers(grid: Locator) -> np.ndarray:

@@ -42,7 +42,7 @@ def test_stack_is_changed_by_keyboard_and_shared_by_address(
     demo.get_by_role("button", name="주소 복사").click()
     expect(demo.get_by_text("이 모델의 주소를 복사했다.")).to_be_visible()
     copied = tab.evaluate("navigator.clipboard.readText()")
-    assert copied.endswith("?stack=28x28x1_c16k3_m2_c64k3_m2_c128k3_o0.5_f")
+    assert copied.endswith("?stack=28x28x1_c16k3_m2_c64k3_m2_c128k3_o0.5_f#calculator")
     tab.goto("about:blank")
     tab.goto(copied)
     expect(status(tab.locator(".demo"))).to_have_text(said)
@@ -69,7 +69,7 @@ def test_all_kinds_are_read_counted_and_changed(open_demo: Callable[[str], Locat
     demo.get_by_role("spinbutton", name="배수").first.fill("2")
     demo.get_by_role("button", name="주소 복사").click()
     expect(demo.get_by_text("이 모델의 주소를 복사했다.")).to_be_visible()
-    assert tab.url.endswith("?stack=28x28x1_c32k3d2same_w3s2x2_s64k3_t8k2s2_b_g_d10")
+    assert tab.url.endswith("?stack=28x28x1_c32k3d2same_w3s2x2_s64k3_t8k2s2_b_g_d10#calculator")
 
 
 @pytest.mark.parametrize(

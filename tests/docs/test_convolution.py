@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 from scipy.signal import convolve2d, correlate2d
 
-from tests.docs.demo import PLACES, as_numbers, cell, numbers, status
+from tests.docs.demo import PLACES, as_numbers, cell, near, numbers, status
 
 
 def kernel_of(demo: Locator) -> np.ndarray:
@@ -42,7 +42,7 @@ FILL = """
 )
 def test_feature_map_is_scipys(still: Page, address: str, kernel: str) -> None:
     still.goto(f"{address}{PLACES['convolution']}")
-    demo = still.locator(".demo[data-ready]")
+    demo = near(still)
     image = numbers(demo.locator(".grid").first)
     demo.get_by_role("combobox", name="커널", exact=True).select_option(label=kernel)
     weights = kernel_of(demo)
@@ -146,7 +146,7 @@ def test_cells_are_painted_by_mouse_and_by_keys(open_demo: Callable[[str], Locat
 
 def test_a_tap_paints_and_a_swipe_does_not(phone: Page, address: str) -> None:
     phone.goto(f"{address}{PLACES['convolution']}")
-    image = phone.locator(".demo[data-ready] .grid").first
+    image = near(phone).locator(".grid").first
     cell(image, 0, 0).scroll_into_view_if_needed()
     before = numbers(image).sum()
     cell(image, 0, 0).tap()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.docs.demo import FAULTS, WEIGHTS, numbers, status
+from tests.docs.demo import FAULTS, WEIGHTS, near, numbers, status
 
 
 def test_drawing_by_mouse_is_predicted_live(open_demo: Callable[[str], Locator], tab: Page) -> None:
@@ -30,7 +30,7 @@ def test_drawing_by_mouse_is_predicted_live(open_demo: Callable[[str], Locator],
 
 def test_drawing_by_finger_does_not_scroll(phone: Page, address: str) -> None:
     phone.goto(f"{address}draw/")
-    demo = phone.locator(".demo[data-ready]")
+    demo = near(phone)
     demo.locator(".pad").scroll_into_view_if_needed()
     box, top = demo.locator(".pad").bounding_box(), phone.evaluate("scrollY")
     session = phone.context.new_cdp_session(phone)
@@ -46,7 +46,7 @@ def test_drawing_by_finger_does_not_scroll(phone: Page, address: str) -> None:
 
 def test_a_palm_does_not_draw(phone: Page, address: str) -> None:
     phone.goto(f"{address}draw/")
-    demo = phone.locator(".demo[data-ready]")
+    demo = near(phone)
     demo.locator(".pad").scroll_into_view_if_needed()
     box = demo.locator(".pad").bounding_box()
     finger = {"x": box["x"] + 30, "y": box["y"] + 30, "id": 0}
@@ -153,8 +153,7 @@ def test_weights_wait_for_the_reader(tab: Page, address: str) -> None:
     tab.on("request", lambda request: asked.append(request.url))
     tab.set_viewport_size({"width": 390, "height": 60})  # nothing but the header
     tab.goto(f"{address}draw/")
-    tab.wait_for_selector(".demo[data-ready]", state="attached")
-    tab.wait_for_timeout(300)
+    tab.wait_for_load_state("networkidle")
     assert not [url for url in asked if url.endswith(".safetensors")]
     tab.locator(".demo").scroll_into_view_if_needed()
     expect(tab.locator(".samples button").first).to_be_attached()
@@ -168,7 +167,7 @@ def test_model_that_does_not_arrive_whole_can_be_asked_for_again(tab: Page, addr
     befalls, message = FAULTS[fault]
     tab.route(WEIGHTS, befalls)
     tab.goto(f"{address}draw/")
-    demo = tab.locator(".demo[data-ready]")
+    demo = near(tab)
     expect(demo.get_by_role("alert")).to_contain_text(message.format("모델"))
     tab.unroute(WEIGHTS)
     demo.get_by_role("button", name="다시 받기").click()

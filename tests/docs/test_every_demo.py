@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import opened
-from tests.docs.demo import PAGES, PLACES, WEIGHTS, status
+from tests.docs.demo import PAGES, PLACES, WEIGHTS, near, status
 from tests.theme.test_accessibility import no_violations
 
 BUDGET = 20 * 1024  # bytes of all scripts of a page, gzip
@@ -66,8 +66,7 @@ def test_demo_has_no_accessibility_violation(tab: Page, address: str, name: str)
     if name == "missing":
         tab.route(WEIGHTS, lambda route: route.fulfill(status=404))
     tab.goto(f"{address}{PLACES.get(name, 'draw/')}")
-    demo = tab.locator(".demo[data-ready]")
-    demo.scroll_into_view_if_needed()
+    demo = near(tab)
     if name == "convolution":
         for _ in range(20):
             demo.get_by_role("button", name="다음").click()

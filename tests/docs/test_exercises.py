@@ -13,6 +13,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import opened
+from tests.docs.demo import status
 from tests.test_shape import LESSONS
 from tests.theme.test_accessibility import no_violations
 
@@ -247,9 +248,9 @@ def test_another_problem_has_its_own_address_and_answer(site: Path, tab: Page, a
     expect(said(again)).to_have_text(f"✓ 맞았다. {problems[2]['why']}")
     again.get_by_text("이 문제의 답").click()
     again.get_by_role("link", name="계산기에서").click()
-    expect(tab.locator(".demo[data-ready]").get_by_role("status")).to_contain_text(
-        f"{problems[2]['key']:,}개"
-    )
+    demo = tab.locator(".demo[data-ready]")
+    expect(demo).to_be_in_viewport()
+    expect(status(demo)).to_contain_text(f"{problems[2]['key']:,}개")
 
 
 @pytest.mark.parametrize("number", ["9999", "-1", "1.5", "length", "없음"])

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from snippets.pooling import pool2d
-from tests.docs.demo import PLACES, cell, numbers, status
+from tests.docs.demo import PLACES, cell, near, numbers, status
 
 
 @pytest.mark.parametrize("size", [2, 3, 4])
@@ -32,11 +32,11 @@ def test_pooled_values_are_the_snippets(
 
 def test_pooling_and_calculator_by_finger(phone: Page, address: str) -> None:
     phone.goto(f"{address}{PLACES['pooling']}")
-    demo = phone.locator(".demo[data-ready]")
+    demo = near(phone)
     cell(demo.locator(".grid").first, 0, 0).tap()
     assert numbers(demo.locator(".grid").nth(1))[0, 0] == 9
     phone.goto(f"{address}{PLACES['calculator']}")
-    demo = phone.locator(".demo[data-ready]")
+    demo = near(phone)
     demo.get_by_role("button", name="2번 층 MaxPooling2D 빼기").tap()
     expect(status(demo)).to_contain_text("출력 (10,)")
     expect(demo.locator("legend").nth(1)).to_have_text("2. Conv2D")

@@ -22,7 +22,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from snippets.datasets import FASHION_NAMES, load_fashion_mnist, load_mnist
 from snippets.image_file import ImageFile, rounded
 from tests.browser import opened
-from tests.docs.demo import IMAGES, as_numbers, flip_a_byte, status
+from tests.docs.demo import IMAGES, as_numbers, flip_a_byte, near, status
 from tests.docs.test_image_file import FILE, WHOLE, parts
 from tests.docs.test_training import DEFAULT, HIRED, built
 from tests.docs.test_training import START as MODULES
@@ -66,7 +66,7 @@ class Reader:
 
     def opens(self, query: str = "") -> Reader:
         self.tab.goto(self.address + query)
-        self.demo.scroll_into_view_if_needed()
+        near(self.tab)
         return self
 
     def part(self, name: str) -> Locator:

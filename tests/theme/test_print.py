@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import opened
-from tests.docs.demo import PLACES
+from tests.docs.demo import PLACES, near
 from tests.theme.test_browser import ALL
 
 LESSON = "tutorials/concepts/parameters/"
@@ -138,10 +138,8 @@ def test_opened_meaning_of_a_term_is_not_printed_on_each_sheet(tab: Page, addres
 def test_demo_prints_its_still_form(tab: Page, address: str, name: str, started: bool) -> None:
     tab.goto(f"{address}{PLACES[name]}")
     demo = tab.locator(f".demo[data-demo='{name}']")
-    expect(demo).to_have_attribute("data-ready", "")
     if started:
-        demo.scroll_into_view_if_needed()
-        demo.locator("button:visible:enabled, select:visible").first.click()
+        near(tab).locator("button:visible:enabled, select:visible").first.click()
     # What Chromium does before it prints: a picture that comes late comes now.
     tab.pdf()
     tab.emulate_media(media="print")

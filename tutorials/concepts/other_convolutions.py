@@ -846,7 +846,9 @@ print("Keras의 DepthwiseConv2D(5):", layer.count_params())
 # %% tags=["hidden", "source"]
 from snippets.convolution_problems import dilated_field
 
-print("3×3, 팽창률 1과 2의 수용 영역:", dilated_field(kernel=3, first=1, second=2).why)
+print(
+    "3×3, 팽창률 1과 2의 수용 영역:", dilated_field(kernel=3, first=1, second=2).why
+)
 
 # %% [markdown]
 # ## 핵심어

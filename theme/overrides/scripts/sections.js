@@ -1,16 +1,15 @@
 // A phone paints what a reader sees first. Then what is below is made a part at a time, measured in one task and painted
-// in another; what is near the window shows itself after two parts. Material and our other scripts, half a second's
-// work, come last: Material waits to be told that the page is there, and measures where each title stands.
+// in another; it shows itself when the window is full. Material and our other scripts, half a second's work, come last:
+// Material waits to be told that the page is there, and measures where each title stands.
 {
   const page = document.documentElement;
-  const parts = [...document.querySelectorAll(".parts section")].map((part) => () => {
-    part.style.contentVisibility = "visible";
-  });
-  parts.splice(2, 0, () => page.classList.remove("first"));
+  const rest = [...document.querySelectorAll(".parts section")];
 
   const next = () => {
-    if (!parts.length) return load();
-    parts.shift()();
+    const inWindow = rest[0]?.getBoundingClientRect().top < innerHeight;
+    if (page.classList.contains("first") && !inWindow) page.classList.remove("first");
+    else if (rest.length) rest.shift().style.contentVisibility = "visible";
+    else return load();
     page.getBoundingClientRect();
     later();
   };
