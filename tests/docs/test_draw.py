@@ -155,7 +155,7 @@ def test_weights_wait_for_the_reader(tab: Page, address: str) -> None:
     tab.goto(f"{address}draw/")
     tab.wait_for_load_state("networkidle")
     assert not [url for url in asked if url.endswith(".safetensors")]
-    tab.locator(".demo").scroll_into_view_if_needed()
+    near(tab).scroll_into_view_if_needed()
     expect(tab.locator(".samples button").first).to_be_attached()
     assert [url.rsplit("/", 1)[1] for url in asked if url.endswith(".safetensors")] == [
         "mnist_convnet.safetensors"

@@ -150,7 +150,7 @@ def test_demo_prints_its_still_form(tab: Page, address: str, name: str, started:
     assert "자바스크립트" not in demo.inner_text()
     assert "이 자리에서" in demo.evaluate(AFTER)
     tab.emulate_media(media="screen")
-    assert seen(demo.locator("img")) == []
+    assert seen(near(tab).locator("img")) == []
 
 
 def test_exercise_prints_its_question_with_room_or_with_what_is_written(tab: Page, address: str) -> None:
