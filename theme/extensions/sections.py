@@ -27,9 +27,11 @@ class Sections(Treeprocessor):
             if titled:
                 titles += len(children)
             else:
-                boxes = (at for at, it in enumerate(children, 1) if "abstract" in it.get("class", ""))
-                below = 0 if titles > 1 else next(boxes, len(children))
-                if len(children) - below >= (MANY if titles > 1 else 1):
+                below, least = 0, MANY
+                if titles <= 1:  # with what is below the box, the first of the other titles shows itself
+                    boxes = (at for at, it in enumerate(children, 1) if "abstract" in it.get("class", ""))
+                    below, least = next(boxes, len(children)), 1
+                if len(children) - below >= least:
                     section = Element("section")
                     section.extend(children[below:])
                     children[below:] = [section]
