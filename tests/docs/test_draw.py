@@ -153,9 +153,11 @@ def test_weights_wait_for_the_reader(tab: Page, address: str) -> None:
     tab.on("request", lambda request: asked.append(request.url))
     tab.set_viewport_size({"width": 390, "height": 60})  # nothing but the header
     tab.goto(f"{address}draw/")
-    tab.wait_for_load_state("networkidle")
+    demo = near(tab)
+    demo.wait_for(state="attached")
+    tab.wait_for_timeout(300)
     assert not [url for url in asked if url.endswith(".safetensors")]
-    near(tab).scroll_into_view_if_needed()
+    demo.scroll_into_view_if_needed()
     expect(tab.locator(".samples button").first).to_be_attached()
     assert [url.rsplit("/", 1)[1] for url in asked if url.endswith(".safetensors")] == [
         "mnist_convnet.safetensors"
