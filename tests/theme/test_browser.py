@@ -25,10 +25,11 @@ ALL = [
 ]
 
 
+# A step a frame: what nobody saw did not move.
 SCROLL = """async () => {
     for (let y = 0; y < document.body.scrollHeight; y += 400) {
         scrollTo(0, y);
-        await new Promise(done => setTimeout(done, 15));
+        await new Promise(requestAnimationFrame);
     }
 }"""
 # What Chrome fetches of late images on a good connection. Its shell fetches more, and by chance both fetch
