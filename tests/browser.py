@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.process import PATIENCE
+from tests.process import PATIENCE, until
 
 # The first has no window, and opens a page in a third of the time.
 INSTALLED = (
@@ -55,6 +55,12 @@ def opened(browser: Browser, **options: object) -> Iterator[Page]:
 @functools.lru_cache
 def _compressed(path: Path, _changed: int) -> bytes:
     return gzip.compress(path.read_bytes())
+
+
+def made(tab: Page) -> None:
+    """Wait until a page has been made: Material is told last (theme/overrides/scripts/sections.js)."""
+    told = "!document.querySelector('[data-md-scrollfix]')"
+    until(lambda: tab.wait_for_timeout(20) or tab.evaluate(told), "the page is not made")
 
 
 class Compressed(http.server.SimpleHTTPRequestHandler):

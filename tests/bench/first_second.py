@@ -10,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.browser import chromium, opened, served
+from tests.browser import chromium, made, opened, served
 from tests.conftest import NAME
 from tests.process import until
 
@@ -23,8 +23,6 @@ TRACED = {
     "traceConfig": {"includedCategories": ["devtools.timeline", "disabled-by-default-devtools.timeline"]},
     "transferMode": "ReportEvents",
 }
-# Material has been told that the page is there, which comes last (theme/overrides/scripts/sections.js).
-LOADED = "() => !document.querySelector('[data-md-scrollfix]')"
 
 
 def report(site: Path) -> None:
@@ -60,7 +58,7 @@ def _tasks(browser: Browser, url: str) -> list[float]:
         tab.context.new_cdp_session(tab).send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
         trace.send("Tracing.start", TRACED)
         tab.goto(url)
-        until(lambda: tab.wait_for_timeout(100) or tab.evaluate(LOADED), f"{url} does not get ready")
+        made(tab)
         tab.wait_for_timeout(1000)
         trace.send("Tracing.end")
         until(lambda: tab.wait_for_timeout(100) or complete, "no trace")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser import opened
+from tests.browser import made, opened
 from tests.docs.demo import PLACES, near
 from tests.theme.test_browser import ALL
 
@@ -34,7 +34,7 @@ AFTER = "it => getComputedStyle(it, '::after').content"
 def arrives(tab: Page, address: str) -> None:
     """Wait until all of a page has been made, which moves while it is."""
     tab.goto(address)
-    expect(tab.locator("[data-md-scrollfix]")).to_have_count(0)
+    made(tab)
     tab.wait_for_load_state("networkidle")
 
 
