@@ -58,9 +58,12 @@ def _compressed(path: Path, _changed: int) -> bytes:
 
 
 def made(tab: Page) -> None:
-    """Wait until a page has been made: Material is told last (theme/overrides/scripts/sections.js)."""
+    """Wait until a page has been made: Material is told last (theme/overrides/scripts/sections.js).
+
+    It asks seldom: what is measured is what the page itself does.
+    """
     told = "!document.querySelector('[data-md-scrollfix]')"
-    until(lambda: tab.wait_for_timeout(20) or tab.evaluate(told), "the page is not made")
+    until(lambda: tab.wait_for_timeout(100) or tab.evaluate(told), "the page is not made")
 
 
 class Compressed(http.server.SimpleHTTPRequestHandler):
